@@ -1,0 +1,7 @@
+"""A terminal reader for folders of Markdown articles, Chinese first.
+
+Importing the package runs nothing and imports nothing: start-up time belongs to the command that
+was typed.
+"""
+
+__version__ = "0.1.0"
