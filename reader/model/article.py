@@ -1,0 +1,88 @@
+"""The light row that lists, filters and exports share. Bodies are read when they are shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reader.model.variant import Script
+
+if TYPE_CHECKING:
+    from reader.errors import Problem
+
+
+class Origin(StrEnum):
+    """Where a fact about an article was found; everything but the front matter is inferred."""
+
+    FRONT_MATTER = "front matter"
+    FILE_NAME = "file name"
+    TEXT = "text"
+    FOLDER = "folder"
+    FILE_TIME = "file time"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A securities or index code met in a text, such as ``588750`` or ``931071.CSI``."""
+
+    code: str
+    """The code as it is written, with its exchange suffix if it has one."""
+    name: str = ""
+    """The name that stands beside it in the text, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article as a row: all that lists and filters need, never the body.
+
+    Text fields are one line each and hold no control characters.
+    """
+
+    id: str
+    """``source-key/relative/posix/path``: stable while source folder and file keep their names."""
+    path: str
+    """File name as given to the operating system; ``-`` for standard input."""
+    title: str
+    title_from: Origin | None = None
+    date: dt.date | None = None
+    """A day, or a `datetime.datetime` where a time is known, with its zone as written."""
+    date_from: Origin | None = None
+    tags: tuple[str, ...] = ()
+    tags_from: Origin | None = None
+    categories: tuple[str, ...] = ()
+    lang: str = ""
+    """Language tag as written, such as ``zh-CN``; empty where none is given."""
+    script: Script = Script.UNKNOWN
+    source: str = ""
+    """Where the article came from in one word: a label or a host, such as ``qq``."""
+    url: str = ""
+    """Address of the original page."""
+    summary: str = ""
+    author: str = ""
+    chars: int = 0
+    """Characters of the body that are not white space."""
+    minutes: int = 0
+    """Reading time, at least 1 for a body that is not empty."""
+    codes: tuple[Code, ...] = ()
+    features: frozenset[str] = frozenset()
+    """What the body has, for the query field ``has:``: ``image``, ``note``, ``table``, ``code``."""
+    problems: tuple[Problem, ...] = field(default=())
+    size: int = 0
+    """Bytes of the file."""
+    mtime_ns: int = 0
+    """Modification time of the file in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The decoded Markdown of an article, without its front matter, exactly as it stands in the file."""
+
+    text: str
+    fields: dict[str, object]
+    """The front matter as parsed, keys in the order and case of the file; empty where there is none."""
+    encoding: str = "utf-8"
+    first_line: int = 1
+    """1-based line of the file on which ``text`` begins."""
+    problems: tuple[Problem, ...] = ()

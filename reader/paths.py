@@ -1,0 +1,46 @@
+"""Where the program keeps its own files: the platform's folders, XDG on Linux, by platformdirs.
+
+Nothing is made on import or by asking; the one who writes makes the folder, mode 0700.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+APPLICATION = "reader"
+"""Folder name below the platform's config, data and cache folders."""
+
+
+def config_file() -> Path:
+    """Return the config file: ``READER_CONFIG`` if set, else ``config.toml`` in the config folder."""
+    named = os.environ.get("READER_CONFIG")
+    return Path(named) if named else config_folder() / "config.toml"
+
+
+def config_folder() -> Path:
+    """Return the folder of what the user sets."""
+    import platformdirs
+
+    return platformdirs.user_config_path(APPLICATION, appauthor=False)
+
+
+def data_folder() -> Path:
+    """Return the folder of the user's state, which is never dropped."""
+    import platformdirs
+
+    return platformdirs.user_data_path(APPLICATION, appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Return the folder of what can be made again and may be deleted at any time."""
+    import platformdirs
+
+    return platformdirs.user_cache_path(APPLICATION, appauthor=False)
+
+
+def log_file() -> Path:
+    """Return the file that a bug is reported into."""
+    import platformdirs
+
+    return platformdirs.user_log_path(APPLICATION, appauthor=False) / "reader.log"

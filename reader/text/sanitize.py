@@ -1,0 +1,43 @@
+"""An article cannot act on the terminal: this is the door where its control characters are stopped.
+
+Rich and Textual pass ESC and the C1 controls through, so that an article could set the window title or
+move the cursor. Bidi controls reorder what stands around them ("Trojan Source", CVE-2021-42574).
+"""
+
+from __future__ import annotations
+
+import re
+
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+_IN_TEXT = re.compile(f"[{_CONTROLS}]")
+_IN_LINE = re.compile(f"[{_CONTROLS}\t\n\u2028\u2029]+")
+_LINE_ENDS = re.compile("\r\n?")
+
+
+def strip_controls(text: str) -> str:
+    r"""Return ``text`` without C0 (but ``\n`` and ``\t``), DEL, C1 and bidi controls.
+
+    ``\r\n`` and a lone ``\r`` become ``\n`` first, since they end lines in real files.
+    """
+    if "\r" in text:
+        text = _LINE_ENDS.sub("\n", text)
+    return _IN_TEXT.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` fit for one row of a list: no control characters, tabs and line ends as one blank.
+
+    Runs of blanks are folded and the ends trimmed. Lone surrogates, with which Python spells bytes of a
+    file name that are not UTF-8, become U+FFFD, since no terminal can be sent one.
+    """
+    text = _IN_LINE.sub(_blank_for_space, text)
+    text = " ".join(part for part in text.split(" ") if part)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
+
+
+def _blank_for_space(match: re.Match[str]) -> str:
+    return " " if any(character in "\t\n\r\u2028\u2029" for character in match[0]) else ""
