@@ -1,0 +1,20 @@
+"""How articles are shown: the choices that the command line, the config and the screen share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+LineBreaks = Literal["auto", "join", "keep"]
+"""What a single line end inside a paragraph means: decided per document, a blank, or a new row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Display:
+    """What the display flags ask for; every field has the same meaning in the pipe and on the screen."""
+
+    script: str = "original"
+    """A `Variant` value or the name of an OpenCC configuration such as ``s2twp``."""
+    line_breaks: LineBreaks = "auto"
+    width: int | None = None
+    """Cells of a row; 0: rows are not wrapped; None: what fits the terminal, not wrapped in a pipe."""
