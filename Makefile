@@ -1,0 +1,65 @@
+# The list of commands of this project. Everything runs in VENV, made on first use.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+LOCK := .ci/constraints.txt
+# pytest-xdist: one worker a core.
+JOBS ?= auto
+
+.PHONY: help read test check lint format types layers docs coverage snap picture bench clean
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(BIN)/reader: pyproject.toml $(LOCK)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "reader needs Python 3.11 or later; name one with make PYTHON=python3.12" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c $(LOCK) -e .
+	@touch $@
+
+$(VENV)/dev: $(BIN)/reader
+	$(BIN)/pip install --quiet --disable-pip-version-check -c $(LOCK) -e '.[dev]'
+	@touch $@
+
+read: $(BIN)/reader ## set up and read the sample library
+	@$(BIN)/reader seeds
+
+test: $(VENV)/dev ## set up and run every test
+	$(BIN)/python -m pytest -n $(JOBS)
+
+check: lint types layers docs ## everything that is not a test
+
+lint: $(VENV)/dev ## style and likely mistakes
+	$(BIN)/ruff format --check reader tests
+	$(BIN)/ruff check reader tests
+
+format: $(VENV)/dev ## write the style
+	$(BIN)/ruff format reader tests
+	$(BIN)/ruff check --fix reader tests
+
+types: $(VENV)/dev ## mypy, strict
+	$(BIN)/mypy
+
+layers: $(VENV)/dev ## a lower layer never imports a higher one
+	$(BIN)/lint-imports
+
+docs: $(VENV)/dev ## docs/cli.md and docs/keys.md say what the program does
+	$(BIN)/python tests/tools/write_docs.py --check
+
+coverage: $(VENV)/dev ## which branches the tests reach
+	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term-missing:skip-covered
+
+snap: $(VENV)/dev ## take the pictures of the screen anew, to be looked at before they are committed
+	$(BIN)/python -m pytest tests/tui -n $(JOBS) --snapshot-update
+
+picture: $(VENV)/dev ## draw docs/screen.svg from the running program
+	$(BIN)/python tests/tools/draw_screen.py docs/screen.svg
+
+bench: $(VENV)/dev ## every speed as a ratio to a baseline of the same run
+	@for program in tests/bench/bench_*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done
+
+clean: ## remove what the other commands made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
