@@ -9,7 +9,6 @@ from __future__ import annotations
 import difflib
 import tomllib
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import ConfigError
@@ -17,6 +16,7 @@ from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,9 @@ def _text(path: Path, key: str, value: object) -> str:
         raise ConfigError(_("{}: “{}” must be a text").format(path, key))
     choices = _CHOICES.get(key)
     if choices and value not in choices:
-        raise ConfigError(_("{}: “{}” is not a value of “{}”").format(path, value, key), hint=", ".join(choices))
+        raise ConfigError(
+            _("{}: “{}” is not a value of “{}”").format(path, value, key), hint=", ".join(choices)
+        )
     return value
 
 

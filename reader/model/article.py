@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING
 from reader.model.variant import Script
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from reader.errors import Problem
 
 

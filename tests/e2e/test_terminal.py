@@ -1,0 +1,162 @@
+"""The program as a person uses it: in a real terminal, by keyboard, until it gives the terminal back."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+import pytest
+
+from corpus import SHARED_SEEDS, requires_shared
+from terminal import READER, Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.e2e
+
+FIRST = """---
+title: 軟體的第一篇
+date: 2025-02-14
+tags: [甲類, 共有]
+---
+
+這裡是正文，談資料與網路。
+"""
+SECOND = """---
+title: 茶与水
+date: 2025-01-03
+tags: [乙类, 共有]
+---
+
+山泉水泡茶，**水温：**八十五度。
+"""
+HOSTILE = "\x1b]0;PWNED\x07标题\x1b[2J\u202e反\n\n正文\x1b]0;PWNED\x07有\x9b5;5H害。\n"
+
+LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
+SHOW_CURSOR = b"\x1b[?25h"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "first.md").write_text(FIRST, encoding="utf-8")
+    (folder / "second.md").write_text(SECOND, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    started: list[Terminal] = []
+    yield started
+    for terminal in started:
+        terminal.close()
+
+
+def test_reads_filters_converts_and_quits(library: Path, terminals: list[Terminal]) -> None:
+    terminal = Terminal([*READER, str(library)], columns=100, rows=30)
+    terminals.append(terminal)
+    terminal.wait_for("軟體的第一篇", "茶与水", "這裡是正文")
+
+    terminal.press("/茶\r")
+    terminal.wait_for("水温：八十五度")
+    terminal.wait_without("軟體的第一篇")
+
+    terminal.press("\x1b")
+    terminal.wait_for("軟體的第一篇", "茶与水")
+
+    terminal.press("gC")
+    terminal.wait_for("软体的第一篇", "这里是正文")
+
+    terminal.press("Q")
+    assert terminal.exit_status() == 0
+    assert LEFT_ALTERNATE_SCREEN in terminal.raw
+    assert SHOW_CURSOR in terminal.raw
+
+
+def test_a_narrow_terminal_shows_one_pane_at_a_time(library: Path, terminals: list[Terminal]) -> None:
+    terminal = Terminal([*READER, str(library)], columns=60, rows=20)
+    terminals.append(terminal)
+    terminal.wait_for("軟體的第一篇", "茶与水")
+    terminal.press("\r")
+    terminal.wait_for("這裡是正文")
+    terminal.press("h")
+    terminal.wait_for("茶与水")
+    terminal.press("Q")
+    assert terminal.exit_status() == 0
+
+
+def test_a_terminal_resized_to_nothing_and_back_lives(library: Path, terminals: list[Terminal]) -> None:
+    terminal = Terminal([*READER, str(library)], columns=100, rows=30)
+    terminals.append(terminal)
+    terminal.wait_for("這裡是正文")
+    for columns, rows in ((1, 1), (40, 10), (160, 45)):
+        terminal.resize(columns, rows)
+        terminal.pump()
+    terminal.wait_for("軟體的第一篇", "這裡是正文")
+    terminal.press("Q")
+    assert terminal.exit_status() == 0
+
+
+def test_a_hostile_article_cannot_act_on_the_terminal(tmp_path: Path, terminals: list[Terminal]) -> None:
+    (tmp_path / "hostile.md").write_text(HOSTILE, encoding="utf-8")
+    terminal = Terminal([*READER, str(tmp_path)], columns=100, rows=30)
+    terminals.append(terminal)
+    terminal.wait_for("标题", "正文")
+    terminal.press("Q")
+    assert terminal.exit_status() == 0
+    assert b"\x1b]0;PWNED" not in terminal.raw
+    assert "\u202e".encode() not in terminal.raw
+    assert "\x9b".encode() not in terminal.raw
+
+
+def test_suspend_gives_the_terminal_back_and_resume_takes_it(
+    library: Path, terminals: list[Terminal]
+) -> None:
+    command = f"{shlex.join([*READER, str(library)])}"
+    terminal = Terminal(["/bin/bash", "--norc", "-i"], columns=100, rows=30, PS1="SHELL$ ")
+    terminals.append(terminal)
+    terminal.wait_for("SHELL$")
+    terminal.press(f"{command}\r")
+    terminal.wait_for("這裡是正文")
+    terminal.press("\x1a")
+    terminal.wait_for("Stopped")
+    terminal.press("fg\r")
+    terminal.wait_for("這裡是正文")
+    terminal.press("Q")
+    terminal.wait_for("SHELL$")
+    terminal.press("echo status=$?\r")
+    terminal.wait_for("status=0")
+
+
+def test_standard_input_is_read_and_keys_come_from_the_terminal(
+    library: Path, terminals: list[Terminal]
+) -> None:
+    command = f"{shlex.join(READER)} {shlex.quote(str(library))} --tag 甲類 | {shlex.join(READER)} -"
+    terminal = Terminal(["/bin/sh", "-c", command], columns=100, rows=30)
+    terminals.append(terminal)
+    terminal.wait_for("軟體的第一篇", "這裡是正文")
+    terminal.press("Q")
+    assert terminal.exit_status() == 0
+
+
+def test_a_missing_folder_is_one_line_and_no_screen(tmp_path: Path, terminals: list[Terminal]) -> None:
+    terminal = Terminal([*READER, str(tmp_path / "nosuch")])
+    terminals.append(terminal)
+    assert terminal.exit_status() == 2
+    assert "nosuch" in terminal.text
+    assert "Traceback" not in terminal.text
+    assert b"\x1b[?1049h" not in terminal.raw
+
+
+@requires_shared
+def test_the_real_documents(terminals: list[Terminal]) -> None:
+    terminal = Terminal([*READER, str(SHARED_SEEDS)], columns=120, rows=40)
+    terminals.append(terminal)
+    terminal.wait_for("5", "2026")
+    terminal.press("/資金\r")
+    terminal.wait_for("資金")
+    terminal.press("Q")
+    assert terminal.exit_status() == 0

@@ -1,0 +1,97 @@
+"""A real pseudo-terminal with a screen that tests can read: pexpect runs the program, pyte draws."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pexpect
+import pyte
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+PATIENCE = 40.0
+"""Seconds to wait for something to appear: generous, since a busy machine is not a bug."""
+
+READER = (sys.executable, "-m", "reader")
+"""The command under test."""
+
+
+class Terminal:
+    """A program in a pseudo-terminal of ``columns`` × ``rows`` cells."""
+
+    def __init__(
+        self, command: Sequence[str], *, columns: int = 80, rows: int = 24, **environment: str
+    ) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self.raw = b""
+        self._stream = pyte.ByteStream(self.screen)
+        self.child = pexpect.spawn(
+            command[0],
+            list(command[1:]),
+            dimensions=(rows, columns),
+            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
+            timeout=PATIENCE,
+        )
+
+    @property
+    def text(self) -> str:
+        """The rows of the screen, joined by line ends."""
+        return "\n".join(self.screen.display)
+
+    def pump(self) -> bool:
+        """Draw what the program wrote within a tenth of a second; False once it has closed the terminal."""
+        try:
+            chunk = self.child.read_nonblocking(65536, timeout=0.1)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.raw += chunk
+        self._stream.feed(chunk)
+        return True
+
+    def wait_until(self, holds: Callable[[str], bool], what: str) -> str:
+        """Return the screen once ``holds`` of its text; fail and show the screen after `PATIENCE` seconds."""
+        end = time.monotonic() + PATIENCE
+        running = True
+        while not holds(self.text):
+            if not running or time.monotonic() > end:
+                raise AssertionError(f"waited in vain for {what}:\n{self.text}")
+            running = self.pump()
+        return self.text
+
+    def wait_for(self, *words: str) -> str:
+        """Return the screen once all ``words`` are on it."""
+        return self.wait_until(lambda text: all(word in text for word in words), repr(words))
+
+    def wait_without(self, *words: str) -> str:
+        """Return the screen once none of ``words`` is on it."""
+        return self.wait_until(lambda text: not any(word in text for word in words), f"no {words!r}")
+
+    def press(self, keys: str) -> None:
+        """Type ``keys``, as a terminal would send them."""
+        self.child.send(keys)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the terminal, with the signal that goes with it."""
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
+    def exit_status(self) -> int:
+        """Wait for the program to end and return its exit status, 128 + n when signal n ended it."""
+        end = time.monotonic() + PATIENCE
+        while self.pump():
+            if time.monotonic() > end:
+                raise AssertionError(f"still running:\n{self.text}")
+        self.child.wait()
+        if self.child.exitstatus is not None:
+            return int(self.child.exitstatus)
+        return 128 + int(self.child.signalstatus or 0)
+
+    def close(self) -> None:
+        """End the program if it still runs."""
+        self.child.close(force=True)
