@@ -1,0 +1,283 @@
+"""THE table of what keys do: bindings, footer, command palette, help screen and docs/keys.md are made from it.
+
+Keys are written as Textual names them; a single character stands for itself. Each also acts when an input
+method is on and sends its full-width twin (``／`` for ``/``, ``Ｊ`` for ``J``, ``》`` for ``>``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reader.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from textual.binding import Binding
+
+
+class Scope(StrEnum):
+    """Where an action works, in the order of the help; the value is the heading there."""
+
+    PANE = "Moving, in the list and in the article"
+    LIST = "In the list"
+    BODY = "In the article"
+    MAIN = "In both"
+    APP = "Everywhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a key, the palette or a click does. Texts are message ids, translated when they are shown."""
+
+    id: str
+    """A stable name by which a keymap may bind other keys."""
+    key_names: str
+    """Textual key names with blanks between them; the first is the one that is shown."""
+    method: str
+    """The method ``action_<method>`` on the widget, screen or application of the scope."""
+    scope: Scope
+    label: str
+    """One or two words for the footer and the palette."""
+    help: str
+    """What it does, for help and docs."""
+    footer: bool = field(default=False, kw_only=True)
+    """Shown among the live keys at the bottom."""
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys one by one; none where only the palette leads here."""
+        return self.key_names.split()
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("line-down", "j down", "line_down", Scope.PANE, "Down", "Next line; next article in the list"),
+    Action("line-up", "k up", "line_up", Scope.PANE, "Up", "Previous line; previous article in the list"),
+    Action("page-down", "space pagedown ctrl+f", "page_down", Scope.PANE, "Page down", "One page down"),
+    Action("page-up", "b pageup ctrl+b", "page_up", Scope.PANE, "Page up", "One page up"),
+    Action("half-page-down", "ctrl+d", "half_page_down", Scope.PANE, "Half page down", "Half a page down"),
+    Action("half-page-up", "ctrl+u u", "half_page_up", Scope.PANE, "Half page up", "Half a page up"),
+    Action("top", "g home", "top", Scope.PANE, "Top", "First line or article"),
+    Action("bottom", "G end", "bottom", Scope.PANE, "Bottom", "Last line or article"),
+    Action("open", "enter l right", "open", Scope.LIST, "Read", "Read the article", footer=True),
+    Action(
+        "query",
+        "/",
+        "screen.query",
+        Scope.LIST,
+        "Search",
+        "Search and filter the library; results follow each key",
+        footer=True,
+    ),
+    Action("to-article", "tab", "screen.show_body", Scope.LIST, "Article", "Go to the article"),
+    Action("back", "h left", "screen.show_list", Scope.BODY, "List", "Go back to the list", footer=True),
+    Action("find", "/", "screen.find", Scope.BODY, "Find", "Find in the article", footer=True),
+    Action("find-next", "n f3", "find_next", Scope.BODY, "Next match", "Next match"),
+    Action("find-previous", "N shift+f3", "find_previous", Scope.BODY, "Previous match", "Previous match"),
+    Action(
+        "next-link", "tab", "next_link", Scope.BODY, "Next link", "Next link; after the last one the list"
+    ),
+    Action(
+        "previous-link",
+        "shift+tab",
+        "previous_link",
+        Scope.BODY,
+        "Previous link",
+        "Previous link; before the first one the list",
+    ),
+    Action(
+        "follow-link",
+        "enter l right",
+        "follow_link",
+        Scope.BODY,
+        "Follow link",
+        "Open the link that is marked; its target stands in the bottom line",
+    ),
+    Action("next-heading", "}", "next_heading", Scope.BODY, "Next heading", "Next heading"),
+    Action("previous-heading", "{", "previous_heading", Scope.BODY, "Previous heading", "Previous heading"),
+    Action(
+        "query-anywhere",
+        "F f4 \\",
+        "query",
+        Scope.MAIN,
+        "Search the library",
+        "Search and filter the library, from the article too",
+    ),
+    Action("tags", "t f6", "tags", Scope.MAIN, "Tags", "Choose tags", footer=True),
+    Action("dates", "d", "dates", Scope.MAIN, "Dates", "Choose a range of dates", footer=True),
+    Action(
+        "script",
+        "C f8",
+        "next_script",
+        Scope.MAIN,
+        "Script",
+        "Next script: original, Simplified, Traditional, Taiwan, Hong Kong",
+        footer=True,
+    ),
+    Action(
+        "outline", "T f7", "outline", Scope.MAIN, "Contents", "Contents of the article: jump to a heading"
+    ),
+    Action(
+        "next-article",
+        "J shift+down",
+        "next_article",
+        Scope.MAIN,
+        "Next article",
+        "Next article, also from the article",
+    ),
+    Action(
+        "previous-article",
+        "K shift+up",
+        "previous_article",
+        Scope.MAIN,
+        "Previous article",
+        "Previous article, also from the article",
+    ),
+    Action(
+        "pipe",
+        "|",
+        "pipe",
+        Scope.MAIN,
+        "Pipe",
+        "Send the article through a command and see what it says",
+        footer=True,
+    ),
+    Action(
+        "save",
+        "s f2",
+        "save",
+        Scope.MAIN,
+        "Save",
+        "Save the article to a file; its extension says the format",
+        footer=True,
+    ),
+    Action(
+        "copy",
+        "y",
+        "copy",
+        Scope.MAIN,
+        "Copy",
+        "Copy what is selected, else the link that is marked, else the address of the article",
+    ),
+    Action("copy-article", "Y", "copy_article", Scope.MAIN, "Copy article", "Copy the whole article"),
+    Action("edit", "e v", "edit", Scope.MAIN, "Edit", "Open the file in your editor (VISUAL, EDITOR)"),
+    Action(
+        "source-page",
+        "o",
+        "source_page",
+        Scope.MAIN,
+        "Source page",
+        "Open the page that the article comes from; its address is shown first",
+    ),
+    Action(
+        "focus-mode", "z f11", "focus_mode", Scope.MAIN, "Focus", "Hide everything but the article, and back"
+    ),
+    Action("narrower", "<", "narrower", Scope.MAIN, "Narrower text", "Narrower text"),
+    Action("wider", ">", "wider", Scope.MAIN, "Wider text", "Wider text"),
+    Action(
+        "narrower-list",
+        "ctrl+left",
+        "resize_list(-2)",
+        Scope.MAIN,
+        "Narrower list",
+        "Narrower list; the line between the panes can be dragged too",
+    ),
+    Action("wider-list", "ctrl+right", "resize_list(2)", Scope.MAIN, "Wider list", "Wider list"),
+    Action(
+        "problems", "P", "problems", Scope.MAIN, "Problems", "List what is wrong in the files of the library"
+    ),
+    Action("rescan", "ctrl+r f5", "rescan", Scope.MAIN, "Rescan", "Look for new, changed and deleted files"),
+    Action(
+        "undo-layer",
+        "escape",
+        "undo_layer",
+        Scope.MAIN,
+        "Back",
+        "Take off one layer: search line, marks, the last filter, the pane; never quits",
+    ),
+    Action(
+        "quit-or-back",
+        "q",
+        "quit_or_back",
+        Scope.MAIN,
+        "Quit",
+        "Back to the list where only the article is shown, else quit",
+    ),
+    Action("palette", ": f9", "command_palette", Scope.APP, "Commands", "Find a command by its name"),
+    Action("help", "? f1", "help", Scope.APP, "Help", "Help on keys; type to search it", footer=True),
+    Action("theme", "", "change_theme", Scope.APP, "Theme", "Choose the colours"),
+    Action("suspend", "ctrl+z", "suspend_process", Scope.APP, "Suspend", "Back to the shell; fg returns"),
+    Action("quit", "Q", "quit", Scope.APP, "Quit", "Quit at once"),
+)
+"""Every action, in the order of the help."""
+
+_TWINS = {"<": "《", ">": "》"}
+"""What a Chinese input method sends for a key besides the full-width form of its character."""
+
+
+def bindings(*scopes: Scope) -> list[Binding]:
+    """Return the Textual bindings of the actions that work in ``scopes``."""
+    from textual.binding import Binding
+
+    return [
+        Binding(",".join(with_twins(action.keys)), action.method, action.label, id=action.id, show=False)
+        for action in ACTIONS
+        if action.scope in scopes and action.keys
+    ]
+
+
+def with_twins(keys: Iterable[str]) -> Iterator[str]:
+    """Give ``keys`` and, for each printable ASCII character, what an input method sends instead."""
+    for key in keys:
+        yield key
+        if len(key) == 1 and "!" <= key <= "~":
+            # U+FF01…U+FF5E mirror U+0021…U+007E.
+            yield chr(ord(key) + 0xFEE0)
+            yield from _TWINS.get(key, "")
+
+
+_KEY_LABELS = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "escape": "Esc",
+}
+
+
+def key_label(key: str) -> str:
+    """Return a key as people know it: ``Ctrl+D``, ``Shift+↓``, ``PgDn``, ``J``."""
+    *modifiers, name = key.split("+")
+    if name in _KEY_LABELS:
+        name = _KEY_LABELS[name]
+    elif modifiers or len(name) > 1:
+        name = name.capitalize()
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+def actions_by_scope() -> Iterator[tuple[str, list[Action]]]:
+    """Give each heading of the help, translated, with its actions."""
+    for scope in Scope:
+        yield _(scope.value), [action for action in ACTIONS if action.scope is scope]
+
+
+def keys_markdown() -> str:
+    """Return docs/keys.md: the table for people."""
+    lines = [
+        "# Keys",
+        "",
+        "Made from the action table of the program; do not edit.",
+        "",
+        "With an input method on, the full-width forms act as their ASCII twins: `／` as `/`, `？` as `?`, "
+        "`：` as `:`, `｜` as `|`, `Ｊ` as `J`.",
+    ]
+    for heading, actions in actions_by_scope():
+        lines += ["", f"## {heading}", "", "| Key | What it does | Name |", "|---|---|---|"]
+        for action in actions:
+            keys = " ".join(f"`{key_label(key)}`" for key in action.keys).replace("|", "\\|")
+            lines.append(f"| {keys or '(palette)'} | {_(action.help)} | `{action.id}` |")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,208 @@
+"""The colours of the screen: two themes of our own, and a palette that every Textual theme is read through.
+
+Colour has four jobs: where I am (accent), what is secondary (dim), what matches (match), what is wrong
+(warning). Text keeps a contrast of 7:1 and dim text of 4.5:1 against every background it stands on (WCAG 2.2,
+1.4.3 and 1.4.6), in the themes of Textual too: a colour that falls short is moved towards black or white
+until it holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from textual.color import Color
+from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TEXT_CONTRAST = 7.0
+"""WCAG AAA for text."""
+DIM_CONTRAST = 4.5
+"""WCAG AA for text."""
+
+DEFAULT_THEME = "reader-dark"
+"""The theme that stands in where the configured one does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme by the job they do, as CSS colours."""
+
+    background: str
+    """The page and the list."""
+    bar: str
+    """Background of the top and bottom lines and of dialogs."""
+    row: str
+    """Background of the row with the cursor, and of code."""
+    text: str
+    strong: str
+    """Bold text and headings: many terminals draw bold Han badly, so that weight needs a colour as well."""
+    dim: str
+    """Dates, sources, tags, hints: anything that is not read first."""
+    accent: str
+    """Where I am: cursor, switch in force, links."""
+    rule: str
+    """The thin line between the panes, borders of tables."""
+    warning: str
+    match_background: str
+    """Behind what a search found."""
+    match_text: str
+
+    def css_variables(self) -> dict[str, str]:
+        """Return the palette as variables of the stylesheet, such as ``$reader-dim``."""
+        return {
+            f"reader-{field.name.replace('_', '-')}": getattr(self, field.name) for field in fields(self)
+        }
+
+
+_DARK = Palette(
+    background="#161412",
+    bar="#201d1a",
+    row="#2e2922",
+    text="#d8d2c6",
+    strong="#f5efe2",
+    dim="#9d9486",
+    accent="#e8ac4c",
+    rule="#3b362f",
+    warning="#f0875f",
+    match_background="#5c4614",
+    match_text="#fff2cc",
+)
+_LIGHT = Palette(
+    background="#f8f3e9",
+    bar="#efe7d8",
+    row="#e8ddc8",
+    text="#2b2622",
+    strong="#120f0d",
+    dim="#675e52",
+    accent="#93341c",
+    rule="#d3c7b1",
+    warning="#9a3f00",
+    match_background="#f3d680",
+    match_text="#1d1508",
+)
+_CONTRAST = Palette(
+    background="#000000",
+    bar="#000000",
+    row="#333333",
+    text="#ffffff",
+    strong="#ffffff",
+    dim="#d0d0d0",
+    accent="#ffd700",
+    rule="#8c8c8c",
+    warning="#ff9d76",
+    match_background="#ffd700",
+    match_text="#000000",
+)
+_OWN = {"reader-dark": _DARK, "reader-light": _LIGHT, "reader-contrast": _CONTRAST}
+
+_ANSI = Palette(
+    background="ansi_default",
+    bar="ansi_default",
+    row="ansi_default",
+    text="ansi_default",
+    strong="ansi_default",
+    dim="ansi_default",
+    accent="ansi_yellow",
+    rule="ansi_default",
+    warning="ansi_red",
+    match_background="ansi_yellow",
+    match_text="ansi_black",
+)
+"""The terminal's own sixteen colours, whose contrast is the terminal's affair."""
+
+
+def own_themes() -> list[Theme]:
+    """Return the themes that ship with the program, for `App.register_theme`."""
+    return [_theme(name, palette, dark=name != "reader-light") for name, palette in _OWN.items()]
+
+
+def palette_of(theme: Theme, variables: Mapping[str, str]) -> Palette:
+    """Return the palette of a theme; ``variables`` are the CSS variables that Textual made of it."""
+    if theme.name in _OWN:
+        return _OWN[theme.name]
+    if theme.ansi:
+        return _ANSI
+    background = Color.parse(variables["background"])
+    foreground = Color.parse(variables["foreground"])
+    bar = background.blend(foreground, 0.05)
+    row = background.blend(foreground, 0.12)
+    match = background.blend(Color.parse(variables["warning"]), 0.2)
+
+    def on_page(color: Color, ratio: float) -> str:
+        # The row with the cursor is the lit one: what holds there holds on the page and on the bars.
+        return readable(color, row, ratio).hex
+
+    return Palette(
+        background=background.hex,
+        bar=bar.hex,
+        row=row.hex,
+        text=on_page(foreground, TEXT_CONTRAST),
+        strong=on_page(foreground.blend(row.get_contrast_text(1.0), 0.5), TEXT_CONTRAST),
+        dim=on_page(foreground.blend(background, 0.4), DIM_CONTRAST),
+        accent=on_page(Color.parse(variables["accent"]), DIM_CONTRAST),
+        rule=background.blend(foreground, 0.2).hex,
+        warning=on_page(Color.parse(variables["warning"]), DIM_CONTRAST),
+        match_background=match.hex,
+        match_text=readable(foreground, match, TEXT_CONTRAST).hex,
+    )
+
+
+def readable(color: Color, background: Color, ratio: float) -> Color:
+    """Return ``color``, moved towards black or white as far as ``ratio`` of contrast asks for."""
+    target = max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda end: contrast(end, background))
+    steps = 20
+    for step in range(steps + 1):
+        moved = color.blend(target, step / steps)
+        if contrast(moved, background) >= ratio:
+            return moved
+    return target
+
+
+def contrast(first: Color, second: Color) -> float:
+    """Return the contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    red, green, blue = (_linear(channel / 255) for channel in color.rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return float(channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4)
+
+
+def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=palette.accent,
+        secondary=palette.dim,
+        accent=palette.accent,
+        warning=palette.warning,
+        error=palette.warning,
+        success=palette.accent,
+        foreground=palette.text,
+        background=palette.background,
+        surface=palette.bar,
+        panel=palette.bar,
+        variables={
+            "block-cursor-foreground": palette.strong,
+            "block-cursor-background": palette.row,
+            "border": palette.accent,
+            "border-blurred": palette.rule,
+            "input-cursor-background": palette.accent,
+            "input-cursor-foreground": palette.background,
+            "input-selection-background": palette.match_background,
+            "screen-selection-background": palette.match_background,
+            "screen-selection-foreground": palette.match_text,
+            "scrollbar": palette.rule,
+            "scrollbar-hover": palette.dim,
+            "scrollbar-active": palette.accent,
+            "scrollbar-background": palette.background,
+        },
+    )
