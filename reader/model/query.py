@@ -1,0 +1,94 @@
+"""A parsed request: what is asked for, in which order, how many. The one module to import for queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from reader.model.expression import And, Expression, Field, Not, Or, Term, all_of, any_of
+from reader.model.query_fields import FIELD_NAMES, FIELD_VALUES
+from reader.model.query_format import format_expression
+from reader.model.query_parser import parse_field, parse_query
+
+__all__ = [
+    "FIELD_NAMES",
+    "FIELD_VALUES",
+    "And",
+    "Expression",
+    "Facet",
+    "Field",
+    "Not",
+    "Or",
+    "Query",
+    "Sort",
+    "Term",
+    "all_of",
+    "any_of",
+    "format_expression",
+    "parse_field",
+    "parse_query",
+]
+
+
+class Sort(StrEnum):
+    """Order of a selection; the value is the word for ``--sort``. Ties go by title, then by id."""
+
+    DATE = "date"
+    """Newest first, undated last."""
+    TITLE = "title"
+    """By folded title, in code point order."""
+    ADDED = "added"
+    """Newest file first."""
+    PATH = "path"
+    """By id: source, then path within it, in code point order."""
+    RELEVANCE = "relevance"
+    """Hits in the title before those in tags before those in the text; within these as ``DATE``."""
+
+
+class Facet(StrEnum):
+    """A fact of articles whose values are counted; the value is the word for ``--by``."""
+
+    TAG = "tag"
+    DATE = "date"
+    SOURCE = "source"
+    LANG = "lang"
+    SCRIPT = "script"
+    CODE = "code"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Which articles, in which order."""
+
+    expression: Expression | None = None
+    """None asks for all."""
+    sort: Sort = Sort.DATE
+    reverse: bool = False
+    """The other way round; what has no date stays last."""
+    limit: int | None = None
+    """At most this many, counted after sorting."""
+
+    @property
+    def clauses(self) -> tuple[Expression, ...]:
+        """The parts that must all hold, as the screen shows and drops them one by one."""
+        if isinstance(self.expression, And):
+            return self.expression.items
+        return () if self.expression is None else (self.expression,)
+
+    def and_(self, expression: Expression | None) -> Query:
+        """Return the query for what satisfies ``expression`` too."""
+        return self._of((*self.clauses, *Query(expression=expression).clauses))
+
+    def without(self, index: int) -> Query:
+        """Return the query without its clause number ``index``, counted from 0.
+
+        Raises:
+            IndexError: there is no such clause.
+        """
+        clauses = list(self.clauses)
+        del clauses[index]
+        return self._of(tuple(clauses))
+
+    def _of(self, clauses: tuple[Expression, ...]) -> Query:
+        return replace(self, expression=all_of(clauses) if clauses else None)
