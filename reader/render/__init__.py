@@ -1,0 +1,73 @@
+"""Chinese Markdown in a terminal: text becomes blocks, blocks become rows.
+
+`parse` makes a `Document`, `lay_out` a `Layout` of it at some width, whose lines the screen paints and `plain` and `ansi`
+write. `Markdown` is the same for any program that prints through Rich. Importing this package imports neither Rich nor
+markdown-it: the names below are loaded when they are used (PEP 562).
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.render.article import parse
+    from reader.render.blocks import Block, Kind
+    from reader.render.build import LineBreaks
+    from reader.render.document import Document, Heading, Image, Link
+    from reader.render.layout import Anchor, Layout, lay_out
+    from reader.render.markdown import Markdown
+    from reader.render.output import ansi, plain, web_address
+    from reader.render.paint import Line
+    from reader.render.theme import ANSI, PLAIN, RenderTheme
+
+__all__ = [
+    "ANSI",
+    "PLAIN",
+    "Anchor",
+    "Block",
+    "Document",
+    "Heading",
+    "Image",
+    "Kind",
+    "Layout",
+    "Line",
+    "LineBreaks",
+    "Link",
+    "Markdown",
+    "RenderTheme",
+    "ansi",
+    "lay_out",
+    "parse",
+    "plain",
+    "web_address",
+]
+
+_HOMES = {
+    "ANSI": "theme",
+    "PLAIN": "theme",
+    "Anchor": "layout",
+    "Block": "blocks",
+    "Document": "document",
+    "Heading": "document",
+    "Image": "document",
+    "Kind": "blocks",
+    "Layout": "layout",
+    "Line": "paint",
+    "LineBreaks": "build",
+    "Link": "document",
+    "Markdown": "markdown",
+    "RenderTheme": "theme",
+    "ansi": "output",
+    "lay_out": "layout",
+    "parse": "article",
+    "plain": "output",
+    "web_address": "output",
+}
+"""Public name → module that defines it."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

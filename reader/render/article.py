@@ -1,0 +1,27 @@
+"""Markdown text becomes a `Document`: cleaned at the door, and cut into pieces where it is very long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.render.build import Builder, LineBreaks
+from reader.render.document import Document
+from reader.render.prose import Context
+from reader.text.sanitize import strip_controls
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def parse(
+    text: str, *, line_breaks: LineBreaks = "auto", convert: Callable[[str], str] | None = None
+) -> Document:
+    """Parse an article.
+
+    Args:
+        text: Decoded Markdown without front matter. Control characters are taken out here.
+        line_breaks: What line ends inside paragraphs become: nothing (``join``), line ends (``keep``), or what suits the
+            document as a whole (``auto``): nothing, line ends or the ends of paragraphs.
+        convert: Changes the script of shown text; called with text leaves, never with code, addresses, HTML or labels.
+    """
+    return Document(Builder(Context(convert), line_breaks), [strip_controls(text)])

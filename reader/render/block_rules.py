@@ -1,0 +1,112 @@
+"""Where Chinese articles must not be read as CommonMark reads them: three deviations, and a limit to nesting.
+
+Each rule replaces markdown-it's own through its public ruler and hands it everything that it does not treat differently.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it import rules_block
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+
+_MAX_DEPTH = 60
+"""Token levels (a quote is one, a list two) past which quotes and lists are text: Python's stack has an end."""
+_DEFINITION = re.compile(r"\[(?!\^)(?:[^\[\]\\]|\\.)+\]:[ \t]*(<[^<>\n]*>|[^\s]*)")
+_SCHEME = re.compile(r"<?[A-Za-z][A-Za-z0-9+.-]*://[!-~]")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_INDENTED_PROSE_SHARE = 0.5
+"""Share of Han characters from which indented text is prose and not code."""
+
+
+def block_rules_plugin(md: MarkdownIt) -> None:
+    """Replace rules of ``md.block``."""
+    ruler = md.block.ruler
+    ruler.at("reference", _reference)
+    ruler.at("code", _code)
+    ruler.at("lheading", _lheading)
+    ruler.at("blockquote", _blockquote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _push_paragraph(state: StateBlock, content: str, start: int, end: int) -> None:
+    opening = state.push("paragraph_open", "p", 1)
+    opening.map = [start, end]
+    inline = state.push("inline", "", 0)
+    inline.content = content
+    inline.map = [start, end]
+    inline.children = []
+    state.push("paragraph_close", "p", -1)
+
+
+def _reference(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take a link definition; one whose target is not ASCII (``[注1]: 本数据…``) is a note, shown as it is written.
+
+    A target that begins with a scheme stays a target, whatever follows (``https://zh.wikipedia.org/wiki/维基``).
+    """
+    first = _line(state, start_line)
+    match = _DEFINITION.match(first)
+    if match is None or match[1].isascii() or _SCHEME.match(match[1]) or state.is_code_block(start_line):
+        return rules_block.reference(state, start_line, end_line, silent)
+    if silent:
+        return True
+    lines = [first]
+    line = start_line + 1
+    while line < end_line and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        text = _line(state, line)
+        if _DEFINITION.match(text) or _ends_paragraph(state, line, end_line):
+            break
+        lines.append(text)
+        line += 1
+    _push_paragraph(state, "\n".join(lines), start_line, line)
+    state.line = line
+    return True
+
+
+def _ends_paragraph(state: StateBlock, line: int, end_line: int) -> bool:
+    rules = state.md.block.ruler.getRules("paragraph")
+    return any(rule(state, line, end_line, True) for rule in rules)
+
+
+def _code(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take indented code; where most of it is Han it is prose whose author indents by blanks."""
+    if not rules_block.code(state, start_line, end_line, silent):
+        return False
+    token = state.tokens[-1]
+    letters = "".join(token.content.split())
+    if len(_HAN.findall(letters)) < _INDENTED_PROSE_SHARE * len(letters):
+        return True
+    state.tokens.pop()
+    for paragraph in re.split(r"\n[ \t]*\n\s*", token.content.strip()):
+        content = "\n".join(line.strip() for line in paragraph.split("\n"))
+        _push_paragraph(state, content, start_line, state.line)
+    return True
+
+
+def _lheading(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take a heading underlined by ``---`` or ``===``; several lines above ``---`` are a paragraph above a rule."""
+    if not rules_block.lheading(state, start_line, end_line, silent):
+        return False
+    opening, inline, closing = state.tokens[-3:]
+    if opening.markup == "-" and "\n" in inline.content:
+        opening.type, closing.type = "paragraph_open", "paragraph_close"
+        opening.tag = closing.tag = "p"
+        opening.markup = closing.markup = ""
+        state.line -= 1
+    return True
+
+
+def _blockquote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    return state.level < _MAX_DEPTH and rules_block.blockquote(state, start_line, end_line, silent)
+
+
+def _list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    return state.level < _MAX_DEPTH and rules_block.list_block(state, start_line, end_line, silent)

@@ -1,0 +1,174 @@
+"""A parsed article: its blocks in order, and what can be found in them. Long articles are parsed piece by piece."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.render.blocks import Block, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from reader.render.build import Builder
+
+_LINKS_PER_BLOCK = 1 << 20
+"""Links are numbered block × this + their place in the block: numbers that do not wait for earlier blocks to be parsed."""
+
+
+class Heading(NamedTuple):
+    """A heading of the document."""
+
+    level: int
+    """1 to 6."""
+    text: str
+    block: int
+
+
+class Link(NamedTuple):
+    """A link of the document."""
+
+    text: str
+    target: str
+    """Address, path or ``#anchor``; ``#^label`` is a footnote."""
+    block: int
+    start: int
+    """Offset in the block's text, in characters."""
+    end: int
+    number: int
+    """What segments carry as ``meta["link"]``; see `Document.link`."""
+
+
+class Image(NamedTuple):
+    """An image of the document."""
+
+    text: str
+    """Its description."""
+    target: str
+    """Its address or path; may be empty."""
+    block: int
+    start: int
+    end: int
+
+
+class Document:
+    """A parsed article."""
+
+    def __init__(self, builder: Builder, chunks: Sequence[str]) -> None:
+        """Take the Markdown in pieces that can be parsed apart."""
+        self._builder = builder
+        self._chunks = chunks
+        self._parsed = 0
+        self.grow()
+
+    def grow(self) -> bool:
+        """Parse the next piece; False if there is none."""
+        if self._parsed == len(self._chunks):
+            return False
+        self._builder.add(self._chunks[self._parsed])
+        self._parsed += 1
+        return True
+
+    @property
+    def ready(self) -> Sequence[Block]:
+        """The blocks parsed so far."""
+        return self._builder.blocks
+
+    @property
+    def waiting(self) -> Sequence[str]:
+        """The Markdown that has not been parsed yet."""
+        return self._chunks[self._parsed :]
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """All blocks in order."""
+        while self.grow():
+            pass
+        return self._builder.blocks
+
+    @property
+    def headings(self) -> Sequence[Heading]:
+        """All headings in order."""
+        return [
+            Heading(block.level, _one_line(block.content.shown().text), number)
+            for number, block in enumerate(self.blocks)
+            if block.kind is Kind.HEADING
+        ]
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """All links in order."""
+        return [link for number in range(len(self.blocks)) for link in self.links_of(number)]
+
+    def links_of(self, block: int) -> Sequence[Link]:
+        """Return the links of one block in order."""
+        inline = self.ready[block].content.shown()
+        return [
+            Link(inline.text[start:end], target, block, start, end, link_number(block, index))
+            for index, (start, end, target) in enumerate(inline.links)
+        ]
+
+    def link(self, number: int) -> Link:
+        """Return the link that segments carry as ``meta["link"]``."""
+        block, index = divmod(number, _LINKS_PER_BLOCK)
+        return self.links_of(block)[index]
+
+    @property
+    def images(self) -> Sequence[Image]:
+        """All images in order."""
+        return [
+            Image(inline.text[start:end].removeprefix("▣").strip(), target, number, start, end)
+            for number, inline in enumerate(block.content.shown() for block in self.blocks)
+            for start, end, target in inline.images
+        ]
+
+    @property
+    def notes(self) -> dict[str, range]:
+        """The blocks of each footnote by its label."""
+        while self.grow():
+            pass
+        return self._builder.notes
+
+    def find(self, text: str, fold: Callable[[str], str] = str.casefold) -> Iterator[tuple[int, int, int]]:
+        """Yield (block, start, end) wherever ``text`` is in the shown text of a block.
+
+        Args:
+            text: What to look for.
+            fold: What makes texts equal; where it changes the length of a text, it must work character by character.
+        """
+        wanted = fold(text)
+        if not wanted:
+            return
+        for number, block in enumerate(self.blocks):
+            for start, end in _matches(block.content.shown().text, wanted, fold):
+                yield number, start, end
+
+    def text(self) -> str:
+        """Return the whole shown text without decoration, a blank line between blocks."""
+        return "\n\n".join(text for block in self.blocks if (text := block.content.shown().text))
+
+
+def link_number(block: int, index: int) -> int:
+    """Return the number of link ``index`` of ``block``."""
+    return block * _LINKS_PER_BLOCK + index
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def _matches(text: str, wanted: str, fold: Callable[[str], str]) -> Iterator[tuple[int, int]]:
+    folded = fold(text)
+    start = folded.find(wanted)
+    if start < 0:
+        return
+    # Offsets in the folded text are offsets in the text only where each character folded to one.
+    origin: Sequence[int] = range(len(text))
+    if len(folded) != len(text):
+        parts = [fold(character) for character in text]
+        folded = "".join(parts)
+        origin = [index for index, part in enumerate(parts) for _ in part]
+        start = folded.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        yield origin[start], origin[end - 1] + 1
+        start = folded.find(wanted, end)

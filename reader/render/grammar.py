@@ -1,0 +1,62 @@
+"""The one markdown-it parser of the program: CommonMark, tables, strikethrough and what Chinese authors write besides.
+
+Blocks and inline text are parsed apart, because a long article is shown before its end has been read: `block_tokens`
+leaves the content of inline tokens as source text, and `inline_tokens` parses one of these when it is to be shown.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from reader.render.block_rules import block_rules_plugin
+from reader.render.emphasis import cjk_emphasis_plugin
+from reader.render.inline_rules import inline_rules_plugin
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_MAX_NESTING = 200
+"""Far above the depth that `block_rules` allows: past it markdown-it would drop text."""
+
+
+class _MarkdownIt(MarkdownIt):
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 (markdown-it's name)
+        """Leave an address as its author wrote it: percent-encoded Han cannot be read."""
+        return url
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return (
+        _MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
+        .enable(["table", "strikethrough", "linkify"])
+        .use(cjk_emphasis_plugin)
+        .use(footnote_plugin, move_to_end=False)
+        .use(deflist_plugin)
+        .use(block_rules_plugin)
+        .use(inline_rules_plugin)
+    )
+
+
+def block_tokens(text: str, environment: dict[str, Any]) -> list[Token]:
+    """Parse the blocks of ``text``; link and footnote definitions are added to ``environment``.
+
+    Args:
+        text: Markdown without control characters, lines ended by ``\\n``.
+        environment: What the blocks of one document share; starts empty.
+    """
+    parser = _parser()
+    tokens: list[Token] = []
+    parser.block.parse(text, parser, environment, tokens)
+    return tokens
+
+
+def inline_tokens(source: str, environment: dict[str, Any]) -> list[Token]:
+    """Parse ``source``, the content of an inline token, with the definitions in ``environment``."""
+    parser = _parser()
+    return parser.inline.parse(source, parser, environment, [])

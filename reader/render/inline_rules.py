@@ -1,0 +1,102 @@
+"""Inline marks that CommonMark lacks and Chinese articles use: bare addresses, ``[[wikilinks]]`` and ``==marks==``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+_SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])(https?|ftp)$", re.IGNORECASE)
+_SCHEME_LENGTH = len("https")
+_ADDRESS = re.compile(r"://[A-Za-z0-9\[][!#-;=?-\[\]_a-z~]*")
+"""An address ends at the first character that is not ASCII: Chinese text follows without a blank. Left out: "<>\\^`{|}."""
+_OPENERS = {")": "(", "]": "["}
+_WIKILINK = re.compile(r"(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
+_MARK = re.compile(r"==(?=[^\s=])(.*?[^\s=])==(?!=)")
+
+
+def inline_rules_plugin(md: MarkdownIt) -> None:
+    """Add rules to ``md.inline``; ``linkify`` is replaced and must be enabled."""
+    ruler = md.inline.ruler
+    ruler.at("linkify", _address)
+    ruler.before("link", "wikilink", _wikilink)
+    ruler.before("link", "mark", _mark)
+
+
+def _address(state: StateInline, silent: bool) -> bool:
+    """Take ``https://…`` up to its first character that is not ASCII; host names alone are no links."""
+    position = state.pos
+    if state.src[position] != ":" or state.linkLevel > 0 or not state.src.startswith("://", position):
+        return False
+    scheme = _SCHEME.search(state.src, max(0, position - _SCHEME_LENGTH - 1), position)
+    match = _ADDRESS.match(state.src, position, state.posMax)
+    if scheme is None or match is None or not state.pending.endswith(scheme[1]):
+        return False
+    address = scheme[1] + _without_tail(match[0])
+    if not silent:
+        state.pending = state.pending[: -len(scheme[1])]
+        opening = state.push("link_open", "a", 1)
+        opening.attrs = {"href": address}
+        state.push("text", "", 0).content = address
+        state.push("link_close", "a", -1)
+    state.pos += len(address) - len(scheme[1])
+    return True
+
+
+def _without_tail(address: str) -> str:
+    """Drop what ends a sentence and not an address: marks, emphasis, a bracket that was opened outside."""
+    while True:
+        last = address[-1]
+        opener = _OPENERS.get(last)
+        if last in ".,:;!?'*_~" or (opener and address.count(last) > address.count(opener)):
+            address = address[:-1]
+        else:
+            return address
+
+
+def _wikilink(state: StateInline, silent: bool) -> bool:
+    """Take Obsidian's ``[[page]]``, ``[[page|shown text]]`` and ``![[embedded file]]``."""
+    if state.src[state.pos] not in "![":
+        return False
+    match = _WIKILINK.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        embedded, target, alias = match.groups()
+        if embedded:
+            token = state.push("embed", "", 0)
+            token.content = target.strip() if alias is None else f"{target.strip()}|{alias}"
+            token.attrs = {"src": target.strip()}
+        else:
+            opening = state.push("link_open", "a", 1)
+            opening.attrs = {"href": target.strip()}
+            opening.markup = "wikilink"
+            state.push("text", "", 0).content = (alias or target).strip()
+            state.push("link_close", "a", -1)
+    state.pos = match.end()
+    return True
+
+
+def _mark(state: StateInline, silent: bool) -> bool:
+    """Take ``==marked text==``; between Latin letters or digits (``x==1``) the signs are text."""
+    start, end = state.pos, state.posMax
+    if state.src[start] != "=":
+        return False
+    match = _MARK.match(state.src, start, end)
+    if match is None or _joins_latin(state.src, start, match.end()):
+        return False
+    if not silent:
+        state.push("mark_open", "mark", 1)
+        state.pos, state.posMax = match.span(1)
+        state.md.inline.tokenize(state)
+        state.push("mark_close", "mark", -1)
+    state.pos, state.posMax = match.end(), end
+    return True
+
+
+def _joins_latin(src: str, start: int, end: int) -> bool:
+    before, after = src[start - 1 : start], src[end : end + 1]
+    return (before.isascii() and before.isalnum()) or before == "=" or (after.isascii() and after.isalnum())

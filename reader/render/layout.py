@@ -1,0 +1,201 @@
+"""A document at one width: which text is in which row. Blocks are laid out when a row of theirs is asked for.
+
+Until then a block counts with a guessed height. `Layout.settle` works off the rest in slices, so that a long article is on
+screen at once and exact a moment later; an `Anchor` keeps the reader's place meanwhile, and over a new width or theme.
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.render.heights import Heights
+from reader.render.paint import Line, Painter
+from reader.render.prose import guessed_cells
+from reader.render.rows import UNWRAPPED, Part, Rows, Setting
+from reader.render.theme import PLAIN, RenderTheme
+from reader.text.width import cell_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.render.blocks import Block
+    from reader.render.document import Document
+
+_CELLS_PER_ROW_OF_UNPARSED = 0.6
+"""Share of a row that text takes on average, blank rows counted in: the guess for what was not parsed yet."""
+
+
+class Anchor(NamedTuple):
+    """A place in a document that survives a new width, theme or script."""
+
+    block: int
+    row: int
+    """Row in the block at the width where the anchor was taken, blank rows above it counted."""
+    offset: int
+    """Character in the block's text."""
+
+
+class Layout:
+    """A document at one width in one theme."""
+
+    def __init__(
+        self, document: Document, width: int, *, theme: RenderTheme = PLAIN, hang: bool = False
+    ) -> None:
+        """Lay out nothing yet; arguments as those of `lay_out`."""
+        self.document = document
+        self.width = width
+        self.theme = theme
+        self._hang = hang
+        self._painter = Painter(theme)
+        self._heights = Heights()
+        self._rows: list[Rows | None] = []
+        self._settled = 0
+        """All blocks before this one are laid out."""
+        self._count_in()
+
+    @property
+    def height(self) -> int:
+        """Rows in all: exact once `settle` returned True, else a guess."""
+        total = self._heights.total()
+        waiting = sum(map(guessed_cells, self.document.waiting))
+        if waiting:
+            total += int(waiting / (max(1, self.width or waiting) * _CELLS_PER_ROW_OF_UNPARSED)) + 1
+        return total
+
+    def line(self, y: int) -> Line:
+        """Return row ``y``, which must be below the height; past the true end of the document an empty line."""
+        while y >= self._heights.total():
+            if not self._grow():
+                return self._painter.empty(max(0, len(self._rows) - 1))
+        block, row = self._heights.find(y)
+        while self._rows[block] is None:
+            self._lay(block)
+            if y >= self._heights.total():
+                return self.line(y)
+            block, row = self._heights.find(y)
+        return self._line(block, row)
+
+    def lines(self) -> Iterator[Line]:
+        """Yield all rows in order, laying out as it goes."""
+        block = 0
+        while block < len(self._rows) or self._grow():
+            self._lay(block)
+            for row in range(self._heights[block]):
+                yield self._line(block, row)
+            block += 1
+
+    def settle(self, seconds: float) -> bool:
+        """Lay out blocks for at most about ``seconds``; True when all are and the height is exact."""
+        end = perf_counter() + seconds
+        while self._settled < len(self._rows) or self._grow():
+            self._lay(self._settled)
+            self._settled += 1
+            if perf_counter() > end:
+                break
+        return self._settled == len(self._rows) and not self.document.waiting
+
+    def anchor(self, y: int) -> Anchor:
+        """Return the place shown in row ``y``."""
+        line = self.line(y)
+        return Anchor(line.block, y - self._heights.before(line.block), line.start)
+
+    def row(self, anchor: Anchor) -> int:
+        """Return the row that shows ``anchor``, taken from another layout of the same text."""
+        while anchor.block >= len(self._rows) and self._grow():
+            pass
+        if not self._rows:
+            return 0
+        block = min(anchor.block, len(self._rows) - 1)
+        top = self._heights.before(block)
+        gap = self.document.ready[block].frame.gap
+        if anchor.row < gap:
+            return top + anchor.row
+        rows = self._lay(block)
+        low, high = 0, len(rows) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if rows[middle].start <= anchor.offset:
+                low = middle
+            else:
+                high = middle - 1
+        return self._heights.before(block) + gap + low
+
+    def block_rows(self, block: int) -> range:
+        """Return the rows of a block without the blank rows above it, laying it out if need be."""
+        while block >= len(self._rows) and self._grow():
+            pass
+        self._lay(block)
+        top = self._heights.before(block)
+        return range(top + self.document.ready[block].frame.gap, top + self._heights[block])
+
+    def _grow(self) -> bool:
+        grown = self.document.grow()
+        self._count_in()
+        return grown or len(self._rows) < len(self.document.ready)
+
+    def _count_in(self) -> None:
+        """Give each block that is new a guessed height."""
+        width = self.width or UNWRAPPED
+        for block in self.document.ready[len(self._rows) :]:
+            self._rows.append(None)
+            self._heights.append(block.frame.gap + 1 + block.content.cells() // width)
+
+    def _lay(self, number: int) -> Rows:
+        rows = self._rows[number]
+        if rows is None:
+            block = self.document.ready[number]
+            setting = Setting(
+                _room(block, self.width),
+                hang=self._hang,
+                addresses=self.theme.addresses,
+                colours=self.theme.colours_code,
+                underlines=self.theme.underlines,
+            )
+            rows = self._rows[number] = block.content.lay(setting)
+            self._heights.set(number, block.frame.gap + len(rows))
+        return rows
+
+    def _line(self, number: int, row: int) -> Line:
+        block = self.document.ready[number]
+        rows = self._lay(number)
+        row -= block.frame.gap
+        if row < 0:
+            return self._painter.gap(number, _fitting(block.frame.gap_parts, self.width))
+        parts = _fitting(block.frame.rest if row else block.frame.first, self.width)
+        return self._painter.line(number, parts, rows, row)
+
+
+def _fitting(parts: tuple[Part, ...], width: int) -> tuple[Part, ...]:
+    """Return the innermost of ``parts`` that leave half of the width to the text."""
+    if not width or len(parts) == 1 or sum(len(part.text) for part in parts) <= width // 2:
+        return parts
+    kept = 0
+    room = width // 2
+    for part in reversed(parts):
+        room -= cell_width(part.text)
+        if room < 0:
+            break
+        kept += 1
+    return parts[len(parts) - kept :]
+
+
+def _room(block: Block, width: int) -> int:
+    """Return the cells that the frame of ``block`` leaves to its text."""
+    if not width:
+        return UNWRAPPED
+    return max(1, width - sum(cell_width(part.text) for part in _fitting(block.frame.first, width)))
+
+
+def lay_out(
+    document: Document, width: int, *, theme: RenderTheme | None = None, hang: bool = False
+) -> Layout:
+    """Lay out ``document`` in rows of at most ``width`` cells.
+
+    Args:
+        document: What `parse` returned.
+        width: Cells of a row, at least 2 for Han to fit; 0 leaves every line of text whole.
+        theme: Looks; without one, text alone.
+        hang: Let ，。、 hang into a margin of two cells right of ``width``, which the caller provides.
+    """
+    return Layout(document, width, theme=theme or PLAIN, hang=hang)

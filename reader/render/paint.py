@@ -1,0 +1,115 @@
+"""Rows become segments: text and decoration in the styles of a theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+
+from reader.render.document import link_number
+from reader.render.rows import Part, Stretch
+from reader.text.width import cell_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.render.rows import Rows
+    from reader.render.theme import RenderTheme
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row as it is shown."""
+
+    segments: tuple[Segment, ...]
+    """Text and styles; links carry ``meta["link"]`` (`Document.link`). No trailing blanks."""
+    block: int
+    start: int
+    """Offset into the block's text of the first character of text in this row."""
+    end: int
+    prefix: str = ""
+    """What the row begins with that is no text: list marker, quote bar, indent."""
+    soft: bool = False
+    """The row ends because it was full; text copied from it goes on without a line end."""
+    stretches: tuple[tuple[int, int, int], ...] = ()
+    """(column in characters, start, end) of each stretch of the block's text in this row: one, but in tables."""
+
+    @cached_property
+    def text(self) -> str:
+        """The row without styles."""
+        return "".join(segment.text for segment in self.segments)
+
+    @cached_property
+    def width(self) -> int:
+        """Cells of the row."""
+        return cell_width(self.text)
+
+
+class Painter:
+    """Turns rows into lines in one theme."""
+
+    def __init__(self, theme: RenderTheme) -> None:
+        """Paint in the styles of ``theme``."""
+        self._theme = theme
+        self._styles: dict[tuple[str, ...], Style] = {}
+
+    def empty(self, block: int) -> Line:
+        """Return a row without anything."""
+        return Line((), block, 0, 0)
+
+    def gap(self, block: int, parts: Sequence[Part]) -> Line:
+        """Return a blank row above ``block``, in which only ``parts`` go on."""
+        segments = _joined((part.text, self._style((part.role,))) for part in parts)
+        return Line(segments, block, 0, 0, prefix="".join(segment.text for segment in segments))
+
+    def line(self, block: int, frame: Sequence[Part], rows: Rows, index: int) -> Line:
+        """Return row ``index`` of ``rows`` with ``frame`` before it."""
+        row = rows[index]
+        pieces: list[tuple[str, Style]] = [(part.text, self._style((part.role,))) for part in frame]
+        column = sum(len(part.text) for part in frame)
+        stretches: list[tuple[int, int, int]] = []
+        prefix = column
+        for piece in row.pieces:
+            if isinstance(piece, Part):
+                pieces.append((piece.text, self._style((rows.role, piece.role))))
+                column += len(piece.text)
+                prefix = prefix if stretches else column
+                continue
+            stretches.append((column, *piece))
+            column += piece.end - piece.start
+            pieces += self._stretch(block, rows, piece)
+        segments = _joined(pieces)
+        text = "".join(text for text, _style in pieces)
+        return Line(segments, block, row.start, row.end, text[:prefix], row.soft, tuple(stretches))
+
+    def _stretch(self, block: int, rows: Rows, stretch: Stretch) -> Iterable[tuple[str, Style]]:
+        text = rows.inline.text
+        for start, end, run in rows.inline.runs_between(*stretch):
+            style = self._style((rows.role, *run.roles))
+            if run.link is not None:
+                style += Style(meta={"link": link_number(block, run.link)})
+            yield text[start:end], style
+
+    def _style(self, roles: tuple[str, ...]) -> Style:
+        style = self._styles.get(roles)
+        if style is None:
+            style = self._styles[roles] = Style.combine(self._theme.style(role) for role in roles)
+        return style
+
+
+def _joined(pieces: Iterable[tuple[str, Style]]) -> tuple[Segment, ...]:
+    """Return segments of ``pieces``, equal neighbours as one and without blanks at the end."""
+    joined: list[tuple[str, Style]] = []
+    for text, style in pieces:
+        if joined and joined[-1][1] == style:
+            joined[-1] = (joined[-1][0] + text, style)
+        elif text:
+            joined.append((text, style))
+    while joined and joined[-1][0] != (text := joined[-1][0].rstrip()):
+        style = joined.pop()[1]
+        if text:
+            joined.append((text, style))
+    return tuple(Segment(text, style) for text, style in joined)

@@ -1,0 +1,180 @@
+"""Tables: columns as wide as they need to be, cells that wrap, and records where columns would be too narrow to read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from reader.render.inline import Inline, Span, joined
+from reader.render.rows import DrawnRows, Part, Row, Rows, Setting, Stretch
+from reader.text.linebreak import Clusters, clusters, fill
+from reader.text.width import cell_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.render.prose import Prose
+
+Align = Literal["left", "center", "right"]
+"""Where text stands in its column."""
+
+_SEPARATOR = " │ "
+_CROSSING = "─┼─"
+_READABLE = 8
+"""Cells below which a column that needs more is not worth reading: then a record per row."""
+_COLON = "："
+_TAB = Inline("\t")
+_LINE_END = Inline("\n")
+
+
+class _Cell(NamedTuple):
+    """A cell: its offset in the text of the table, its text, and the cells of its widest line."""
+
+    start: int
+    text: str
+    pieces: Clusters
+    cells: int
+
+
+class Table:
+    """A table; the first row is its head."""
+
+    __slots__ = ("_aligns", "_grids", "_rows")
+
+    def __init__(self, rows: Sequence[Sequence[Prose]], aligns: Sequence[Align]) -> None:
+        """Take cells by row, the head first, and the alignment of each column. All rows have as many cells."""
+        self._rows = rows
+        self._aligns = aligns
+        self._grids: dict[bool, tuple[Inline, list[list[_Cell]]]] = {}
+
+    def cells(self) -> int:
+        """Return about how many cells the text would take on one row."""
+        return sum(cell.cells() for row in self._rows for cell in row)
+
+    def shown(self, *, addresses: bool = False) -> Inline:
+        """Return the text: cells parted by tabs, rows by line ends."""
+        return self._grid(addresses=addresses)[0]
+
+    def lay(self, setting: Setting) -> Rows:
+        """Lay out as columns if all of them stay readable, else as records."""
+        inline, grid = self._grid(addresses=setting.addresses)
+        widths = _column_widths(grid, setting.width)
+        rows = _records(grid, setting.width) if widths is None else _columns(grid, widths, self._aligns)
+        return DrawnRows(inline, "text", rows)
+
+    def _grid(self, *, addresses: bool) -> tuple[Inline, list[list[_Cell]]]:
+        if addresses not in self._grids:
+            self._grids[addresses] = _measure(
+                [[prose.shown(addresses=addresses) for prose in row] for row in self._rows]
+            )
+        return self._grids[addresses]
+
+
+def _measure(rows: Sequence[Sequence[Inline]]) -> tuple[Inline, list[list[_Cell]]]:
+    """Return the text of a table and, by row, where its cells are in it."""
+    parts: list[Inline] = []
+    grid: list[list[_Cell]] = []
+    offset = 0
+    for row in rows:
+        cells: list[_Cell] = []
+        for column, inline in enumerate(row):
+            widest = max(map(cell_width, inline.text.split("\n")))
+            cells.append(_Cell(offset, inline.text, clusters(inline.text), widest))
+            role = () if grid else (Span(0, len(inline.text), "table_head"),)
+            parts += (
+                replace(inline, spans=(*role, *inline.spans)),
+                _TAB if column < len(row) - 1 else _LINE_END,
+            )
+            offset += len(inline.text) + 1
+        grid.append(cells)
+    return joined(parts[:-1]), grid
+
+
+def _column_widths(grid: Sequence[Sequence[_Cell]], width: int) -> list[int] | None:
+    """Return the cells of each column in ``width`` cells; None if some would be too narrow to read."""
+    natural = [max(1, *(cell.cells for cell in column)) for column in zip(*grid, strict=True)]
+    room = width - len(_SEPARATOR) * (len(natural) - 1)
+    if sum(natural) <= room:
+        return natural
+    # Columns that need no more than a fair share get what they need, which leaves more for the others.
+    widths = list(natural)
+    wide = list(range(len(natural)))
+    while wide:
+        share = room // len(wide)
+        modest = [column for column in wide if natural[column] <= share]
+        if not modest:
+            break
+        room -= sum(natural[column] for column in modest)
+        wide = [column for column in wide if natural[column] > share]
+    spare = room - _READABLE * len(wide)
+    if spare < 0:
+        return None
+    wanted = sum(natural[column] - _READABLE for column in wide)
+    for column in wide:
+        widths[column] = _READABLE + spare * (natural[column] - _READABLE) // wanted
+    return widths
+
+
+def _columns(grid: Sequence[Sequence[_Cell]], widths: Sequence[int], aligns: Sequence[Align]) -> list[Row]:
+    rule = Part(_CROSSING.join("─" * width for width in widths), "table_border")
+    body = [_row_lines(cells, widths, aligns) for cells in grid]
+    wraps = any(len(lines) > 1 for lines in body[1:])
+    rows = list(body[0])
+    for index, lines in enumerate(body[1:]):
+        # Under the head, and between rows once one of them takes several lines and they could not be told apart.
+        if wraps or not index:
+            rows.append(Row((rule,), lines[0].start, lines[0].start, soft=False))
+        rows += lines
+    if len(body) == 1:
+        rows.append(Row((rule,), rows[-1].end, rows[-1].end, soft=False))
+    return rows
+
+
+def _row_lines(cells: Sequence[_Cell], widths: Sequence[int], aligns: Sequence[Align]) -> list[Row]:
+    """Return the screen rows of one row of the table."""
+    filled = [fill(cell.pieces, width) for cell, width in zip(cells, widths, strict=True)]
+    lines: list[Row] = []
+    for index in range(max(1, *map(len, filled))):
+        pieces: list[Stretch | Part] = []
+        stretches: list[Stretch] = []
+        for cell, ranges, width, align in zip(cells, filled, widths, aligns, strict=True):
+            if pieces:
+                pieces.append(Part(_SEPARATOR, "table_border"))
+            start, end = ranges[index] if index < len(ranges) else (len(cell.text), len(cell.text))
+            blank = width - cell_width(cell.text[start:end])
+            before = {"left": 0, "center": blank // 2, "right": blank}[align]
+            stretch = Stretch(cell.start + start, cell.start + end)
+            stretches.append(stretch)
+            pieces += (Part(" " * before, "text"), stretch, Part(" " * (blank - before), "text"))
+        lines.append(Row(tuple(pieces), stretches[0].start, stretches[-1].end, soft=False))
+    return lines
+
+
+def _records(grid: Sequence[Sequence[_Cell]], width: int) -> list[Row]:
+    """Return the table as one ``head：value`` row per cell, a blank row between its rows."""
+    head, *body = grid
+    if not body:
+        return [row for cell in head for row in _record_rows(cell, None, width)]
+    rows: list[Row] = []
+    for cells in body:
+        if rows:
+            rows.append(Row((), cells[0].start, cells[0].start, soft=False))
+        for label, cell in zip(head, cells, strict=True):
+            rows += _record_rows(cell, label, width)
+    return rows
+
+
+def _record_rows(cell: _Cell, label: _Cell | None, width: int) -> Iterator[Row]:
+    """Set ``label：text`` as one paragraph; the label is the head's text once more."""
+    name = f"{label.text}{_COLON}" if label is not None and label.text else ""
+    ranges = fill(clusters(name + cell.text), width) if name else fill(cell.pieces, width)
+    for index, (start, end) in enumerate(ranges):
+        pieces: list[Stretch | Part] = []
+        if label is not None and start < len(name):
+            pieces.append(Stretch(label.start + start, label.start + min(end, len(name) - 1)))
+            if end >= len(name):
+                pieces.append(Part(_COLON, "table_head"))
+        begin = cell.start + max(0, start - len(name))
+        stop = cell.start + max(0, end - len(name))
+        pieces.append(Stretch(begin, stop))
+        yield Row(tuple(pieces), begin, stop, soft=index < len(ranges) - 1)

@@ -1,0 +1,111 @@
+"""How each role of text looks. Colours belong to whoever shows the text: the terminal, the screen's theme, or nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+
+from rich.style import Style
+
+_NONE = Style.null()
+
+
+@dataclass(frozen=True, slots=True)
+class RenderTheme:
+    """A style for every role, and what output without styles needs instead."""
+
+    text: Style = _NONE
+    strong: Style = _NONE
+    emphasis: Style = _NONE
+    strike: Style = _NONE
+    mark: Style = _NONE
+    """Text between ``==``."""
+    code: Style = _NONE
+    """Code in running text."""
+    code_block: Style = _NONE
+    code_keyword: Style = _NONE
+    code_string: Style = _NONE
+    code_number: Style = _NONE
+    code_comment: Style = _NONE
+    code_name: Style = _NONE
+    heading1: Style = _NONE
+    heading2: Style = _NONE
+    heading3: Style = _NONE
+    heading4: Style = _NONE
+    heading5: Style = _NONE
+    heading6: Style = _NONE
+    quote: Style = _NONE
+    """The bar left of a quote."""
+    marker: Style = _NONE
+    """Bullets and numbers of lists."""
+    term: Style = _NONE
+    """What a definition list defines."""
+    admonition: Style = _NONE
+    """Title of a note or warning, and the bar left of it."""
+    link: Style = _NONE
+    address: Style = _NONE
+    """The address of a link, written out."""
+    image: Style = _NONE
+    note: Style = _NONE
+    """Footnote marks."""
+    table_head: Style = _NONE
+    table_border: Style = _NONE
+    rule: Style = _NONE
+    dim: Style = _NONE
+    """What is there but not to be read: shortcodes, hosts of images."""
+    addresses: bool = False
+    """Write the address of each link behind it, because the output has no links."""
+    underlines: bool = False
+    """Underline great headings with a row of their own, because the output has no bold."""
+
+    def style(self, role: str) -> Style:
+        """Return the style of ``role``, the name of one of the fields above."""
+        style: Style = getattr(self, role)
+        return style
+
+    @property
+    def colours_code(self) -> bool:
+        """Tell whether it is worth running a lexer over code."""
+        return any(self.style(field.name) for field in fields(self) if field.name.startswith("code_"))
+
+
+@cache
+def _ansi() -> RenderTheme:
+    bold = Style(bold=True)
+    dim = Style(dim=True)
+    return RenderTheme(
+        strong=bold,
+        emphasis=Style(italic=True),
+        strike=Style(strike=True),
+        mark=Style(reverse=True),
+        code=Style(color="cyan"),
+        code_keyword=Style(color="magenta"),
+        code_string=Style(color="green"),
+        code_number=Style(color="yellow"),
+        code_comment=dim,
+        code_name=Style(color="blue"),
+        heading1=Style(bold=True, color="yellow"),
+        heading2=Style(bold=True, color="yellow"),
+        heading3=bold,
+        heading4=bold,
+        heading5=bold,
+        heading6=Style(bold=True, dim=True),
+        quote=dim,
+        marker=Style(color="yellow"),
+        term=bold,
+        admonition=Style(bold=True, color="yellow"),
+        link=Style(underline=True),
+        address=dim,
+        image=dim,
+        note=Style(color="cyan"),
+        table_head=bold,
+        table_border=dim,
+        rule=dim,
+        dim=dim,
+    )
+
+
+PLAIN = RenderTheme(addresses=True, underlines=True)
+"""Text alone, for pipes and files."""
+ANSI = _ansi()
+"""The terminal's own sixteen colours, bold, italic and underline."""
