@@ -31,10 +31,10 @@ __all__ = [
 
 
 class Sort(StrEnum):
-    """Order of a selection; the value is the word for ``--sort``. Ties go by title, then by id."""
+    """Order of a selection; the value is the word for ``--sort``. What is equal in it keeps the order of ``DATE``."""
 
     DATE = "date"
-    """Newest first, undated last."""
+    """Newest day first, on a day the latest time; undated last; ties by folded title, then by id."""
     TITLE = "title"
     """By folded title, in code point order."""
     ADDED = "added"
@@ -42,7 +42,7 @@ class Sort(StrEnum):
     PATH = "path"
     """By id: source, then path within it, in code point order."""
     RELEVANCE = "relevance"
-    """Hits in the title before those in tags before those in the text; within these as ``DATE``."""
+    """By hits of the terms: in the title before those in tags before those in the text."""
 
 
 class Facet(StrEnum):

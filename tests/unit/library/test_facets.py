@@ -1,0 +1,89 @@
+"""Counts of tags, months, codes and the rest, and what they leave out of the query."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from articles import article
+from reader.library.facets import FacetCount, count_facet, without_facet
+from reader.model.article import Code
+from reader.model.query import Facet, Query, format_expression, parse_query
+from reader.model.variant import Script
+from reader.store.catalog import row_of
+
+TODAY = dt.date(2025, 3, 12)
+ROWS = [
+    row_of(found)
+    for found in (
+        article(
+            "n/2025/a.md",
+            date=dt.datetime(2025, 2, 14, 9, tzinfo=dt.UTC),
+            tags=("半導體", "ETF", "etf"),
+            source="qq",
+            lang="zh-CN",
+            script=Script.SIMPLIFIED,
+            codes=(Code("588750"), Code("588750", "科创芯片"), Code("000685")),
+        ),
+        article(
+            "n/2025/b.md",
+            date=dt.date(2025, 2, 1),
+            tags=("半导体", "ETF"),
+            source="QQ",
+            lang="zh-cn",
+            script=Script.SIMPLIFIED,
+            codes=(Code("588750", "科创芯片"), Code("588750", "芯片ETF")),
+        ),
+        article(
+            "n/c.md", date=dt.date(2024, 12, 31), tags=("半导体",), source="qq", script=Script.TRADITIONAL
+        ),
+        article("n/d.md"),
+    )
+]
+
+
+def counted(facet: Facet) -> list[tuple[str, int]]:
+    return [(found.value, found.count) for found in count_facet(ROWS, facet)]
+
+
+@pytest.mark.parametrize(
+    ("facet", "expected"),
+    [
+        (Facet.TAG, [("半导体", 3), ("ETF", 2)]),
+        (Facet.DATE, [("2024-12", 1), ("2025-02", 2)]),
+        (Facet.SOURCE, [("qq", 3)]),
+        (Facet.LANG, [("zh-CN", 2)]),
+        (Facet.SCRIPT, [("hans", 2), ("hant", 1), ("none", 1)]),
+        (Facet.CODE, [("588750", 2), ("000685", 1)]),
+        (Facet.FOLDER, [("n", 2), ("n/2025", 2)]),
+    ],
+)
+def test_counts(facet: Facet, expected: list[tuple[str, int]]) -> None:
+    assert counted(facet) == expected
+
+
+def test_a_code_carries_its_commonest_name() -> None:
+    assert count_facet(ROWS, Facet.CODE) == [FacetCount("588750", 2, "科创芯片"), FacetCount("000685", 1)]
+
+
+@pytest.mark.parametrize("facet", Facet)
+def test_nothing_counts_nothing(facet: Facet) -> None:
+    assert count_facet([], facet) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "facet", "left"),
+    [
+        ("tag:ETF 芯片 date:2025", Facet.TAG, "芯片 date:2025"),
+        ("tag:ETF -tag:a,b", Facet.TAG, ""),
+        ("tag:ETF since:2024 until:2025", Facet.DATE, "tag:ETF"),
+        ("(tag:ETF OR 芯片) tag:a", Facet.TAG, "(tag:ETF OR 芯片)"),
+        ("path:n/* lang:zh", Facet.FOLDER, "lang:zh"),
+        ("", Facet.TAG, ""),
+    ],
+)
+def test_the_conditions_on_the_facet_itself_can_be_lifted(query: str, facet: Facet, left: str) -> None:
+    lifted = without_facet(Query(expression=parse_query(query, today=TODAY), limit=3), facet)
+    expected = parse_query(left, today=TODAY)
+    assert lifted == Query(expression=expected, limit=3), format_expression(lifted.expression)

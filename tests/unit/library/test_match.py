@@ -1,0 +1,174 @@
+"""Which articles each condition of a query takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles import article
+from reader.errors import Problem
+from reader.library.match import matcher, rank
+from reader.model.article import Article, Code
+from reader.model.query import parse_query
+from reader.model.variant import Script
+from reader.store.catalog import row_of, search_form
+
+TODAY = dt.date(2025, 3, 12)
+BODIES = {"n/2025/chip.md": "正文談到國產設備。\nFull ＷＩＤＴＨ text\nends here", "n/etf.md": "body of etf"}
+ARTICLES = [
+    article(
+        "n/2025/chip.md",
+        title="科创芯片逆市调整",
+        date=dt.datetime(2025, 2, 14, 11, 51, tzinfo=dt.timezone(dt.timedelta(hours=8))),
+        tags=("半導體", "ETF"),
+        lang="zh-CN",
+        script=Script.SIMPLIFIED,
+        source="qq",
+        summary="一句摘要",
+        codes=(Code("588750", "科创芯片"), Code("000685.SH")),
+        features=frozenset({"image", "table"}),
+    ),
+    article("n/etf.md", title="ETF weekly", date=dt.date(2025, 3, 10), tags=("etf", "weekly news"), lang="en"),
+    article("n/tw.md", title="台灣軟體", script=Script.TRADITIONAL, lang="zh_TW", source="QQ新聞", tags=("軟體",)),
+    article("n/hk.md", title="港股", script=Script.TRADITIONAL, lang="zh-Hant-HK", problems=(Problem("date", "bad"),)),
+    article("n/old.md", title="舊文", script=Script.TRADITIONAL, date=dt.date(2024, 12, 31), features=frozenset({"note"})),
+]  # fmt: skip
+
+
+def text_of(found: Article) -> str:
+    return f"{search_form(found.summary)}\n{search_form(BODIES.get(found.id, ''))}"
+
+
+def matching(query: str, articles: list[Article] = ARTICLES) -> list[str]:
+    expression = parse_query(query, today=TODAY)
+    assert expression is not None
+    test = matcher(expression, text_of)
+    return [found.id.removeprefix("n/").removesuffix(".md") for found in articles if test(row_of(found))]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        # terms: title, tags, summary, body; either script, any width and case
+        ("芯片", "2025/chip"),
+        ("半导体", "2025/chip"),
+        ("半導體", "2025/chip"),
+        ("摘要", "2025/chip"),
+        ("国产设备", "2025/chip"),
+        ("ｆｕｌｌ", "2025/chip"),
+        ("width", "2025/chip"),
+        ('"width text ends"', "2025/chip"),
+        ("ＥＴＦ", "2025/chip etf"),
+        ("没有", ""),
+        ("摘要正文", ""),
+        # operators
+        ("etf weekly", "etf"),
+        ("芯片 OR 港股", "2025/chip hk"),
+        ("etf -weekly", "2025/chip"),
+        ("-(芯片 OR etf)", "tw hk old"),
+        ("--港股", "hk"),
+        # tags
+        ("tag:etf", "2025/chip etf"),
+        ("tag:半导体", "2025/chip"),
+        ("tag:软体", "tw"),
+        ("tag:软", ""),
+        ("tag:软*", "tw"),
+        ('tag:"weekly news"', "etf"),
+        ("tag:半导体,软体", "2025/chip tw"),
+        ("tag:etf -tag:半导体", "etf"),
+        ("tag:*", "2025/chip etf tw"),
+        ("-tag:*", "hk old"),
+        # title and path
+        ("title:台湾", "tw"),
+        ("title:湾*", ""),
+        ("title:台*", "tw"),
+        ("path:2025/", "2025/chip"),
+        ("path:ETF.md", "etf"),
+        ("path:n/2025/*", "2025/chip"),
+        ("path:2025/*", ""),
+        # dates
+        ("date:2025-02", "2025/chip"),
+        ("date:2025-02-14", "2025/chip"),
+        ("since:2025-02-14", "2025/chip etf"),
+        ("until:2025-02-14", "2025/chip old"),
+        ("date:7d", "etf"),
+        ("date:2024..", "2025/chip etf old"),
+        ("date:2024,7d", "etf old"),
+        ("is:undated", "tw hk"),
+        ("-date:1900..2100", "tw hk"),
+        # words
+        ("source:qq", "2025/chip"),
+        ("source:QQ新闻", "tw"),
+        ("source:q*", "2025/chip tw"),
+        ("source:*", "2025/chip tw"),
+        ("lang:zh", "2025/chip tw hk"),
+        ("lang:zh-cn", "2025/chip"),
+        ("lang:zh-tw", "tw"),
+        ("lang:z", ""),
+        ("lang:z*", "2025/chip tw hk"),
+        ("script:hans", "2025/chip"),
+        ("script:hant", "tw hk old"),
+        ("script:tw", "tw old"),
+        ("script:hk", "hk old"),
+        ("script:none", "etf"),
+        ("code:588750", "2025/chip"),
+        ("code:000685", "2025/chip"),
+        ("code:000685.sh", "2025/chip"),
+        ("code:000685.SZ", ""),
+        ("code:5887", ""),
+        ("code:5887*", "2025/chip"),
+        # states and features
+        ("is:unread", "2025/chip etf tw hk old"),
+        ("is:read", ""),
+        ("is:starred", ""),
+        ("has:image", "2025/chip"),
+        ("has:table", "2025/chip"),
+        ("has:note", "old"),
+        ("has:code", "2025/chip"),
+        ("has:problem", "hk"),
+        ("has:problem,note", "hk old"),
+    ],
+)
+def test_a_query_takes(query: str, expected: str) -> None:
+    assert matching(query) == expected.split()
+
+
+@pytest.mark.parametrize(
+    "query", ["芯片 正文 tag:none", "正文 date:2030", "(正文 OR 正文) is:starred", "-正文 is:read"]
+)
+def test_texts_are_not_read_where_a_field_decides(query: str) -> None:
+    expression = parse_query(query, today=TODAY)
+    assert expression is not None
+    test = matcher(expression, refuse)
+    assert not any(test(row_of(found)) for found in ARTICLES)
+
+
+def test_a_term_in_title_or_tags_reads_no_text() -> None:
+    expression = parse_query("芯片 OR etf", today=TODAY)
+    assert expression is not None
+    assert matcher(expression, refuse)(row_of(ARTICLES[0]))
+
+
+def test_rank_goes_by_the_nearest_place() -> None:
+    row = row_of(ARTICLES[0])
+    assert [rank(row, [needle]) for needle in ("芯片", "半导体", "设备")] == [0, 1, 2]
+    assert rank(row, ["芯片", "半导体", "设备"]) == 3
+    assert rank(row, []) == 0
+
+
+_parts = st.sampled_from(["芯片", "ETF", "tag:etf", "date:2025", "is:undated", "has:note", "lang:zh", "正文"])
+_rows = st.lists(st.sampled_from(ARTICLES), max_size=5)
+
+
+@given(_parts, _parts, _rows)
+def test_operators_are_those_of_sets(one: str, other: str, articles: list[Article]) -> None:
+    both = set(matching(one, articles)) & set(matching(other, articles))
+    either = set(matching(one, articles)) | set(matching(other, articles))
+    everything = {found.id.removeprefix("n/").removesuffix(".md") for found in articles}
+    assert set(matching(f"{one} {other}", articles)) == both
+    assert set(matching(f"{one} OR {other}", articles)) == either
+    assert set(matching(f"-({one} OR {other})", articles)) == everything - either
+    assert set(matching(f"-{one} -{other}", articles)) == everything - either

@@ -1,0 +1,174 @@
+"""Orders, windows, positions and groups of a selection."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles import article
+from reader.library.select import Group, Selection, in_order
+from reader.model.query import Query, Sort, parse_query
+from reader.store.catalog import Catalog
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.model.article import Article
+    from reader.store.catalog import Row
+
+TODAY = dt.date(2025, 3, 12)
+ARTICLES = [
+    article("n/b.md", title="ETF 週報", date=dt.date(2025, 2, 14), mtime_ns=3, tags=("芯片",)),
+    article("n/a.md", title="芯片", date=dt.date(2025, 2, 14), mtime_ns=1, tags=("ETF",)),
+    article("n/c.md", title="Beta", date=dt.date(2025, 1, 2), mtime_ns=2, tags=("芯片",)),
+    article("n/d.md", title="alpha", date=dt.date(2024, 12, 31), mtime_ns=5),
+    article("n/z.md", title="Undated", mtime_ns=4),
+    article("n/y.md", title="beta", mtime_ns=4),
+]
+
+
+def rows_of(articles: Sequence[Article]) -> Sequence[Row]:
+    catalog = Catalog()
+    catalog.apply(articles)
+    return catalog.snapshot.rows
+
+
+def order(query: Query) -> str:
+    return "".join(row.article.id[2] for row in in_order(rows_of(ARTICLES), query))
+
+
+def select(articles: Sequence[Article], query: Query = Query()) -> Selection:  # noqa: B008 - it is immutable
+    return Selection(in_order(rows_of(articles), query), total=len(articles), sort=query.sort)
+
+
+@pytest.mark.parametrize(
+    ("sort", "reverse", "expected"),
+    [
+        (Sort.DATE, False, "bacdyz"),
+        (Sort.DATE, True, "dcabyz"),
+        (Sort.TITLE, False, "dcybza"),
+        (Sort.TITLE, True, "azbycd"),
+        (Sort.ADDED, False, "dyzbca"),
+        (Sort.ADDED, True, "acbzyd"),
+        (Sort.PATH, False, "abcdyz"),
+        (Sort.PATH, True, "zydcba"),
+        (Sort.RELEVANCE, False, "bacdyz"),
+    ],
+)
+def test_orders(sort: Sort, reverse: bool, expected: str) -> None:
+    assert order(Query(sort=sort, reverse=reverse)) == expected
+
+
+def test_relevance_puts_titles_before_tags_before_texts() -> None:
+    wanted = parse_query("芯片 -absent", today=TODAY)
+    assert order(Query(expression=wanted, sort=Sort.RELEVANCE)) == "abcdyz"
+    assert order(Query(expression=parse_query("ETF 芯片", today=TODAY), sort=Sort.RELEVANCE)) == "bacdyz"
+    assert (
+        order(Query(expression=parse_query("芯片", today=TODAY), sort=Sort.RELEVANCE, reverse=True))
+        == "zydcba"
+    )
+
+
+def test_the_limit_counts_after_sorting() -> None:
+    assert order(Query(limit=2)) == "ba"
+    assert order(Query(limit=2, reverse=True)) == "dc"
+    assert order(Query(limit=2, sort=Sort.TITLE)) == "dc"
+    assert order(Query(limit=99)) == "bacdyz"
+    assert order(Query(limit=0)) == ""
+
+
+def test_windows_hold_what_there_is() -> None:
+    selection = select(ARTICLES)
+    assert len(selection) == selection.total == 6
+    assert [found.id for found in selection.rows(1, 3)] == ["n/a.md", "n/c.md"]
+    assert [found.id for found in selection.rows(5, 100)] == ["n/z.md"]
+    assert selection.rows(100, 200) == []
+    assert [found.id for found in selection.rows(-5, 1)] == ["n/b.md"]
+    assert selection.rows(3, -1) == []
+
+
+def test_positions_agree_with_ids() -> None:
+    selection = select(ARTICLES, Query(sort=Sort.TITLE))
+    assert [selection.position(article_id) for article_id in selection.ids] == list(range(6))
+    assert selection.position("n/none.md") is None
+
+
+def test_groups_by_day_month_and_year() -> None:
+    selection = select(ARTICLES)
+    assert selection.groups("day") == [
+        Group("2025-02-14", 0, 2), Group("2025-01-02", 2, 1), Group("2024-12-31", 3, 1), Group("", 4, 2),
+    ]  # fmt: skip
+    assert selection.groups("month") == [
+        Group("2025-02", 0, 2), Group("2025-01", 2, 1), Group("2024-12", 3, 1), Group("", 4, 2),
+    ]  # fmt: skip
+    assert selection.groups("year") == [Group("2025", 0, 3), Group("2024", 3, 1), Group("", 4, 2)]
+    assert selection.groups("none") == ()
+
+
+def test_reversed_groups_keep_the_undated_last() -> None:
+    assert select(ARTICLES, Query(reverse=True)).groups("year") == [
+        Group("2024", 0, 1), Group("2025", 1, 3), Group("", 4, 2),
+    ]  # fmt: skip
+
+
+def test_no_groups_where_the_order_is_not_by_date() -> None:
+    assert select(ARTICLES, Query(sort=Sort.TITLE)).groups("month") == ()
+    assert select([]).groups("month") == []
+
+
+_zones = st.sampled_from(
+    [None, dt.UTC, dt.timezone(dt.timedelta(hours=14)), dt.timezone(dt.timedelta(hours=-11))]
+)
+_near = dt.datetime(2025, 1, 30), dt.datetime(2025, 2, 2)  # noqa: DTZ001 - bounds of naive times
+_times = st.builds(lambda time, zone: time.replace(tzinfo=zone), st.datetimes(*_near), _zones)
+_dates = st.none() | st.dates(_near[0].date(), _near[1].date()) | _times
+_libraries = st.lists(
+    st.builds(
+        lambda date, title, time: (date, title, time), _dates, st.sampled_from("aAbB科"), st.integers(0, 3)
+    ),
+    max_size=12,
+).map(lambda facts: [article(f"n/{i}", date=d, title=t, mtime_ns=m) for i, (d, t, m) in enumerate(facts)])
+_queries = st.builds(
+    Query, sort=st.sampled_from(Sort), reverse=st.booleans(), limit=st.none() | st.integers(0, 15)
+)
+
+
+@given(_libraries, _queries, st.randoms())
+def test_the_order_does_not_depend_on_how_articles_came_in(
+    articles: list[Article], query: Query, random: object
+) -> None:
+    expected = select(articles, query).ids
+    shuffled = list(articles)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis types it loosely
+    assert select(shuffled, query).ids == expected
+
+
+@given(_libraries)
+def test_reversing_turns_the_dated_part_round(articles: list[Article]) -> None:
+    dated = {found.id for found in articles if found.date}
+    forward, backward = select(articles).ids, select(articles, Query(reverse=True)).ids
+    assert [i for i in backward if i in dated] == [i for i in reversed(forward) if i in dated]
+    assert backward[len(dated) :] == forward[len(dated) :]
+
+
+@given(
+    _libraries,
+    _queries.filter(lambda query: query.sort is Sort.DATE),
+    st.sampled_from(["day", "month", "year"]),
+)
+def test_groups_are_the_runs_of_the_list(articles: list[Article], query: Query, by: str) -> None:
+    length = {"day": 10, "month": 7, "year": 4}[by]
+    selection = select(articles, query)
+    keys = [
+        found.date.isoformat()[:length] if found.date else "" for found in selection.rows(0, len(selection))
+    ]
+    runs = [(key, len(list(run))) for key, run in groupby(keys)]
+    groups = selection.groups(by)  # type: ignore[arg-type]  # the three of the strategy are its literals
+    assert [(group.key, group.count) for group in groups] == runs
+    assert all(before.start + before.count == after.start for before, after in pairwise(groups))
+    assert len({group.key for group in groups}) == len(groups)
