@@ -1,0 +1,190 @@
+"""What is known of an article, read from its bytes and its name, each fact with where it was found.
+
+The order in which a fact is looked for is that of product.md, "What is read from a file". Nothing here raises:
+a file that makes no sense is an article with a `Problem`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from reader.errors import Problem
+from reader.i18n import gettext as _
+from reader.library import links, titles
+from reader.library.fields import Fields, plain_texts
+from reader.library.tags import inferred_tags
+from reader.model.article import Article, Body, Origin
+from reader.store.frontmatter import Head, keys, split
+from reader.text.codes import find_codes
+from reader.text.dates import date_in_file_name, parse_written_date
+from reader.text.decode import decode
+from reader.text.mentions import publication_day
+from reader.text.sanitize import one_line
+from reader.text.script import detect_script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HAN_A_MINUTE = 400
+"""Chinese characters that are read in a minute."""
+WORDS_A_MINUTE = 220
+"""English words that are read in a minute."""
+_BYTES_A_WORD = 6
+"""Letters of an English word and the blank after it; what has more is an address or data."""
+DATE = "date"
+"""The kind of a `Problem` of a date."""
+
+
+def read_article(
+    article_id: str,
+    path: str,
+    relative: str,
+    data: bytes,
+    size: int,
+    mtime_ns: int,
+    problems: tuple[Problem, ...] = (),
+) -> tuple[Article, Body]:
+    """Return the article that the bytes ``data`` of a file are, and its body. Never raises, whatever the bytes.
+
+    Args:
+        article_id: ``source-key/relative/posix/path``.
+        path: file name as given to the operating system.
+        relative: path below the root of the source, with ``/``, for tags from folders.
+        data: the whole file.
+        size: bytes of the file.
+        mtime_ns: modification time in nanoseconds.
+        problems: what was found wrong before the bytes were looked at.
+    """
+    decoded = decode(data)
+    head = split(decoded.text)
+    fields, body = Fields(head.fields), head.body
+    name = relative.rpartition("/")[2]
+    title, title_from = _title(fields, body, name)
+    label, link = links.source_link(body)
+    url = link or links.written_url(fields)
+    date, date_from, date_problems = _date(head, fields, body, relative)
+    tags, tags_from = _tags(fields, body, relative, url)
+    chars, minutes = _length(body)
+    found = (*problems, *decoded.problems, *head.problems, *date_problems)
+    article = Article(
+        id=article_id, path=path, title=title, title_from=title_from, date=date, date_from=date_from,
+        tags=tags, tags_from=tags_from, categories=fields.words(keys.CATEGORIES), lang=fields.text(keys.LANG),
+        script=detect_script(body), source=links.source_name(fields, label, url), url=url, summary=fields.text(keys.SUMMARY),
+        author=_author(fields), chars=chars, minutes=minutes, codes=find_codes(body), features=_features(body),
+        problems=found, size=size, mtime_ns=mtime_ns,
+    )  # fmt: skip
+    shown = Body(
+        text=body, fields=head.fields, encoding=decoded.encoding, first_line=head.first_line, problems=found
+    )
+    return article, shown
+
+
+def unread_article(
+    article_id: str, path: str, relative: str, size: int, mtime_ns: int, problem: Problem
+) -> Article:
+    """Return the row of a file that is listed but was not read, with the ``problem`` that says why."""
+    name = relative.rpartition("/")[2]
+    day = date_in_file_name(name)
+    tags, tags_from = inferred_tags("", relative, "")
+    return Article(
+        id=article_id, path=path, title=_name_as_title(name), title_from=Origin.FILE_NAME, date=day,
+        date_from=Origin.FILE_NAME if day else None, tags=tags, tags_from=tags_from, problems=(problem,), size=size, mtime_ns=mtime_ns,
+    )  # fmt: skip
+
+
+def _title(fields: Fields, body: str, name: str) -> tuple[str, Origin]:
+    if title := fields.text(keys.TITLE):
+        return title, Origin.FRONT_MATTER
+    if title := titles.heading(body):
+        return title, Origin.TEXT
+    if title := fields.text(keys.SUBJECT):
+        return title, Origin.FRONT_MATTER
+    if title := titles.first_sentence(body):
+        return title, Origin.TEXT
+    return _name_as_title(name), Origin.FILE_NAME
+
+
+def _name_as_title(name: str) -> str:
+    stem, dot, _extension = name.rpartition(".")
+    return one_line(stem if dot and stem else name) or "?"
+
+
+def _date(
+    head: Head, fields: Fields, body: str, relative: str
+) -> tuple[dt.date | None, Origin | None, tuple[Problem, ...]]:
+    """Return the date, where it was found, and what is wrong with the dates of the front matter."""
+    problems: list[Problem] = []
+    for key, value in fields.written(keys.DATE):
+        for written in _one_by_one(value):
+            read = parse_written_date(written)
+            if read and not read.flaw:
+                return read.moment, Origin.FRONT_MATTER, tuple(problems)
+            problems.append(_date_problem(head, key, read.flaw if read else str(written)))
+            if read:
+                return read.moment, Origin.FRONT_MATTER, tuple(problems)
+    folder, _slash, name = relative.rpartition("/")
+    if day := date_in_file_name(name) or date_in_file_name(folder.rpartition("/")[2]):
+        return day, Origin.FILE_NAME, tuple(problems)
+    today = dt.datetime.now().astimezone().date()
+    if day := publication_day(body, today):
+        return day, Origin.TEXT, tuple(problems)
+    return None, None, tuple(problems)
+
+
+def _one_by_one(value: object) -> Iterator[object]:
+    """Yield the dates of a value; a list may hold several."""
+    if isinstance(value, list):
+        yield from value
+    elif isinstance(value, dict):
+        yield next(plain_texts(value), "")
+    else:
+        yield value
+
+
+def _date_problem(head: Head, key: str, written: str) -> Problem:
+    message = _("“{}” is not a date").format(one_line(written)[:60])
+    return Problem(DATE, message, _("the next best date was taken"), line=head.line_of(key))
+
+
+def _tags(fields: Fields, body: str, relative: str, url: str) -> tuple[tuple[str, ...], Origin | None]:
+    written = fields.words(keys.TAGS) or fields.words(keys.KEYWORDS)
+    if written:
+        return written, Origin.FRONT_MATTER
+    if fields.has(keys.TAGS):
+        return (), None  # an empty list is an answer
+    return inferred_tags(body, relative, links.host_name(url))
+
+
+def _author(fields: Fields) -> str:
+    for _key, value in fields.written(keys.AUTHOR):
+        author = ", ".join(line for text in plain_texts(value) if (line := one_line(text)))
+        if author:
+            return author
+    return ""
+
+
+def _length(body: str) -> tuple[int, int]:
+    """Return characters that are not white space, and minutes to read them."""
+    pieces = body.split()
+    chars = sum(map(len, pieces))
+    if not chars:
+        return 0, 0
+    # A Han character is one character and three bytes of UTF-8; what is neither is rare.
+    han = min(chars, (len(body.encode("utf-8", "replace")) - len(body)) // 2)
+    words = min(len(pieces), (chars - han) // (_BYTES_A_WORD - 1))
+    return chars, max(1, round(han / HAN_A_MINUTE + words / WORDS_A_MINUTE))
+
+
+def _features(body: str) -> frozenset[str]:
+    """Return what the body has of ``image``, ``note``, ``table`` and ``code``."""
+    found = []
+    if "![" in body or "<img" in body:
+        found.append("image")
+    if "[^" in body and "]:" in body:
+        found.append("note")
+    if "```" in body or "~~~" in body:
+        found.append("code")
+    if "|" in body and any(rule in body for rule in ("|-", "|:-", "| -", "| :-", "-|", "- |")):
+        found.append("table")
+    return frozenset(found)

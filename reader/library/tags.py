@@ -1,0 +1,112 @@
+"""Tags for an article whose front matter gives none: ``#标签`` in the text, its folders, its source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.library.fields import each_once
+from reader.model.article import Origin
+from reader.text.dates import date_in_file_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_TEXT_TAGS = 12
+"""Tags taken from one text; more are not meant as tags."""
+_SEARCHED = 200_000
+"""Characters of a body in which tags are looked for."""
+
+_TAG = re.compile(r"#(?P<name>[\w\u00b7-][\w/\u00b7+.-]{0,38}[\w+]|\w)(?P<closing>#?)")
+_NOT_BEFORE = re.compile(r"[A-Za-z0-9_#&/\\(\[{\"'=:.!-]")
+_HEX_COLOUR = re.compile(r"[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?$")
+_DIRECTIVE = re.compile(
+    r"(?:include|define|ifn?def|endif|pragma|import|undef|region|endregion|if|else|elif|error)$"
+)
+_FENCED = re.compile(
+    r"^[ ]{0,3}(`{3,}|~{3,}).*?(?:^[ ]{0,3}\1|\Z)|`[^`\n]+`|\]\([^)\n]*\)|<[^>\n]*>", re.MULTILINE | re.DOTALL
+)
+_PERIOD = re.compile(r"(?:(?:19|20)\d\d\s*年?(?:[-_.]?\d{1,2}月?)?|\d+\s*[年月日]?|[qQ][1-4])$")
+_PLUMBING = frozenset(
+    (
+        "posts",
+        "post",
+        "content",
+        "contents",
+        "source",
+        "sources",
+        "docs",
+        "doc",
+        "src",
+        "articles",
+        "pages",
+        "blog",
+        "drafts",
+    )
+)
+"""Folders that say how a site is built, not what an article is about."""
+
+
+def inferred_tags(body: str, relative: str, source: str) -> tuple[tuple[str, ...], Origin | None]:
+    """Return the tags that text, folders and source give, each once, and where the first was found.
+
+    Args:
+        body: the Markdown of the article.
+        relative: its path below the root of the library, with ``/``.
+        source: the host name of its source, which was found in the text.
+    """
+    written = tuple(_text_tags(body[:_SEARCHED]))
+    folders = tuple(_folder_tags(relative))
+    tags = each_once((*written, *folders, *filter(None, (source,))))
+    if not tags:
+        return (), None
+    return tags, Origin.FOLDER if folders and not written else Origin.TEXT
+
+
+def _text_tags(body: str) -> Iterator[str]:
+    """Yield ``#标签`` and ``#话题#``, but not headings without a blank, colours, numbers, anchors or code."""
+    if "#" not in body:
+        return
+    candidates = [match for match in _TAG.finditer(body) if _is_tag(body, match)]
+    if not candidates:
+        return
+    masked = (
+        [match.span() for match in _FENCED.finditer(body)] if any(mark in body for mark in "`~<(") else []
+    )
+    count = 0
+    for match in candidates:
+        if count < MAX_TEXT_TAGS and not any(start <= match.start() < end for start, end in masked):
+            count += 1
+            yield match["name"]
+
+
+def _is_tag(body: str, match: re.Match[str]) -> bool:
+    start, name = match.start(), match["name"]
+    if start and _NOT_BEFORE.match(body[start - 1]):
+        return False
+    if (
+        not any(character.isalpha() for character in name)
+        or _HEX_COLOUR.match(name)
+        or _DIRECTIVE.match(name)
+    ):
+        return False
+    line_start = max(body.rfind("\n", 0, start), body.rfind("\r", 0, start)) + 1
+    if body[line_start:start].strip() or match["closing"]:
+        return True
+    # At the start of a line: a tag if the line holds nothing but tags, else a heading typed without its blank.
+    line = re.compile(r"[^\r\n]*").match(body, start)
+    return line is None or all(word.startswith("#") for word in line[0].split())
+
+
+def _folder_tags(relative: str) -> Iterator[str]:
+    """Yield the folders of a path that name a subject: no dates, no numbers, no parts of a site."""
+    for folder in relative.split("/")[:-1]:
+        name = folder.strip()
+        if (
+            name[:1] in ("", "_", ".")
+            or name.casefold() in _PLUMBING
+            or _PERIOD.match(name)
+            or date_in_file_name(name)
+        ):
+            continue
+        yield name

@@ -1,0 +1,69 @@
+"""The keys of front matter that mean something here, in the spellings of the programs that write them.
+
+A key is compared in its normal form, so ``pubDate``, ``pub_date`` and ``Pub Date`` are one. The order of a tuple
+is the order of preference: ``date`` says when an article was published, ``updated`` only when it was touched.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+_DROPPED = str.maketrans("", "", " \t_-.")
+
+
+@lru_cache(maxsize=4096)  # a library has a few hundred spellings; a hostile file must not fill the memory
+def normal(key: str) -> str:
+    """Return ``key`` in lower case without the marks that may join its words."""
+    return key.translate(_DROPPED).casefold()
+
+
+TITLE = ("title", "headline", "标题", "標題")
+SUBJECT = ("subject",)
+"""LCTT keeps the English title here; the translated one is the first heading of the body."""
+DATE = (
+    "date", "pubdate", "pubdatetime", "publishdate", "publisheddate", "datepublished", "publishedat", "publishedtime",
+    "publishtime", "published", "originalpublishdate", "posted", "postdate", "日期", "发布日期", "發佈日期", "发布时间", "發佈時間", "时间", "時間",
+    "datecreated", "created", "createdat", "createtime", "createdtime", "createdate", "createddate", "creationdate", "创建时间", "創建時間",
+    "timestamp", "msdate", "collectiondate", "saveddate", "uploadeddate",
+    "lastmod", "lastmodified", "lastmodifiedat", "modified", "modifieddate", "datemodified", "modtime", "changedate",
+    "updated", "updatedat", "update", "updatedate", "dateupdated", "lastupdated", "更新时间", "更新時間",
+)  # fmt: skip
+TAGS = ("tags", "tag", "filetags", "标签", "標籤", "標簽")
+KEYWORDS = ("keywords", "keyword", "关键词", "關鍵詞", "关键字", "關鍵字", "labels", "label")
+CATEGORIES = ("categories", "category", "分类", "分類")
+SUMMARY = ("summary", "description", "lead", "excerpt", "abstract", "desc", "摘要", "描述", "简介", "簡介")
+AUTHOR = ("author", "authors", "作者")
+LANG = ("lang", "language", "languages", "locale", "语言", "語言")
+SOURCE = ("source", "来源", "來源")
+URL = (
+    "url",
+    "link",
+    "source",
+    "canonical",
+    "canonicalurl",
+    "originalurl",
+    "sourceurl",
+    "sourcelink",
+    "via",
+    "原文",
+    "链接",
+    "鏈接",
+)
+
+TEXT = frozenset((
+    *TITLE, *SUBJECT, *DATE, *TAGS, *KEYWORDS, *CATEGORIES, *SUMMARY, *AUTHOR, *LANG, *SOURCE, *URL,
+    "subtitle", "slug", "permalink", "series", "aliases", "topic", "topics", "thumbnail", "cover", "image", "readerid",
+))  # fmt: skip
+"""Keys whose values are text whatever they look like: a title may be 2022 or yes, a language no."""
+
+KNOWN = TEXT | {
+    "draft", "layout", "type", "comments", "toc", "weight", "menu", "mathjax", "template", "status", "translator", "reviewer",
+    "publisher", "collector", "disqus", "pagetime",
+}  # fmt: skip
+"""Keys that tell front matter from a text that happens to hold a colon."""
+
+OPENING = frozenset((
+    *TITLE[:1], "date", "author", "authors", "tags", "category", "categories", "keywords", "slug", "layout",
+    "template", "status", "modified", "update", "disqus", "pagetime", "draft", "subtitle", "permalink", "comments",
+))  # fmt: skip
+"""Keys that may open front matter that no delimiter opens; a text may well begin with ``Source:``."""
