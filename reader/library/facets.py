@@ -78,29 +78,13 @@ def _commonest_first(counts: Counter[str]) -> list[FacetCount]:
     ]
 
 
-def _spellings(counts: Counter[str]) -> dict[str, str]:
-    """Return the commonest spelling of each search form among the words of ``counts``."""
-    commonest: dict[str, str] = {}
-    for word, _count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        commonest.setdefault(search_form(word), word)
-    return commonest
-
-
-def _tags(rows: Sequence[Row]) -> list[FacetCount]:
-    """Count each tag once a row, spellings with one search form together."""
-    spelling = _spellings(Counter(chain.from_iterable(row.article.tags for row in rows)))
-    counts = Counter(chain.from_iterable(row.tags for row in rows))
-    return _commonest_first(Counter({spelling[form]: count for form, count in counts.items() if form}))
-
-
 def _words(words: Iterable[str]) -> list[FacetCount]:
-    """Count one word a row, spellings with one search form together."""
-    counts = Counter(words)
-    spelling = _spellings(counts)
+    """Count ``words``, those with one search form together under their commonest spelling."""
+    spelling: dict[str, str] = {}
     merged: Counter[str] = Counter()
-    for word, count in counts.items():
-        if form := search_form(word):
-            merged[spelling[form]] += count
+    for found in _commonest_first(Counter(words)):
+        if form := search_form(found.value):
+            merged[spelling.setdefault(form, found.value)] += found.count
     return _commonest_first(merged)
 
 
@@ -132,7 +116,7 @@ def _folders(rows: Sequence[Row]) -> list[FacetCount]:
 
 
 _COUNTERS: dict[Facet, Callable[[Sequence[Row]], list[FacetCount]]] = {
-    Facet.TAG: _tags,
+    Facet.TAG: lambda rows: _words(chain.from_iterable(row.spellings for row in rows)),
     Facet.DATE: _months,
     Facet.SOURCE: lambda rows: _words(row.article.source for row in rows),
     Facet.LANG: lambda rows: _words(row.article.lang for row in rows),

@@ -1,18 +1,18 @@
-"""Turns an expression into a test of one row, cheap conditions before those that read texts."""
+"""Tells which rows satisfy an expression, cheap conditions before those that read texts."""
 
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING
 
 from reader.model.dates import DateRange
-from reader.model.query import And, Field, Not, Or, Term
+from reader.model.query import And, Field, Not, Or, Term, all_of
 from reader.model.variant import Script, Variant
 from reader.store.catalog import search_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from reader.model.article import Article
     from reader.model.query import Expression
@@ -28,25 +28,45 @@ _REGIONS: dict[str, set[str]] = {Variant.TAIWAN: {"tw"}, Variant.HONG_KONG: {"hk
 _REGION_LETTERS = 2
 
 
-def matcher(expression: Expression, text_of: TextOf) -> Test:
-    """Return the test whether a row satisfies ``expression``.
+def matching(rows: Sequence[Row], expression: Expression | None, text_of: TextOf) -> Sequence[Row]:
+    """Return those of ``rows`` that satisfy ``expression``, in their order; all for None.
 
     ``text_of`` gives the search form of summary and body; it is asked only where nothing cheaper decides.
     """
+    if expression is None:
+        return rows
+    clauses = expression.items if isinstance(expression, And) else (expression,)
+    tests = [_test(clause, text_of) for clause in clauses if not _reads_texts(clause)]
+    # All that read texts make one test, so that each text is read once.
+    if texts := [clause for clause in clauses if _reads_texts(clause)]:
+        tests.append(_test(all_of(texts), text_of))
+    for test in tests:
+        rows = [row for row in rows if test(row)]
+    return rows
+
+
+def _test(expression: Expression, text_of: TextOf) -> Test:
+    """Return the test whether a row satisfies ``expression``."""
     match expression:
         case Term(text):
             return _term(search_form(text), text_of)
-        case Field():
-            return _FIELDS[expression.name](expression)
+        case Field(name):
+            return _FIELDS[name](expression)
         case Not(item):
-            test = matcher(item, text_of)
+            test = _test(item, text_of)
             return lambda row: not test(row)
         case And(items):
-            tests = [matcher(item, text_of) for item in sorted(items, key=_reads_texts)]
-            return lambda row: all(test(row) for test in tests)
+            return reduce(_both, [_test(item, text_of) for item in sorted(items, key=_reads_texts)])
         case Or(items):
-            tests = [matcher(item, text_of) for item in sorted(items, key=_reads_texts)]
-            return lambda row: any(test(row) for test in tests)
+            return reduce(_either, [_test(item, text_of) for item in sorted(items, key=_reads_texts)])
+
+
+def _both(one: Test, other: Test) -> Test:
+    return lambda row: one(row) and other(row)
+
+
+def _either(one: Test, other: Test) -> Test:
+    return lambda row: one(row) or other(row)
 
 
 def terms(expression: Expression | None) -> Iterator[Term]:
@@ -64,7 +84,7 @@ def rank(row: Row, needles: list[str]) -> int:
 
     Each needle that is only in a tag counts 1, and one that is only in summary or body 2.
     """
-    return sum(0 if needle in row.title else 1 if _in_tags(row, needle) else 2 for needle in needles)
+    return sum(0 if needle in row.title else 1 if needle in row.tags else 2 for needle in needles)
 
 
 def _reads_texts(expression: Expression) -> bool:
@@ -79,19 +99,13 @@ def _reads_texts(expression: Expression) -> bool:
             return False
 
 
-def _in_tags(row: Row, needle: str) -> bool:
-    return any(needle in tag for tag in row.tags)
-
-
 def _term(needle: str, text_of: TextOf) -> Test:
-    return lambda row: needle in row.title or _in_tags(row, needle) or needle in text_of(row.article)
+    return lambda row: needle in row.title or needle in row.tags or needle in text_of(row.article)
 
 
 def _tag(field: Field) -> Test:
-    wanted = search_form(field.value)
-    if field.prefix:
-        return lambda row: any(tag.startswith(wanted) for tag in row.tags)
-    return lambda row: wanted in row.tags
+    line = f"\n{search_form(field.value)}" + ("" if field.prefix else "\n")
+    return lambda row: line in row.tags
 
 
 def _days(field: Field) -> Test:

@@ -19,9 +19,11 @@ def test_search_form_folds_and_joins_lines() -> None:
 
 def test_rows_hold_what_is_compared() -> None:
     row = row_of(article("a", title="半導體  ETF", tags=("軟體", "ETF", "etf"), date=dt.date(2025, 2, 14)))
-    assert (row.title, row.tags) == ("半导体 etf", ("软体", "etf"))
+    assert (row.title, row.tags) == ("半导体 etf", "\n软体\netf\n")
+    assert row.spellings == ("軟體", "ETF")
     assert row.day == dt.date(2025, 2, 14).toordinal()
-    assert row_of(article("a")).day == 0
+    bare = row_of(article("a"))
+    assert (bare.day, bare.tags, bare.spellings) == (0, "", ())
 
 
 def test_newest_first_then_title_then_id_and_undated_last() -> None:
@@ -69,6 +71,17 @@ def test_an_article_removed_and_added_again_before_anybody_looks_stands_once() -
     catalog.apply([article("a", title="2")])
     catalog.apply([article("a", title="3")])
     assert [row.article.title for row in catalog.snapshot.rows] == ["3"]
+
+
+def test_one_change_among_many_is_put_in_its_place() -> None:
+    catalog = Catalog()
+    catalog.apply([article(f"{number:03}") for number in range(200)])
+    assert len(ids(catalog)) == 200
+    catalog.apply([article("150", title="000+"), article("new", title="100+")], removed=["199"])
+    catalog.apply([article("new", title="101+")], removed=["198"])
+    titles = [row.article.title for row in catalog.snapshot.rows]
+    left = {f"{number:03}" for number in range(198)} - {"150"}
+    assert titles == sorted(left | {"000+", "101+"})
 
 
 def test_a_snapshot_does_not_change() -> None:
