@@ -1,7 +1,7 @@
 """Bytes to text, losing none: every file opens, and what is guessed or damaged is said.
 
-The order: byte order mark, strict UTF-8, UTF-8 with damage, then the encoding that reads best. The bytes on disk
-stay the truth; nothing is ever written back through a codec.
+The order: byte order mark, strict UTF-8, then the encoding that reads best, damaged UTF-8 among them. The bytes
+on disk stay the truth; nothing is ever written back through a codec.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from reader.errors import Problem
+from reader.errors import Problem, UsageError
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
-from reader.text.detect import guess_encoding
+from reader.text.detect import Guess, guess_encoding, guess_utf16
+from reader.text.misread import undo_misreading
 
 MARK = "\ufffd"
 """What stands for a byte that cannot be decoded."""
@@ -26,9 +27,25 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-_NAMES = {"gb18030": "GB18030", "big5hkscs": "Big5-HKSCS", "cp932": "Shift JIS", "cp949": "EUC-KR"}
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _LINE_END = re.compile("\r\n?|\n")
+_SHOWN_BYTES = 4
+"""Bad bytes that a message spells out."""
+_SURE_UTF8 = 16
+"""Valid sequences from which, if they are twice as many as bad bytes, only UTF-8 can be meant."""
+_WINDOW = 16_384
+"""Bytes before and after the first bad one that are looked at."""
+_NAMES = {
+    "utf-8": "UTF-8",
+    "gb18030": "GB18030",
+    "gbk": "GBK",
+    "big5hkscs": "Big5-HKSCS",
+    "utf-16-le": "UTF-16 LE",
+    "utf-16-be": "UTF-16 BE",
+    "cp932": "Shift_JIS",
+    "cp949": "EUC-KR",
+    "cp1252": "Windows-1252",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,59 +60,99 @@ class Decoded:
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    """Return the text of ``data``; never raises for any bytes.
+    """Return the text of ``data``; no bytes make it raise.
 
-    ``encoding`` overrides the detection.
+    Bytes that cannot be decoded become U+FFFD, one for each. A given ``encoding`` is used without any guess.
 
     Raises:
-        LookupError: no codec is called ``encoding``.
+        UsageError: ``encoding`` is the name of no text encoding.
     """
     if encoding is not None:
-        return _decoded(data, codecs.lookup(encoding).name)
-    for bom, name in _BOMS:
+        return _decoded(data, check_encoding(encoding))
+    for bom, codec in _BOMS:
         if data.startswith(bom):
-            return _decoded(data[len(bom) :], name)
-    if b"\0" not in data:
-        try:
-            return Decoded(data.decode(), "utf-8")
-        except UnicodeDecodeError:
-            pass
-        escaped = data.decode("utf-8", "surrogateescape")
-        bad = len(_ESCAPED.findall(escaped))
-        if len(data) - len(escaped) >= 2 * bad:
-            return _marked(escaped, "utf-8", ())
-    guess = guess_encoding(data)
+            return _decoded(data[len(bom) :], codec)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        return _guessed(data, error.start)
+    if guess := guess_utf16(data):
+        return _decoded(data, guess.encoding, _guess_problem(guess))
+    if undone := undo_misreading(text):
+        return _decoded(undone.data, undone.encoding, _misread_problem(undone.encoding, undone.taken_for))
+    return Decoded(text, "utf-8")
+
+
+def check_encoding(name: str) -> str:
+    """Return the name of the Python codec for an encoding that the user names, such as ``GBK`` or ``utf8``.
+
+    Raises:
+        UsageError: it is the name of no text encoding.
+    """
+    try:
+        codec = codecs.lookup(name).name
+        b"".decode(codec)
+    except (LookupError, ValueError):
+        raise UsageError(
+            _("No encoding is called “{name}”").format(name=name),
+            hint=_("for example utf-8, gb18030, big5hkscs, utf-16"),
+        ) from None
+    return codec
+
+
+def _guessed(data: bytes, first_bad: int) -> Decoded:
+    # An even start, for UTF-16.
+    around = data[max(0, first_bad - _WINDOW) & ~1 : first_bad + _WINDOW]
+    escaped = around.decode("utf-8", "surrogateescape")
+    bad = len(_ESCAPED.findall(escaped))
+    # A Han character is one sequence of three bytes, so that half of what decoding saved counts them from above.
+    if (len(around) - len(escaped)) // 2 >= max(_SURE_UTF8, 2 * bad):
+        return _decoded(data, "utf-8")
+    guess = guess_encoding(around)
     if guess is None:
         return _decoded(data, "utf-8")
-    problem = Problem(
-        "encoding",
-        _("Taken to be {name}, {percent} % sure").format(
-            name=_NAMES.get(guess.encoding, guess.encoding.upper()), percent=round(100 * guess.confidence)
-        ),
-        _("name another with --encoding"),
-    )
-    return _decoded(data, guess.encoding, (problem,))
+    return _decoded(data, guess.encoding, _guess_problem(guess))
 
 
-def _decoded(data: bytes, encoding: str, problems: tuple[Problem, ...] = ()) -> Decoded:
+def _decoded(data: bytes, encoding: str, *problems: Problem) -> Decoded:
     try:
-        return _marked(data.decode(encoding, "surrogateescape"), encoding, problems)
-    except UnicodeDecodeError:
-        # UTF-16 and UTF-32 cannot escape a byte below 0x80: one mark for each bad unit.
-        return Decoded(data.decode(encoding, "replace"), encoding, problems)
+        return _marked(data.decode(encoding, "surrogateescape"), encoding, *problems)
+    except UnicodeError:
+        # Not every codec can escape a byte (UTF-16 cannot below 0x80): one mark for each bad unit.
+        text = data.decode(encoding, "replace")
+        first = text.find(MARK)
+        return Decoded(text, encoding, (*problems, _damage_problem(text.count(MARK), text, first)))
 
 
-def _marked(escaped: str, encoding: str, problems: tuple[Problem, ...]) -> Decoded:
-    first = _ESCAPED.search(escaped)
-    if first is None:
+def _marked(escaped: str, encoding: str, *problems: Problem) -> Decoded:
+    """Return the text with a mark for every escaped byte."""
+    bad = _ESCAPED.findall(escaped)
+    if not bad:
         return Decoded(escaped, encoding, problems)
-    text, count = _ESCAPED.subn(MARK, escaped)
-    damage = Problem(
-        "encoding",
-        ngettext("{count} byte cannot be decoded", "{count} bytes cannot be decoded", count).format(
-            count=count
-        ),
-        _("shown as {mark}").format(mark=MARK),
-        len(_LINE_END.findall(escaped, 0, first.start())) + 1,
+    damage = _damage_problem(len(bad), escaped, escaped.index(bad[0]), bad)
+    return Decoded(_ESCAPED.sub(MARK, escaped), encoding, (*problems, damage))
+
+
+def _guess_problem(guess: Guess) -> Problem:
+    message = _("read as {name}, a guess: {percent} % sure").format(
+        name=_NAMES[guess.encoding], percent=round(100 * guess.confidence)
     )
-    return Decoded(text, encoding, (*problems, damage))
+    return Problem("encoding", message, _("--encoding names another"))
+
+
+def _misread_problem(encoding: str, taken_for: str) -> Problem:
+    message = _("{name} that was once read as {taken_for} and saved so, shown as it was before").format(
+        name=_NAMES[encoding], taken_for=_NAMES[taken_for]
+    )
+    return Problem("encoding", message, _("--encoding utf-8 shows it as it is saved"))
+
+
+def _damage_problem(count: int, text: str, first: int, escaped: list[str] | None = None) -> Problem:
+    message = ngettext("{count} byte cannot be decoded", "{count} bytes cannot be decoded", count).format(
+        count=count
+    )
+    if escaped:
+        message += ": " + " ".join(f"{ord(character) - 0xDC00:02X}" for character in escaped[:_SHOWN_BYTES])
+        message += " …" * (count > _SHOWN_BYTES)
+    line = len(_LINE_END.findall(text, 0, first)) + 1
+    return Problem("encoding", message, _("shown as {mark}").format(mark=MARK), line)
