@@ -26,6 +26,8 @@ from reader.text.script import detect_script
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reader.store.source import FileEntry
+
 HAN_A_MINUTE = 400
 """Chinese characters that are read in a minute."""
 WORDS_A_MINUTE = 220
@@ -36,64 +38,54 @@ DATE = "date"
 """The kind of a `Problem` of a date."""
 
 
-def read_article(
-    article_id: str,
-    path: str,
-    relative: str,
-    data: bytes,
-    size: int,
-    mtime_ns: int,
-    problems: tuple[Problem, ...] = (),
-) -> tuple[Article, Body]:
-    """Return the article that the bytes ``data`` of a file are, and its body. Never raises, whatever the bytes.
-
-    Args:
-        article_id: ``source-key/relative/posix/path``.
-        path: file name as given to the operating system.
-        relative: path below the root of the source, with ``/``, for tags from folders.
-        data: the whole file.
-        size: bytes of the file.
-        mtime_ns: modification time in nanoseconds.
-        problems: what was found wrong before the bytes were looked at.
-    """
+def read_article(article_id: str, entry: FileEntry, data: bytes) -> tuple[Article, Body]:
+    """Return the article that ``data``, the bytes of the file ``entry``, is, and its body. Never raises."""
     decoded = decode(data)
     head = split(decoded.text)
     fields, body = Fields(head.fields), head.body
-    name = relative.rpartition("/")[2]
-    title, title_from = _title(fields, body, name)
+    title, title_from = _title(fields, body, entry.relative)
     label, link = links.source_link(body)
     url = link or links.written_url(fields)
-    date, date_from, date_problems = _date(head, fields, body, relative)
-    tags, tags_from = _tags(fields, body, relative, url)
+    date, date_from, date_problems = _date(head, fields, body, entry.relative)
+    tags, tags_from = _tags(fields, body, entry.relative, url)
     chars, minutes = _length(body)
-    found = (*problems, *decoded.problems, *head.problems, *date_problems)
+    problems = (*decoded.problems, *head.problems, *date_problems)
     article = Article(
-        id=article_id, path=path, title=title, title_from=title_from, date=date, date_from=date_from,
+        id=article_id, path=entry.path, title=title, title_from=title_from, date=date, date_from=date_from,
         tags=tags, tags_from=tags_from, categories=fields.words(keys.CATEGORIES), lang=fields.text(keys.LANG),
         script=detect_script(body), source=links.source_name(fields, label, url), url=url, summary=fields.text(keys.SUMMARY),
         author=_author(fields), chars=chars, minutes=minutes, codes=find_codes(body), features=_features(body),
-        problems=found, size=size, mtime_ns=mtime_ns,
+        problems=problems, size=entry.size, mtime_ns=entry.mtime_ns,
     )  # fmt: skip
-    shown = Body(
-        text=body, fields=head.fields, encoding=decoded.encoding, first_line=head.first_line, problems=found
+    return article, Body(
+        text=body,
+        fields=head.fields,
+        encoding=decoded.encoding,
+        first_line=head.first_line,
+        problems=problems,
     )
-    return article, shown
 
 
-def unread_article(
-    article_id: str, path: str, relative: str, size: int, mtime_ns: int, problem: Problem
-) -> Article:
-    """Return the row of a file that is listed but was not read, with the ``problem`` that says why."""
-    name = relative.rpartition("/")[2]
-    day = date_in_file_name(name)
-    tags, tags_from = inferred_tags("", relative, "")
+def unread_article(article_id: str, entry: FileEntry) -> Article:
+    """Return the row of a file that is listed but was not read; the problem of ``entry`` says why."""
+    day = date_in_file_name(entry.relative.rpartition("/")[2])
+    tags, tags_from = inferred_tags("", entry.relative, "")
     return Article(
-        id=article_id, path=path, title=_name_as_title(name), title_from=Origin.FILE_NAME, date=day,
-        date_from=Origin.FILE_NAME if day else None, tags=tags, tags_from=tags_from, problems=(problem,), size=size, mtime_ns=mtime_ns,
-    )  # fmt: skip
+        id=article_id,
+        path=entry.path,
+        title=_name_as_title(entry.relative),
+        title_from=Origin.FILE_NAME,
+        date=day,
+        date_from=Origin.FILE_NAME if day else None,
+        tags=tags,
+        tags_from=tags_from,
+        problems=(entry.problem,) if entry.problem else (),
+        size=entry.size,
+        mtime_ns=entry.mtime_ns,
+    )
 
 
-def _title(fields: Fields, body: str, name: str) -> tuple[str, Origin]:
+def _title(fields: Fields, body: str, relative: str) -> tuple[str, Origin]:
     if title := fields.text(keys.TITLE):
         return title, Origin.FRONT_MATTER
     if title := titles.heading(body):
@@ -102,12 +94,13 @@ def _title(fields: Fields, body: str, name: str) -> tuple[str, Origin]:
         return title, Origin.FRONT_MATTER
     if title := titles.first_sentence(body):
         return title, Origin.TEXT
-    return _name_as_title(name), Origin.FILE_NAME
+    return _name_as_title(relative), Origin.FILE_NAME
 
 
-def _name_as_title(name: str) -> str:
-    stem, dot, _extension = name.rpartition(".")
-    return one_line(stem if dot and stem else name) or "?"
+def _name_as_title(relative: str) -> str:
+    name = relative.rpartition("/")[2]
+    stem = name.rpartition(".")[0]
+    return one_line(stem or name) or "?"
 
 
 def _date(

@@ -33,6 +33,7 @@ _FULL = (re.compile("20" + _DAY), re.compile("19" + _DAY))
 _ENGLISH = re.compile(
     r"\b(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?,?\s)(?:19|20)\d\d\b"
 )
+_NOT_BEFORE = re.compile(r"[0-9A-Za-z._/-]$")
 _REPUBLIC = re.compile(r"民[國国]\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _YEAR = re.compile(r"20\d\d(?=\s?年|[-/.]\d)")
 _MONTH_DAY = re.compile(
@@ -80,7 +81,7 @@ def publication_day(text: str, today: dt.date) -> dt.date | None:
 
 
 def _counts(day: dt.date, limit: dt.date) -> bool:
-    return FIRST_YEAR <= day.year and day <= limit
+    return day.year >= FIRST_YEAR and day <= limit
 
 
 def _full_dates(text: str, *, english: bool = False) -> Iterator[_Mention]:
@@ -88,12 +89,7 @@ def _full_dates(text: str, *, english: bool = False) -> Iterator[_Mention]:
     for pattern in _FULL:
         for match in pattern.finditer(text):
             start = match.start()
-            if start and (
-                text[start - 1].isdecimal()
-                or text[start - 1] in "._-/"
-                or text[start - 1].isascii()
-                and text[start - 1].isalpha()
-            ):
+            if _NOT_BEFORE.search(text, max(0, start - 1), start):
                 continue
             parts = match.groupdict()
             month, number = (

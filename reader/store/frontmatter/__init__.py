@@ -44,12 +44,9 @@ class Head:
 
     def line_of(self, key: str) -> int | None:
         """Return the 1-based line of the text on which the last value of ``key`` begins, None if it is not found."""
-        match = None
-        for match in re.finditer(
-            rf"^[ \t]*(?:\[#\]:|#\+)?[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[:：=]", self.raw, re.MULTILINE
-        ):
-            pass
-        return self.raw_line + self.raw.count("\n", 0, match.start()) if match else None
+        line = rf"^[ \t]*(?:\[#\]:|#\+)?[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[:：=]"
+        starts = [match.start() for match in re.finditer(line, self.raw, re.MULTILINE)]
+        return self.raw_line + self.raw.count("\n", 0, starts[-1]) if starts else None
 
 
 def split(text: str) -> Head:

@@ -101,7 +101,7 @@ def _cut(text: str, first_line: int, sign: str, result: Repaired, *, whole: bool
             continue
         elif pieces and (line[0] in " \t" or _ITEM.match(line) or line.strip() in ("]", "}", "],", "},")):
             pieces[-1].more.append(line)
-        elif not whole or after_blank and not any(_key_line(later, sign) for later in lines[number:]):
+        elif not whole or (after_blank and not any(_key_line(later, sign) for later in lines[number:])):
             result.end = number
             break
         else:
