@@ -17,68 +17,83 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from itertools import accumulate
+from dataclasses import dataclass
+from itertools import accumulate, islice
+from operator import sub
 from typing import TYPE_CHECKING
 
 from reader.text.kinsoku import classify
-from reader.text.width import cell_counts
+from reader.text.width import cell_counts, cell_width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
+
+_BLANK = "Sg"
+_MARKS = "Crdoy%,:/.~h"  # what attaches to the left
+
+_HYPHEN = "(?<!AA)h|h(?!AAA)"  # breaks only after two letters and before three: TeX's minimums
+_JOINT = rf"(?:[.:/~oyb]++|(?<=D),(?=D)|%*+(?<=[Du%])[rdh~]++(?=D)|{_HYPHEN})(?=[ADas])"
+_WORD = rf"[ADas]++u*+(?:{_JOINT}[ADas]++u*+)*+\$*+"
+_OPENER = r"(?:[O$](?:S++(?=[^SN]))?|h(?=\$))"
+_CORE = rf"(?:[h.~:/%,b]*+{_WORD}|u++|[^SNGgO$])"
+_AFTER_BLANK = r"S++(?:[Crdoy%]|[,:.](?![ADas]))|(?<![ADasu])S++[,:.]"
+_ATOM = rf"(?:{_OPENER}++{_CORE}?|{_CORE})(?:[Crdoy%,:/.~]|h(?!D)|{_AFTER_BLANK})*+"
+_JOIN = r"(?:[Gg]++|(?<=\$)S*+|(?<=[.~])(?=[ADas])|(?<=S[,:%])(?=[ADas])|(?=b))"
+_PIECE = re.compile(rf"S++|N|G*+{_ATOM}(?:{_JOIN}{_ATOM})*+G*+|[Gg]++")
+"""One piece in classes (`reader.text.kinsoku`): a run of blanks, a hard break, or what stays together."""
+
+_GLYPH = rf"(?:[Ob$]S*+)*+[^SGg]?(?:S*+[{_MARKS}a])*+"
+_CUTS = (
+    re.compile(r"(?:[^~rd]|(?<![Du%])[~rd]|[~rd](?!D))++[~rd]*+|[~rd]++"),
+    re.compile(r"g|u++[^ug]*+|[^ug]++"),
+    re.compile(rf"[^h/.:a]*+[h/.:a]++(?:S*+[{_MARKS}])*+|[^h/.:a]++"),
+    re.compile(rf"[Sg]++|(?=.){_GLYPH}(?:G++{_GLYPH})*+"),
+    re.compile(r"[Sg]++|dd|."),
+)
+"""How a piece wider than a row is cut, from the best places to the worst: see R6."""
 
 _HANGING = "，。、"
 _HANGING_CELLS = 2
-
-_WORD_PART = "[ADa]++u*+"
-_JOINT = r"(?:(?:[.:/~oy]++|(?<=D),(?=D)|%*+(?<=[Du%])[rdh~]++(?=D)|(?<![Aa]{2})h|h(?![Aa]{3}))(?=[ADa]))"
-_WORD = rf"(?:{_WORD_PART}(?:{_JOINT}{_WORD_PART})*+\$*+)"
-_OPENER = r"(?:[O$](?:S++(?=[^SN]))?|h(?=\$))"
-_CORE = rf"(?:[h.~:/%,]*+{_WORD}|u++|[^SNGgO$])"
-_CLOSERS = r"(?:[Crdoy%,:/.~]|h(?!D)|S++[Crdoy]|(?:S++[%,:.](?![ADa])|(?<![ADau])S++[%,:.]))*+"
-_UNIT = rf"(?:{_OPENER}++{_CORE}?|{_CORE}){_CLOSERS}"
-_JOIN = r"(?:[Gg]++|(?<=\$)S*+|(?<=[.~])(?=[ADa])|(?<=S[,:%])(?=[ADa]))"
-_PIECE = re.compile(rf"S++|N|G*+{_UNIT}(?:{_JOIN}{_UNIT})*+G*+|[Gg]++")
-"""One piece in classes (`reader.text.kinsoku`): a run of blanks, a hard break, or what stays together."""
-
-_MARKS = "Crdoy%,:/.~h"
-_GLYPH = rf"(?:[O$]S*+)*+[^SGg]?(?:S*+[{_MARKS}])*+"
-_CUTS = (
-    re.compile(r"(?:[^~rdh]|(?<![Du%])[~rdh]|[~rdh](?!D))++[~rdh]*+|[~rdh]++"),
-    re.compile(r"g|u++[^ug]*+|[^ug]++"),
-    re.compile(rf"[^h/.:a]*+[h/.:a]++(?:S*+[{_MARKS}])*+|[^h/.:a]++"),
-    re.compile(rf"[Sg]|(?=.){_GLYPH}(?:G++{_GLYPH})*+"),
-    re.compile(r"dd|."),
-)
-"""How a piece wider than a row is cut, from the best place to the worst: see R6."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Clusters:
     """The unbreakable pieces of one paragraph, independent of the width.
 
-    Piece `i` is `text[starts[i]:starts[i + 1]]`, a run of blanks being a piece of its own;
-    `cells[i]` is the width of all that comes before it.
+    Piece `i` is `text[starts[i]:starts[i + 1]]`, and `cells[i]` the width of all that comes before
+    it. A run of blanks is a piece of its own, so is a hard break.
     """
 
     text: str
     classes: str
-    starts: array[int] = field(default_factory=lambda: array("I"))
-    cells: array[int] = field(default_factory=lambda: array("I"))
-    breaks: Sequence[int] = ()
-    """The pieces that are hard breaks."""
+    starts: array[int]
+    cells: array[int]
+    widest: int
+    """Cells of the widest piece: in no smaller width does the paragraph stay uncut."""
+
+    def lines(self) -> Iterator[tuple[int, int]]:
+        """Yield the lines between hard breaks, as first and one past last piece."""
+        begin = 0
+        if "N" in self.classes:
+            for piece, start in enumerate(islice(self.starts, len(self.starts) - 1)):
+                if self.classes[start] == "N":
+                    yield begin, piece
+                    begin = piece + 1
+        yield begin, len(self.starts) - 1
 
 
 def clusters(text: str) -> Clusters:
-    """Return the pieces of a paragraph; `\\n` in `text` is a hard break, a no-break space glues."""
+    """Return the pieces of a paragraph: a newline in it is a hard break, a no-break space glues."""
     classes = classify(text)
     starts = array("I", _bounds(_PIECE, classes, 0, len(text)))
     reached = array("I", accumulate(cell_counts(text), initial=0))
     cells = array("I", map(reached.__getitem__, starts))
-    breaks = (
-        [piece for piece, start in enumerate(starts[:-1]) if classes[start] == "N"] if "N" in classes else ()
-    )
-    return Clusters(text, classes, starts, cells, breaks)
+    return Clusters(text, classes, starts, cells, max(_widths(cells), default=0))
+
+
+def _widths(cells: array[int]) -> Iterator[int]:
+    """Return the cells of each piece."""
+    return map(sub, islice(cells, 1, None), cells)
 
 
 def _bounds(pattern: re.Pattern[str], classes: str, start: int, end: int) -> list[int]:
@@ -96,99 +111,85 @@ def fill(
 ) -> list[tuple[int, int]]:
     """Return the rows of a paragraph as (start, end) offsets into its text.
 
-    Blanks at a break belong to no row. No row is wider than `width` cells, except that a character
-    of two cells in a width of one stands alone.
+    Blanks at a break belong to no row. No row is wider than `width` cells, except that in a width
+    of one a character of two cells stands alone.
 
     Args:
         pieces: the paragraph.
         width: cells of a row, at least 1.
-        first: cells of the first row, where it differs.
-        hang: let one of `，。、` stand in the margin, two cells beyond `width`.
+        first: cells of the first row, where it differs; it stays empty where nothing fits.
+        hang: let one of `，。、` stand in the margin, at most two cells beyond the width.
 
     Raises:
         ValueError: `width` is less than 1.
     """
     if width < 1:
         raise ValueError(f"a row of {width} cells holds no text")
-    rows = _Rows(pieces, width, width if first is None else first, hang=hang)
-    begin = 0
-    for piece in (*pieces.breaks, len(pieces.starts) - 1):
-        rows.line(begin, piece)
-        begin = piece + 1
-    return rows.done
+    if pieces.widest > width:
+        pieces = _cut(pieces, width)
+    rows: list[tuple[int, int]] = []
+    room = width if first is None else max(first, 0)
+    for begin, end in pieces.lines():
+        rows.extend(_rows(pieces, begin, end, room, width, hang=hang))
+        room = width
+    return rows
 
 
-class _Rows:
-    """The rows filled so far and the open one."""
+def _rows(
+    pieces: Clusters, at: int, end: int, room: int, width: int, *, hang: bool
+) -> Iterator[tuple[int, int]]:
+    """Yield the rows of the pieces from `at` to `end`, with `room` cells in the first."""
+    starts, cells, classes = pieces.starts, pieces.cells, pieces.classes
+    if at + 1 < end and classes[starts[at]] in _BLANK and cells[at + 2] - cells[at] > width:
+        at += 1  # an indent that leaves no room
+    while True:
+        limit = cells[at] + room
+        # A piece has a cell or more, but a zero width space between two has none: hence twice `room`.
+        stop = bisect_right(cells, limit, at, min(end, at + 2 * room + 2) + 1) - 1
+        if stop < end and hang and pieces.text[starts[stop + 1] - 1] in _HANGING:
+            stop += cells[stop + 1] - limit <= _HANGING_CELLS
+        if stop == at < end and room >= width:
+            stop += 1  # a character wider than the row
+        after = stop
+        if after < end and classes[starts[after]] in _BLANK:
+            after += 1
+        if stop > at and classes[starts[stop - 1]] in _BLANK:
+            stop -= 1
+        yield starts[at], starts[stop]
+        if after == end:
+            return
+        at = after
+        room = width
 
-    def __init__(self, pieces: Clusters, width: int, room: int, *, hang: bool) -> None:
-        self.done: list[tuple[int, int]] = []
-        self._pieces = pieces
-        self._width = width
-        self._room = room  # cells of the open row
-        self._hang = hang
-        self._start = 0  # offset of the open row
-        self._base = 0  # cells before it
 
-    def line(self, begin: int, end: int) -> None:
-        """Fill rows with the pieces from `begin` to `end`, between two hard breaks."""
-        starts, cells = self._pieces.starts, self._pieces.cells
-        self._start, self._base = starts[begin], cells[begin]
-        self._take(starts, cells, begin, end, cuttable=True)
-        self._close(starts[end])
+def _cut(pieces: Clusters, width: int) -> Clusters:
+    """Return `pieces` with those wider than `width` cut into parts."""
+    wide = [piece for piece, its_cells in enumerate(_widths(pieces.cells)) if its_cells > width]
+    starts, cells = array("I"), array("I")
+    done = 0
+    for piece in wide:
+        starts += pieces.starts[done:piece]
+        cells += pieces.cells[done:piece]
+        start, end = pieces.starts[piece : piece + 2]
+        parts = _parts(pieces, start, end, width)
+        reached = list(accumulate(cell_counts(pieces.text[start:end]), initial=pieces.cells[piece]))
+        starts.extend(parts[:-1])
+        cells.extend(reached[part - start] for part in parts[:-1])
+        done = piece + 1
+    starts += pieces.starts[done:]
+    cells += pieces.cells[done:]
+    return Clusters(pieces.text, pieces.classes, starts, cells, width)
 
-    def _take(
-        self, starts: Sequence[int], cells: Sequence[int], at: int, end: int, *, cuttable: bool
-    ) -> None:
-        """Fill rows with pieces given as in `Clusters`; the last row stays open."""
-        classes = self._pieces.classes
-        while True:
-            limit = self._base + self._room
-            stop = max(at, bisect_right(cells, limit, at, min(end, at + self._room + 1) + 1) - 1)
-            if stop < end and self._hang and self._hangs(starts[stop + 1], cells[stop + 1] - limit):
-                stop += 1
-            after = stop
-            while after < end and classes[starts[after]] in "Sg":
-                after += 1
-            if after == end:
-                return
-            if cuttable and after == stop and cells[stop + 1] - cells[stop] > self._width:
-                parts = self._cut(starts[stop], starts[stop + 1], 0)
-                widths = cell_counts(self._pieces.text[parts[0] : parts[-1]])
-                reached = list(accumulate(widths, initial=cells[stop]))
-                self._take(
-                    parts, [reached[part - parts[0]] for part in parts], 0, len(parts) - 1, cuttable=False
-                )
-                at = stop + 1
-                continue
-            if starts[stop] == self._start and self._room >= self._width:
-                stop = after = stop + 1
-            if not classes[self._start : starts[stop]].strip("Sg") and starts[stop] > self._start:
-                pass
-            else:
-                self._close(starts[stop])
-            self._start, self._base = starts[after], cells[after]
-            at = after
 
-    def _close(self, end: int) -> None:
-        classes = self._pieces.classes
-        while end > self._start and classes[end - 1] in "Sg":
-            end -= 1
-        self.done.append((self._start, end))
-        self._room = self._width
-
-    def _hangs(self, end: int, overflow: int) -> bool:
-        return 0 < overflow <= _HANGING_CELLS and self._pieces.text[end - 1] in _HANGING
-
-    def _cut(self, start: int, end: int, level: int) -> list[int]:
-        """Return the bounds of the parts of a piece, cut no finer than the width asks."""
-        bounds = _bounds(_CUTS[level], self._pieces.classes, start, end)
-        if level + 1 == len(_CUTS):
-            return bounds
-        finer = [start]
-        for left, right in zip(bounds, bounds[1:]):
-            if sum(cell_counts(self._pieces.text[left:right])) > self._width:
-                finer += self._cut(left, right, level + 1)[1:]
-            else:
-                finer.append(right)
-        return finer
+def _parts(pieces: Clusters, start: int, end: int, width: int, level: int = 0) -> list[int]:
+    """Return where the parts of a piece begin, cut no finer than `width` asks, and its end."""
+    bounds = _bounds(_CUTS[level], pieces.classes, start, end)
+    if level == len(_CUTS) - 1:
+        return bounds
+    finer = [start]
+    for left, right in zip(bounds, islice(bounds, 1, None), strict=False):
+        if cell_width(pieces.text[left:right]) > width:
+            finer += _parts(pieces, left, right, width, level + 1)[1:]
+        else:
+            finer.append(right)
+    return finer

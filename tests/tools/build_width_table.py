@@ -38,7 +38,11 @@ def ranges(points: list[tuple[int, int]]) -> str:
 
 def constant(name: str, meaning: str, words: str) -> str:
     """Return the source of one string constant, wrapped to 100 columns."""
-    return f'\n# {meaning}\n{name} = """\\\n' + "\n".join(textwrap.wrap(words, 100)) + '\n"""\n'
+    return (
+        f'\n# {meaning}\n{name} = """\\\n'
+        + "\n".join(textwrap.wrap(words, 100, break_on_hyphens=False))
+        + '\n"""\n'
+    )
 
 
 def table() -> str:
