@@ -9,12 +9,17 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reader.errors import Problem, UsageError
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
-from reader.text.detect import Guess, guess_encoding, guess_utf16
+from reader.text.detect import guess_encoding, guess_utf16
 from reader.text.misread import undo_misreading
+
+if TYPE_CHECKING:
+    from reader.text.detect import Guess
+    from reader.text.misread import Undone
 
 MARK = "\ufffd"
 """What stands for a byte that cannot be decoded."""
@@ -79,7 +84,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if guess := guess_utf16(data):
         return _decoded(data, guess.encoding, _guess_problem(guess))
     if undone := undo_misreading(text):
-        return _decoded(undone.data, undone.encoding, _misread_problem(undone.encoding, undone.taken_for))
+        text, lost = _ESCAPED.subn(MARK, undone.text)
+        return Decoded(text, "utf-8", (_misread_problem(undone, lost),))
     return Decoded(text, "utf-8")
 
 
@@ -91,7 +97,8 @@ def check_encoding(name: str) -> str:
     """
     try:
         codec = codecs.lookup(name).name
-        b"".decode(codec)
+        # Refuses codecs that are none of text, such as base64; an empty text would not ask the codec.
+        b" ".decode(codec, "ignore")
     except (LookupError, ValueError):
         raise UsageError(
             _("No encoding is called “{name}”").format(name=name),
@@ -140,10 +147,12 @@ def _guess_problem(guess: Guess) -> Problem:
     return Problem("encoding", message, _("--encoding names another"))
 
 
-def _misread_problem(encoding: str, taken_for: str) -> Problem:
+def _misread_problem(undone: Undone, lost: int) -> Problem:
     message = _("{name} that was once read as {taken_for} and saved so, shown as it was before").format(
-        name=_NAMES[encoding], taken_for=_NAMES[taken_for]
+        name=_NAMES[undone.encoding], taken_for=_NAMES[undone.taken_for]
     )
+    if lost:
+        message += ngettext(", {count} character lost", ", {count} characters lost", lost).format(count=lost)
     return Problem("encoding", message, _("--encoding utf-8 shows it as it is saved"))
 
 

@@ -77,7 +77,7 @@ def guess_utf16(data: bytes) -> Guess | None:
     any two; UTF-8 has next to none. ASCII is weighed here, for it is what UTF-16 has to be told from.
     """
     head = data[:_HEAD]
-    if not _CONTROLS.search(head):
+    if len(data) % 2 or not _CONTROLS.search(head):
         return None
     scores = {codec: score(read(head, codec), ascii_weight=_ASCII) for codec in ("utf-8", *_UTF16)}
     guess = _best(scores, len(head))

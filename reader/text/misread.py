@@ -25,34 +25,41 @@ _HEAD = 500
 _SUSPICIOUS_SHARE = 0.1
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LOST = b"\xff"
-"""What a byte that the misreading lost comes back as; no encoding has it, so that it is marked."""
+"""What a byte that the misreading lost comes back as: no encoding has it."""
+_BROKEN_HAN = re.compile(rb"[\xe0-\xef](?:\xff[\x80-\xbf\xff]|[\x80-\xbf]\xff)")
+"""A character in UTF-8 that lost its second or third byte: one mark for the three."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The bytes of a text as they were before it was misread."""
+    """A text as it was before it was misread."""
 
-    data: bytes
+    text: str
+    """With a lone surrogate (U+DC80 to U+DCFF) for what the misreading lost."""
     encoding: str
-    """Python codec in which they read well."""
+    """Python codec of the bytes it was made from."""
     taken_for: str
     """Python codec in which they were misread."""
 
 
 def undo_misreading(text: str) -> Undone | None:
-    """Return the bytes that ``text`` was made from by misreading, or None where it reads right as it is."""
+    """Return what ``text`` was before a misreading, or None where it reads right as it is."""
     first = _NOT_ASCII.search(text)
     if first is None:
         return None
     head = text[first.start() : first.start() + _HEAD]
     for taken_for, bytes_of in _MISREADINGS.items():
         data = bytes_of(head)
-        guess = guess_encoding(data) if data else None
-        if data is None or guess is None or score(read(data, guess.encoding)) < score(head) + RISE:
+        if data is None:
+            continue
+        # What is lost speaks neither for nor against.
+        kept = data.replace(_LOST, b"")
+        guess = guess_encoding(kept)
+        if guess is None or score(read(kept, guess.encoding)) < score(head.replace("\ufffd", "")) + RISE:
             continue
         whole = bytes_of(text)
         if whole is not None:
-            return Undone(whole, guess.encoding, taken_for)
+            return Undone(read(whole, guess.encoding), guess.encoding, taken_for)
     return None
 
 
@@ -67,7 +74,8 @@ def _gbk_bytes(text: str) -> bytes | None:
     """Return the bytes that GBK reads as ``text``, if its characters are those that UTF-8 gives."""
     if len(_utf8_as_gbk().findall(text[:_HEAD])) < _SUSPICIOUS_SHARE * min(len(text), _HEAD):
         return None
-    return _LOST.join(part.encode("gb18030", "replace") for part in text.split("\ufffd"))
+    data = _LOST.join(part.encode("gb18030", "replace") for part in text.split("\ufffd"))
+    return _BROKEN_HAN.sub(_LOST, data)
 
 
 _MISREADINGS: dict[str, Callable[[str], bytes | None]] = {"cp1252": _latin_bytes, "gbk": _gbk_bytes}
