@@ -48,9 +48,8 @@ def undo_misreading(text: str) -> Undone | None:
     if first is None:
         return None
     head = text[first.start() : first.start() + _HEAD]
-    for taken_for, bytes_of in _MISREADINGS.items():
-        data = bytes_of(head)
-        if data is None:
+    for taken_for, (looks_like_it, bytes_of) in _MISREADINGS.items():
+        if not looks_like_it(head) or (data := bytes_of(head)) is None:
             continue
         # What is lost speaks neither for nor against.
         kept = data.replace(_LOST, b"")
@@ -63,22 +62,34 @@ def undo_misreading(text: str) -> Undone | None:
     return None
 
 
-def _latin_bytes(text: str) -> bytes | None:
+def _is_windows(text: str) -> bool:
+    return not _beyond_windows().search(text)
+
+
+def _windows_bytes(text: str) -> bytes | None:
     """Return the bytes that Windows-1252, or Latin-1 where that has nothing, reads as ``text``."""
-    if _not_windows().search(text):
+    try:
+        return text.translate(_windows_characters()).encode("latin-1")
+    except UnicodeEncodeError:
         return None
-    return text.translate(_windows_characters()).encode("latin-1")
 
 
-def _gbk_bytes(text: str) -> bytes | None:
-    """Return the bytes that GBK reads as ``text``, if its characters are those that UTF-8 gives."""
-    if len(_utf8_as_gbk().findall(text[:_HEAD])) < _SUSPICIOUS_SHARE * min(len(text), _HEAD):
-        return None
+def _is_utf8_as_gbk(text: str) -> bool:
+    """Tell whether many characters have the lead bytes of Han in UTF-8: few of GBK text do, a third of misread text."""
+    return len(_utf8_as_gbk().findall(text)) >= _SUSPICIOUS_SHARE * len(text)
+
+
+def _gbk_bytes(text: str) -> bytes:
+    """Return the bytes that GBK reads as ``text``."""
     data = _LOST.join(part.encode("gb18030", "replace") for part in text.split("\ufffd"))
     return _BROKEN_HAN.sub(_LOST, data)
 
 
-_MISREADINGS: dict[str, Callable[[str], bytes | None]] = {"cp1252": _latin_bytes, "gbk": _gbk_bytes}
+_MISREADINGS: dict[str, tuple[Callable[[str], bool], Callable[[str], bytes | None]]] = {
+    "cp1252": (_is_windows, _windows_bytes),
+    "gbk": (_is_utf8_as_gbk, _gbk_bytes),
+}
+"""By the codec that was wrong: whether the head of a text looks so, and its bytes."""
 
 
 @cache
@@ -91,12 +102,11 @@ def _windows_characters() -> dict[int, int]:
 
 
 @cache
-def _not_windows() -> re.Pattern[str]:
+def _beyond_windows() -> re.Pattern[str]:
     return re.compile(f"[^\\x00-\\xff{''.join(map(chr, _windows_characters()))}]")
 
 
 @cache
 def _utf8_as_gbk() -> re.Pattern[str]:
-    """Return what finds the characters with the lead bytes of Han in UTF-8: rare in GBK text, a third of misread text."""
     leads, trails = range(0xE4, 0xEA), range(0x80, 0xC0)
     return re.compile(f"[{''.join(bytes(pair).decode('gbk', 'ignore') for pair in product(leads, trails))}]")

@@ -139,6 +139,12 @@ def test_a_text_that_was_misread_once_comes_back(codec: str, taken_for: str) -> 
     assert decode(wrong.encode(), "utf-8").text == wrong
 
 
+def test_a_misread_body_under_a_long_plain_head_comes_back() -> None:
+    head = "---\n" + "key: value\n" * 200 + "---\n"
+    wrong = SIMPLIFIED.encode().decode("gbk", "replace")
+    assert decode((head + wrong).encode()).text.startswith(head + SIMPLIFIED[:4])
+
+
 def test_windows_characters_are_bytes_again() -> None:
     wrong = "".join(
         bytes([byte]).decode("cp1252") if byte not in b"\x81\x8d\x8f\x90\x9d" else chr(byte)
@@ -164,7 +170,7 @@ def test_what_reads_right_is_not_undone(text: str) -> None:
 
 def test_ascii_with_control_characters_is_not_utf16() -> None:
     assert guess_utf16(b"\x1b[1mbold\x1b[0m\x00 and \x08 more words of plain text") is None
-    assert guess_utf16("h\0i\0 \0t\0h\0e\0r\0e\0".encode()) is not None
+    assert guess_utf16(b"h\0i\0 \0t\0h\0e\0r\0e\0") is not None
 
 
 def test_common_text_scores_above_rare_and_broken_text() -> None:
