@@ -1,0 +1,115 @@
+"""From the words typed to an exit status: the only file that knows both the command line and the screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from reader.cli.command import Context
+from reader.cli.notes import Notes
+from reader.cli.output import Output
+from reader.cli.parser import parse
+from reader.errors import ExitCode, ReaderError, UsageError
+from reader.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.cli.parser import Invocation
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``reader`` with the words ``argv``, by default those typed, and return its exit status.
+
+    Nothing is raised. What the user can mend is one line on standard error; a bug is a line that names its
+    record; a pipe that nobody reads any more, or an interrupt, ends the program without a word.
+    """
+    output = Output.standard()
+    notes = Notes.standard(output)
+    code: int
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv, Context(output, notes))
+        output.flush()
+    except BrokenPipeError:
+        code = ExitCode.DONE
+    except KeyboardInterrupt:
+        code = ExitCode.INTERRUPTED
+    except ReaderError as error:
+        notes.error(error)
+        code = error.exit_code
+    except Exception as error:  # noqa: BLE001 -- the last door before the terminal
+        _report_bug(error, notes)
+        code = ExitCode.BUG
+    output.close()
+    return code
+
+
+def _run(words: Sequence[str], context: Context) -> int:
+    invocation = parse(words)
+    command, options = invocation.command, invocation.options
+    if options.help:
+        from reader.cli.help import help_text
+
+        context.output.write(help_text(command))
+        return ExitCode.DONE
+    if options.version:
+        from reader import __version__
+
+        context.output.write(f"reader {__version__}\n")
+        return ExitCode.DONE
+    if not command.name and context.output.is_terminal:
+        return _read_on_screen(invocation, context)
+    return command.run(invocation.operands, options, context)
+
+
+def _read_on_screen(invocation: Invocation, context: Context) -> int:
+    from reader.cli.display import display_of
+    from reader.cli.filters import query_of
+    from reader.cli.opening import open_library
+
+    options = invocation.options
+    query, display = query_of(options), display_of(options, context.config)
+    library = open_library(invocation.operands, context)
+    try:
+        _take_keys_from_terminal()
+        from reader.tui import run
+
+        return run(library, query, config=context.config, display=display, query_text=options.query or "")
+    finally:
+        library.close()
+
+
+def _take_keys_from_terminal() -> None:
+    """Let the screen read keys from the terminal where standard input is something else.
+
+    Raises:
+        UsageError: the program has no terminal.
+    """
+    if sys.stdin is not None and sys.stdin.isatty():
+        return
+    try:
+        # With standard input closed from the start the screen has nothing to put the terminal in place of.
+        terminal = None if sys.stdin is None else os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        terminal = None
+    if terminal is None:
+        raise UsageError(_("there is no terminal to read keys from"), hint=_("“reader export” needs none"))
+    os.dup2(terminal, 0)
+    os.close(terminal)
+
+
+def _report_bug(error: Exception, notes: Notes) -> None:
+    from reader.cli.bug_log import write_bug
+
+    kind = type(error).__name__
+    try:
+        log = write_bug(error)
+    except OSError as failure:
+        notes.say(_("a bug, sorry: {}; it could not be recorded: {}").format(kind, failure))
+    else:
+        notes.say(_("a bug, sorry: {}; please report it with {}").format(kind, log))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

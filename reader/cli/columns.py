@@ -1,0 +1,61 @@
+"""What ``--columns`` can name: the keys of a record, each as one line of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.cli.flags import nearest
+from reader.cli.table import Cell, Column
+from reader.export.records import KEYS
+from reader.i18n import gettext as _
+from reader.model.article import Origin
+from reader.text.sanitize import one_line
+
+if TYPE_CHECKING:
+    from reader.export.records import Record
+
+_COLUMNS = {
+    "title": Column(least=20),
+    "tags": Column(least=8),
+    "summary": Column(least=20),
+    "chars": Column(right=True),
+    "minutes": Column(right=True),
+}
+_INFERRED = {"title": "title_from", "date": "date_from", "tags": "tags_from"}
+
+
+def read_columns(word: str) -> tuple[str, ...]:
+    """Read the value of ``--columns``: names of record keys with commas between.
+
+    Raises:
+        ValueError: one of them is not known.
+    """
+    names = tuple(name.strip() for name in word.split(","))
+    for name in names:
+        if name not in KEYS:
+            raise ValueError(
+                _("there is no column “{}”").format(name) + (nearest(name, KEYS) or "; " + ", ".join(KEYS))
+            )
+    return names
+
+
+def column(name: str) -> Column:
+    """Return how the column called ``name`` behaves."""
+    return _COLUMNS.get(name, Column())
+
+
+def cell(one: Record, name: str) -> Cell:
+    """Return the value of ``name`` for people: of a date the day, and dim what was not in the front matter."""
+    text = value_text(one, name)
+    inferred = name in _INFERRED and one[_INFERRED[name]] != Origin.FRONT_MATTER
+    return Cell(text.partition("T")[0] if name == "date" else text, dim=inferred)
+
+
+def value_text(one: Record, name: str) -> str:
+    """Return the value of ``name`` as one line: nothing for null, lists with commas between."""
+    value = one[name]
+    if isinstance(value, list):
+        return one_line(",".join(item["message"] if isinstance(item, dict) else str(item) for item in value))
+    if isinstance(value, bool):
+        return name if value else ""
+    return "" if value is None else one_line(str(value))

@@ -1,0 +1,90 @@
+"""Which articles: the filters that every command has, with the words of the query language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from reader.cli.flags import Flag, FlagGroup, number_from, one_of
+from reader.errors import QueryError, UsageError
+from reader.i18n import gettext as _
+from reader.model.query import Query, Sort, parse_field, parse_query
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+_SWITCHES = ("unread", "starred")
+"""Flags that are a value of the field ``is:``."""
+_FIELDS = {"since": "since", "until": "until", "on": "date", "lang": "lang", "source": "source"}
+"""Flags that are a field of the query language, by option."""
+
+
+def filter_flags() -> FlagGroup:
+    """Return the filters; `query_of` makes a query of what was given."""
+    return FlagGroup(
+        _("Filters"),
+        (
+            Flag(
+                names=("-q", "--query"),
+                value="QUERY",
+                help=_('words, "phrase", -not, OR, ( ), tag: since: code: …'),
+            ),
+            Flag(
+                names=("--tag",),
+                value="T",
+                repeat=True,
+                help=_("with this tag; a,b either, a* by its beginning"),
+            ),
+            Flag(names=("--since",), value="DATE", help=_("from this day on: 2025-02-14, 2025-02, 3m, 上周")),
+            Flag(names=("--until",), value="DATE", help=_("up to this day, month or year")),
+            Flag(names=("--on",), value="DATE", help=_("on this day, in this month, or in a range A..B")),
+            Flag(names=("--lang",), value="LANG", help=_("in this language, such as zh-CN")),
+            Flag(names=("--source",), value="WORD", help=_("from this source, such as qq")),
+            Flag(names=("--unread",), help=_("not read yet")),
+            Flag(names=("--starred",), help=_("with a star")),
+            Flag(
+                names=("-s", "--sort"),
+                value="ORDER",
+                read=one_of(*Sort),
+                help=_("date (newest first), title, added, path or relevance"),
+            ),
+            Flag(names=("-r", "--reverse"), help=_("the other way round")),
+            Flag(names=("-n", "--limit"), value="N", read=number_from(1), help=_("at most N articles")),
+        ),
+    )
+
+
+def query_of(options: Namespace) -> Query:
+    """Return the query that the filters ask for, relative dates counted back from today.
+
+    Raises:
+        QueryError: ``--query`` does not parse.
+        UsageError: another filter has a value that makes no sense.
+    """
+    today = dt.datetime.now().astimezone().date()
+    query = Query(
+        expression=parse_query(options.query or "", today=today),
+        sort=Sort(options.sort or Sort.DATE),
+        reverse=options.reverse,
+        limit=options.limit,
+    )
+    for flag, field, value in _conditions(options):
+        try:
+            query = query.and_(parse_field(field, value, today=today))
+        except QueryError as error:
+            raise UsageError(f"{flag}: {error.message}", hint=error.hint) from error
+    return query
+
+
+def _conditions(options: Namespace) -> Iterator[tuple[str, str, str]]:
+    """Yield each filter that was given as flag, field and value."""
+    for tag in options.tag:
+        yield "--tag", "tag", tag
+    for option, field in _FIELDS.items():
+        value = getattr(options, option)
+        if value is not None:
+            yield f"--{option}", field, value
+    for option in _SWITCHES:
+        if getattr(options, option):
+            yield f"--{option}", "is", option

@@ -1,0 +1,77 @@
+"""Flags as values: one table that the parser, the help and the docs all read."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """One flag of a command."""
+
+    names: tuple[str, ...]
+    """Every spelling, the short one first."""
+    help: str
+    """What it does, in a few words."""
+    value: str = ""
+    """The word that stands for its value in help; empty: a switch, which takes none."""
+    read: Callable[[str], object] = str
+    """Turns the word typed into the value; a ValueError says in one line why it makes no sense."""
+    repeat: bool = False
+    """May be given more than once: the value is a tuple of all."""
+    hidden: bool = False
+    """Accepted, but not shown in help."""
+
+    @property
+    def key(self) -> str:
+        """Name of the option it sets: the long spelling as a Python name."""
+        return self.names[-1].lstrip("-").replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class FlagGroup:
+    """Flags that stand together in help."""
+
+    title: str
+    flags: tuple[Flag, ...]
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    """Return a reader of values that accepts only ``choices``."""
+
+    def read(word: str) -> str:
+        if word not in choices:
+            raise ValueError(
+                _("“{}” is not one of {}").format(word, ", ".join(choices)) + nearest(word, choices)
+            )
+        return word
+
+    return read
+
+
+def number_from(least: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers not below ``least``."""
+
+    def read(word: str) -> int:
+        try:
+            number = int(word)
+        except ValueError:
+            number = least - 1
+        if number < least:
+            raise ValueError(_("“{}” is not a whole number from {} on").format(word, least))
+        return number
+
+    return read
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return “; did you mean …?” with the known word most like ``word``, or nothing if none is."""
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return "; " + _("did you mean “{}”?").format(near[0]) if near else ""

@@ -1,0 +1,91 @@
+"""Which library a command works on, opened and up to date."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from reader.errors import ExitCode, SourceError
+from reader.i18n import gettext as _
+from reader.i18n import ngettext
+from reader.model.query import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import BinaryIO
+
+    from reader.cli.command import Context
+    from reader.config import Config
+    from reader.library.library import Library
+    from reader.library.select import Selection
+    from reader.model.article import Article
+
+STANDARD_INPUT = "-"
+
+_WINDOW = 1000
+"""Rows asked of a selection at once."""
+
+
+def locations(sources: Sequence[str], config: Config) -> list[str]:
+    """Return what to open: the sources named, else READER_LIBRARY, else the config's, else the current folder."""
+    if sources:
+        return list(sources)
+    named = [part for part in os.environ.get("READER_LIBRARY", "").split(os.pathsep) if part]
+    return [os.path.expanduser(part) for part in named or config.library] or [os.curdir]  # noqa: PTH111 -- texts
+
+
+def open_library(sources: Sequence[str], context: Context) -> Library:
+    """Open the library of a command without reading any article yet; close it after use.
+
+    Raises:
+        SourceError: a source is not there.
+    """
+    from reader.library.library import Library
+
+    places = locations(sources, context.config)
+    return Library.open(places, stdin=_standard_input(context) if STANDARD_INPUT in places else None)
+
+
+@contextmanager
+def synced_library(sources: Sequence[str], context: Context) -> Iterator[Library]:
+    """Open the library of a command, bring it up to date, and close it at the end."""
+    library = open_library(sources, context)
+    try:
+        library.sync()
+        yield library
+    finally:
+        library.close()
+
+
+def windowed(selection: Selection) -> Iterator[Article]:
+    """Yield the articles of ``selection``, asked for by windows of rows."""
+    for start in range(0, len(selection), _WINDOW):
+        yield from selection.rows(start, start + _WINDOW)
+
+
+def nothing_matches(library: Library, context: Context) -> ExitCode:
+    """Say to somebody who looks that no article matches, and return the exit status for it."""
+    total = len(library.select(Query()))
+    context.notes.aside(
+        _("no article matches; the library has {}").format(total) if total else _("there is no article here")
+    )
+    return ExitCode.NO_MATCH
+
+
+def report_problems(library: Library, context: Context) -> None:
+    """Say to somebody who looks how many articles have problems."""
+    count = len({article.id for article, _problem in library.problems()}) if context.notes.is_terminal else 0
+    if count:
+        message = ngettext("{} article has problems", "{} articles have problems", count).format(count)
+        context.notes.say(f"{message}: reader list -q has:problem --columns id,problems")
+
+
+def _standard_input(context: Context) -> BinaryIO:
+    if sys.stdin is None:
+        raise SourceError(_("standard input is closed"), hint=_("“-” reads an article from it"))
+    if sys.stdin.isatty():
+        context.notes.aside(_("reading standard input; Ctrl-D ends it"))
+    return io.BytesIO(sys.stdin.buffer.read())  # all of it, since the screen then reads keys from its place

@@ -1,0 +1,105 @@
+"""Markdown source in the other script: words change, whatever a program reads stays.
+
+The parser of `reader.render` says which lines hold text (not code, raw HTML or link definitions). Within
+these, code spans, link targets, labels, addresses, HTML tags, math and attributes are left alone. In
+doubt a stretch is left alone: a word in the other script is a blemish, a broken link is a loss.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from reader.model.variant import Variant
+from reader.text.script import converter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator
+
+    from reader.export.registry import Entry
+    from reader.model.display import Display
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n?|\n|\Z)")
+
+_TEXT_BLOCKS = ("inline", "table_open")
+"""Tokens whose lines hold text; the inline tokens of table cells do not know their lines."""
+
+_KEPT = re.compile(
+    r"""
+      (?P<escape> \\[\\`*_{}\[\]()<>#+.!|$-] )
+    | (?P<code> (?P<ticks>`+) (?!`) .*? (?<!`) (?P=ticks) (?!`) )
+    | (?P<math> \$\$ .+? \$\$ | \$ (?=\S) [^$\n]*? (?<=\S) \$ (?!\d) )
+    | (?P<tag> <!--.*?--> | <[A-Za-z/!?] [^<>]* > )
+    | (?P<wikilink> !?\[\[ [^\[\]\n]+ \]\] )
+    | (?P<target> \]\( \s* (?: <[^<>\n]*> | (?: [^\s()] | \( [^\s()]* \) )* ) )
+    | (?P<note> \[\^ [^\]\s]+ \] )
+    | (?P<label> \]\[ [^\]\n]* \] )
+    | (?P<shortcut> \[ [^\[\]]+ \] (?: \[\] | (?! [(\[] ) ) )
+    | (?P<address> (?<![A-Za-z]) (?:https?|ftp):// [^\s<>，。；：！？、（）【】《》「」『』“”…]+ )
+    | (?P<attributes> \{ [#.:] [^{}\n]* \} )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""What is not text inside a text block; a shortcut is one only where its label is defined."""
+
+
+def converted_text(entry: Entry, display: Display) -> str:
+    """Return the body of ``entry`` as Markdown in the script of ``display``."""
+    if display.script == Variant.ORIGINAL:
+        return entry.body.text
+    return convert_markdown(entry.body.text, converter(display.script, document_script=entry.article.script))
+
+
+def convert_markdown(text: str, convert: Callable[[str], str]) -> str:
+    """Return the Markdown ``text`` with its words, and only these, passed through ``convert``.
+
+    Lines stay lines: their number and ends do not change.
+    """
+    from reader.render.grammar import block_tokens  # 46 ms to import
+
+    lines = [(match[1], match[2]) for match in _LINE.finditer(text)]
+    environment: dict[str, Any] = {}
+    tokens = block_tokens("\n".join(line for line, _end in lines), environment)
+    labels = environment.get("references", {})
+    ranges = sorted({tuple(token.map) for token in tokens if token.type in _TEXT_BLOCKS and token.map})
+    pieces: list[str] = []
+    done = 0
+    for first, last in ranges:
+        start = max(first, done)  # a table holds its cells
+        pieces += _joined(lines[done:start])
+        pieces += _converted(_joined_text(lines[start:last]), convert, labels)
+        done = max(done, last)
+    pieces += _joined(lines[done:])
+    return "".join(pieces)
+
+
+def _joined(lines: list[tuple[str, str]]) -> Iterator[str]:
+    for line, end in lines:
+        yield line
+        yield end
+
+
+def _joined_text(lines: list[tuple[str, str]]) -> str:
+    return "".join(_joined(lines))
+
+
+def _converted(source: str, convert: Callable[[str], str], labels: Container[str]) -> Iterator[str]:
+    """Yield the source of one block, its words converted."""
+    done = position = 0
+    while match := _KEPT.search(source, position):
+        if match.lastgroup == "shortcut" and _label(match[0]) not in labels:
+            position = match.start() + 1  # plain brackets: what stands in them is looked at by itself
+            continue
+        if match.start() > done:
+            yield convert(source[done : match.start()])
+        yield match[0]
+        done = position = match.end()
+    if done < len(source):
+        yield convert(source[done:])
+
+
+def _label(shortcut: str) -> str:
+    """Return the label of ``[label]`` or ``[label][]`` in the form that definitions are kept under."""
+    from markdown_it.common.utils import normalizeReference
+
+    return normalizeReference(shortcut[1:].partition("]")[0])

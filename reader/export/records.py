@@ -1,0 +1,85 @@
+"""Articles as JSON: the one place that sets the keys of a record and their order."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from reader.export.convert import converted_text
+from reader.model.dates import iso
+from reader.model.variant import Script
+from reader.text.script import converter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reader.export.registry import Entry
+    from reader.model.article import Article
+    from reader.model.display import Display
+
+Record = dict[str, Any]
+"""One article as what JSON can say."""
+
+KEYS = (
+    "id", "path", "title", "title_from", "date", "date_from", "tags", "tags_from", "categories", "lang",
+    "script", "source", "url", "summary", "author", "chars", "minutes", "read", "starred", "codes", "problems",
+)  # fmt: skip
+"""The keys of a record in their order; ``body`` may follow."""
+
+
+def record(article: Article, script: str = "original") -> Record:
+    """Return ``article`` as a record with `KEYS`, what is shown to people converted to ``script``.
+
+    Nothing known is null for a date, a script and where a fact is from, and empty for a text.
+    """
+    convert = converter(script, document_script=article.script)
+    values = {
+        "title": convert(article.title),
+        "date": iso(article.date) if article.date else None,
+        "tags": [convert(tag) for tag in article.tags],
+        "categories": [convert(category) for category in article.categories],
+        "script": None if article.script is Script.UNKNOWN else article.script,
+        "summary": convert(article.summary),
+        "read": False,
+        "starred": False,
+        "codes": [code.code for code in article.codes],
+        "problems": [
+            {"kind": problem.kind, "message": problem.message, "hint": problem.hint, "line": problem.line}
+            for problem in article.problems
+        ],
+    }
+    return {key: values[key] if key in values else getattr(article, key) for key in KEYS}
+
+
+def record_with_body(entry: Entry, display: Display) -> Record:
+    """Return `record` with the Markdown of the article under ``body``."""
+    return {**record(entry.article, display.script), "body": converted_text(entry, display)}
+
+
+def json_lines(records: Iterable[Record]) -> Iterator[str]:
+    """Yield each record as one line of JSON."""
+    for one in records:
+        yield _dumped(one) + "\n"
+
+
+def json_array(records: Iterable[Record]) -> Iterator[str]:
+    """Yield one JSON array, a record a line; ``[]`` for none."""
+    opening = "[\n"
+    for one in records:
+        yield opening + _dumped(one)
+        opening = ",\n"
+    yield "[]\n" if opening == "[\n" else "\n]\n"
+
+
+def export_jsonl(entries: Iterable[Entry], display: Display) -> Iterator[str]:
+    """Yield each article with its body as one line of JSON."""
+    return json_lines(record_with_body(entry, display) for entry in entries)
+
+
+def export_json(entries: Iterable[Entry], display: Display) -> Iterator[str]:
+    """Yield one JSON array of the articles with their bodies."""
+    return json_array(record_with_body(entry, display) for entry in entries)
+
+
+def _dumped(one: Record) -> str:
+    return json.dumps(one, ensure_ascii=False)

@@ -1,0 +1,132 @@
+"""The keys of a record, their order and what stands for what is not known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+from articles import article
+from reader.errors import Problem
+from reader.export.records import export_json, export_jsonl, json_array, record
+from reader.export.registry import Entry
+from reader.model.article import Body, Code, Origin
+from reader.model.display import Display
+from reader.model.variant import Script
+
+PRODUCT_KEYS = [
+    "id", "path", "title", "title_from", "date", "date_from", "tags", "tags_from", "categories", "lang",
+    "script", "source", "url", "summary", "author", "chars", "minutes", "read", "starred", "codes", "problems",
+]  # fmt: skip
+
+FULL = article(
+    "lib/a.md",
+    path="/data/lib/a.md",
+    title="软件与后台",
+    title_from=Origin.FRONT_MATTER,
+    date=dt.datetime(2025, 2, 14, 11, 51, 10),  # noqa: DTZ001 -- as written
+    date_from=Origin.FRONT_MATTER,
+    tags=("软件", "ETF"),
+    tags_from=Origin.TEXT,
+    categories=("软件",),
+    lang="zh-CN",
+    script=Script.SIMPLIFIED,
+    source="qq",
+    url="https://example.com/后台",
+    summary="里面",
+    author="甲",
+    chars=12,
+    minutes=1,
+    codes=(Code("588750", "科创芯片"), Code("931071.CSI")),
+    problems=(Problem("date", "not a date", "skipped", 3),),
+)
+
+
+def test_every_key_in_its_order() -> None:
+    assert list(record(FULL)) == PRODUCT_KEYS
+    assert list(record(article("lib/b.md"))) == PRODUCT_KEYS
+
+
+def test_what_is_known_as_json_says_it() -> None:
+    assert json.loads(json.dumps(record(FULL))) == {
+        "id": "lib/a.md",
+        "path": "/data/lib/a.md",
+        "title": "软件与后台",
+        "title_from": "front matter",
+        "date": "2025-02-14T11:51:10",
+        "date_from": "front matter",
+        "tags": ["软件", "ETF"],
+        "tags_from": "text",
+        "categories": ["软件"],
+        "lang": "zh-CN",
+        "script": "hans",
+        "source": "qq",
+        "url": "https://example.com/后台",
+        "summary": "里面",
+        "author": "甲",
+        "chars": 12,
+        "minutes": 1,
+        "read": False,
+        "starred": False,
+        "codes": ["588750", "931071.CSI"],
+        "problems": [{"kind": "date", "message": "not a date", "hint": "skipped", "line": 3}],
+    }
+
+
+def test_what_is_not_known() -> None:
+    empty = record(article("lib/b.md", title="b"))
+    assert {
+        key: empty[key] for key in ("date", "date_from", "title_from", "tags_from", "script")
+    } == dict.fromkeys(("date", "date_from", "title_from", "tags_from", "script"))
+    assert {key: empty[key] for key in ("tags", "categories", "codes", "problems")} == {
+        "tags": [],
+        "categories": [],
+        "codes": [],
+        "problems": [],
+    }
+    assert {key: empty[key] for key in ("lang", "source", "url", "summary", "author")} == dict.fromkeys(
+        ("lang", "source", "url", "summary", "author"), ""
+    )
+
+
+def test_a_day_has_no_time_and_a_zone_stays() -> None:
+    zone = dt.timezone(dt.timedelta(hours=8))
+    assert record(article("a", date=dt.date(2025, 2, 14)))["date"] == "2025-02-14"
+    assert (
+        record(article("a", date=dt.datetime(2025, 2, 14, 9, tzinfo=zone)))["date"]
+        == "2025-02-14T09:00:00+08:00"
+    )
+
+
+def test_a_script_changes_what_people_read_and_nothing_else() -> None:
+    plain, converted = record(FULL), record(FULL, "tw")
+    assert {key for key in plain if plain[key] != converted[key]} == {
+        "title",
+        "tags",
+        "categories",
+        "summary",
+    }
+    assert converted["title"] == "軟件與後臺"
+    assert converted["tags"] == ["軟件", "ETF"]
+
+
+def test_an_array_is_json_whatever_its_length() -> None:
+    for count in range(3):
+        text = "".join(json_array([{"id": str(number)} for number in range(count)]))
+        assert json.loads(text) == [{"id": str(number)} for number in range(count)]
+    assert "".join(json_array([])) == "[]\n"
+
+
+def test_exports_add_the_body_in_its_script() -> None:
+    entries = [Entry(FULL, Body(text="里面 `里面`\n", fields={}))]
+    display = Display(script="tw")
+    (line,) = export_jsonl(entries, display)
+    assert line.endswith("}\n")
+    assert list(json.loads(line)) == [*PRODUCT_KEYS, "body"]
+    assert json.loads(line)["body"] == "裡面 `里面`\n"
+    assert json.loads("".join(export_json(entries, display))) == [json.loads(line)]
+
+
+def test_han_is_written_as_itself() -> None:
+    (line,) = export_jsonl([Entry(FULL, Body(text="里", fields={}))], Display())
+    assert "软件与后台" in line
+    assert "\\u" not in line
