@@ -11,8 +11,10 @@ from reader.render.code import Code
 from reader.render.grammar import block_tokens
 from reader.render.html import plain_text
 from reader.render.inline import Inline
+from reader.render.inline_writer import InlineWriter
 from reader.render.paragraphs import LineEnds, decide, is_image_line, only_images, split_lines
 from reader.render.prose import Context, Image, Prose
+from reader.render.read_html import Grid, Preformatted, Text, read_html
 from reader.render.read_inline import read_inline, read_lines
 from reader.render.rows import Part
 from reader.render.rule import Rule
@@ -31,6 +33,7 @@ LineBreaks = Literal["auto", "join", "keep"]
 
 _BULLETS = "•◦▪"
 _BAR = Part("│ ", "quote")
+_NOTE_BAR = Part("│ ", "admonition")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _TASK_MARKS = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
 _ADMONITION = re.compile(r"\[!(\w[\w -]*)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
@@ -101,10 +104,9 @@ class Builder:
     def _take_blockquote_open(self, index: int, _token: Token) -> None:
         inline = self._tokens[index + 2] if self._tokens[index + 1].type == "paragraph_open" else None
         match = _ADMONITION.match(inline.content) if inline is not None else None
-        self._levels.append(_Level(Part("│ ", "admonition") if match else _BAR))
+        self._levels.append(_Level(_NOTE_BAR if match else _BAR))
         if match and inline is not None:
-            title = match[2].strip() or match[1]
-            self._append(Kind.TERM, Prose(title, self._context, "admonition"))
+            self._append(Kind.TERM, Prose(f"{match[1]} {match[2]}".strip(), self._context, "admonition"))
             inline.content = inline.content[match.end() :]
 
     def _take_blockquote_close(self, _index: int, _token: Token) -> None:
@@ -164,7 +166,7 @@ class Builder:
     def _take_dd_open(self, _index: int, _token: Token) -> None:
         self._levels.append(_Level(Part("  ", "text")))
 
-    _take_dd_close = _take_dl_close
+    _take_dd_close = _take_admonition_close = _take_dl_close
 
     # Blocks
 
@@ -190,9 +192,36 @@ class Builder:
         self._append(Kind.RULE, Rule())
 
     def _take_html_block(self, _index: int, token: Token) -> None:
-        text = plain_text(re.sub(r"<!--.*?-->|<[^<>]*>", "", token.content, flags=re.DOTALL)).strip()
-        if text:
-            self._append(Kind.PARAGRAPH, Prose(Inline(text), self._context))
+        for piece in read_html(token.content):
+            if isinstance(piece, Text):
+                self._append_html(piece)
+            elif isinstance(piece, Preformatted):
+                self._append(Kind.CODE, Code(piece.text, piece.language))
+            elif isinstance(piece, Grid):
+                rows = [[Prose(inline, self._context) for inline in row] for row in piece.rows]
+                self._append(Kind.TABLE, Table(rows, ["left"] * len(rows[0]), head=piece.head))
+            else:
+                self._append(Kind.RULE, Rule())
+
+    def _append_html(self, piece: Text) -> None:
+        if piece.heading:
+            self._append(Kind.HEADING, Prose(piece.inline, self._context, f"heading{piece.heading}"), piece.heading)
+        else:
+            self._append_images_or_text(piece.inline)
+
+    def _take_math_block(self, _index: int, token: Token) -> None:
+        self._append(Kind.CODE, Code(token.content, "latex"))
+
+    def _take_figure(self, _index: int, token: Token) -> None:
+        writer = InlineWriter(self._context.convert)
+        writer.image(token.content, token.meta["src"])
+        self._append_images_or_text(writer.inline())
+
+    def _take_caption(self, _index: int, token: Token) -> None:
+        self._append(Kind.TERM, Prose(token.content, self._context, "admonition"))
+
+    def _take_admonition_open(self, _index: int, _token: Token) -> None:
+        self._levels.append(_Level(_NOTE_BAR))
 
     def _take_table_open(self, index: int, _token: Token) -> None:
         rows: list[list[Prose]] = []
@@ -245,13 +274,16 @@ class Builder:
                 self._append_lines("\n".join(lines))
 
     def _append_images(self, source: str) -> None:
-        """Append each image of a line as a block, if the line has nothing else."""
         inline = read_inline(source, self._context.environment, convert=self._context.convert)
-        if not inline.images or not only_images(inline):
+        self._append_images_or_text(inline)
+
+    def _append_images_or_text(self, inline: Inline) -> None:
+        """Append each image as a block, if there is nothing else."""
+        if only_images(inline):
+            for image in inline.images:
+                self._append(Kind.IMAGE, Image(inline.slice(image.start, image.end), self._context))
+        else:
             self._append(Kind.PARAGRAPH, Prose(inline, self._context))
-            return
-        for image in inline.images:
-            self._append(Kind.IMAGE, Image(inline.slice(image.start, image.end), self._context))
 
     def _append_lines(self, source: str) -> None:
         """Append a paragraph, or one for each of its lines."""

@@ -14,6 +14,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from reader.render.block_rules import block_rules_plugin
+from reader.render.containers import containers_plugin
 from reader.render.emphasis import cjk_emphasis_plugin
 from reader.render.inline_rules import inline_rules_plugin
 
@@ -39,6 +40,7 @@ def _parser() -> MarkdownIt:
         .use(footnote_plugin, move_to_end=False)
         .use(deflist_plugin)
         .use(block_rules_plugin)
+        .use(containers_plugin)
         .use(inline_rules_plugin)
     )
 

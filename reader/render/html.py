@@ -1,159 +1,35 @@
-"""The HTML that stands in Markdown: which tags mean something to a terminal, and which are no HTML at all."""
+"""The HTML that stands in Markdown, taken apart: which tags mean something to a terminal, and which are no HTML at all."""
 
 from __future__ import annotations
 
 import re
 from html import unescape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.sanitize import strip_controls
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROLES = {"code": "code", "kbd": "code", "samp": "code", "tt": "code", "mark": "mark", "summary": "strong"}
-"""Tag → role of the text in it."""
+"""Tag → role of the text in it. Bold and italic of web pages is left out: much of it is layout."""
 
-_KNOWN = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "address",
-        "applet",
-        "area",
-        "article",
-        "aside",
-        "audio",
-        "b",
-        "base",
-        "basefont",
-        "bdi",
-        "bdo",
-        "big",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "canvas",
-        "caption",
-        "center",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "data",
-        "datalist",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "embed",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "font",
-        "footer",
-        "form",
-        "frame",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "i",
-        "iframe",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "legend",
-        "li",
-        "link",
-        "main",
-        "map",
-        "mark",
-        "marquee",
-        "menu",
-        "meta",
-        "meter",
-        "nav",
-        "noframes",
-        "noscript",
-        "object",
-        "ol",
-        "optgroup",
-        "option",
-        "output",
-        "p",
-        "param",
-        "picture",
-        "pre",
-        "progress",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "script",
-        "section",
-        "select",
-        "slot",
-        "small",
-        "source",
-        "span",
-        "strike",
-        "strong",
-        "style",
-        "sub",
-        "summary",
-        "sup",
-        "svg",
-        "table",
-        "tbody",
-        "td",
-        "template",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "title",
-        "tr",
-        "track",
-        "tt",
-        "u",
-        "ul",
-        "var",
-        "video",
-        "wbr",
-        "path",
-        "g",
-        "rect",
-        "circle",
-        "line",
-        "polyline",
-        "polygon",
-        "text",
-        "defs",
-        "use",
-    ]
+_NAMES = (
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blockquote body br button "
+    "canvas caption center circle cite code col colgroup data datalist dd defs del details dfn dialog dir div dl dt em "
+    "embed fieldset figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr html i "
+    "iframe img input ins kbd label legend li line link main map mark marquee menu meta meter nav noframes noscript "
+    "object ol optgroup option output p param path picture polygon polyline pre progress q rect rp rt ruby s samp "
+    "script section select slot small source span strike strong style sub summary sup svg table tbody td template text "
+    "textarea tfoot th thead time title tr track tt u ul use var video wbr"
 )
+_KNOWN = frozenset(_NAMES.split(" "))
 """Names of HTML and SVG elements. Anything else in angle brackets (``List<String>``) is text that was not escaped."""
-
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_UNSEEN = ("script", "style")
+"""Elements whose content is no text."""
+_MARKUP = re.compile(
+    r"<!--|<[!?][^<>]*>|<(/?)([A-Za-z][A-Za-z0-9:_-]*)((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>", re.DOTALL
+)
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))")
 
 
@@ -164,23 +40,43 @@ class Tag(NamedTuple):
     """In lower case."""
     closing: bool
     attributes: dict[str, str]
+    source: str
+
+    @property
+    def is_html(self) -> bool:
+        """Whether HTML or SVG has such an element."""
+        return self.name in _KNOWN
 
 
-def read_tag(source: str) -> Tag | None:
-    """Return the tag that ``source`` is; None if it is a comment, a declaration or the like."""
-    match = _TAG.fullmatch(source)
-    if match is None:
-        return None
-    attributes = {
+def tags_and_text(source: str) -> Iterator[Tag | str]:
+    """Yield the tags of ``source`` and the text between them, without comments, scripts and style sheets."""
+    position = 0
+    while match := _MARKUP.search(source, position):
+        if match.start() > position:
+            yield plain_text(source[position : match.start()])
+        position = match.end()
+        if match[0] == "<!--":
+            # A comment that nobody closed hides nothing.
+            end = source.find("-->", position)
+            if end < 0:
+                source, position = source[position:].replace("<!--", ""), 0
+            else:
+                position = end + len("-->")
+        elif match[2]:
+            tag = Tag(match[2].lower(), bool(match[1]), _attributes(match[3]), match[0])
+            yield tag
+            if tag.name in _UNSEEN and not tag.closing:
+                end_tag = re.compile(rf"</{tag.name}\s*>", re.IGNORECASE).search(source, position)
+                position = end_tag.end() if end_tag else len(source)
+    if position < len(source):
+        yield plain_text(source[position:])
+
+
+def _attributes(source: str) -> dict[str, str]:
+    return {
         name.lower(): plain_text(double or single or bare)
-        for name, double, single, bare in _ATTRIBUTE.findall(match[3])
+        for name, double, single, bare in _ATTRIBUTE.findall(source)
     }
-    return Tag(match[2].lower(), bool(match[1]), attributes)
-
-
-def is_html(name: str) -> bool:
-    """Tell whether ``name``, in lower case, is an element of HTML or SVG."""
-    return name in _KNOWN
 
 
 def plain_text(source: str) -> str:

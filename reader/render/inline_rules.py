@@ -1,4 +1,7 @@
-"""Inline marks that CommonMark lacks and Chinese articles use: bare addresses, ``[[wikilinks]]`` and ``==marks==``."""
+"""Inline marks that CommonMark lacks and Chinese articles use.
+
+Bare addresses, ``[[wikilinks]]``, ``==marks==``; formulas and shortcodes, which are shown as they were typed.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,10 @@ _ADDRESS = re.compile(r"://[A-Za-z0-9\[][!#-;=?-\[\]_a-z~]*")
 """An address ends at the first character that is not ASCII: Chinese text follows without a blank. Left out: "<>\\^`{|}."""
 _OPENERS = {")": "(", "]": "["}
 _WIKILINK = re.compile(r"(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
+_SHORTCODE = re.compile(r"\{%[^\n]*?%\}|\{\{<[^\n]*?>\}\}|\{\{%[^\n]*?%\}\}")
+_MATH = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])(?:[^$\\\n]|\\[^\n])*(?<!\s)\$(?!\d)")
+"""As in Pandoc: no blank inside the signs, no digit behind, so that ``$5，港元$10`` is no formula."""
+_HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _MARK = re.compile(r"==(?=[^\s=])(.*?[^\s=])==(?!=)")
 
 
@@ -24,6 +31,8 @@ def inline_rules_plugin(md: MarkdownIt) -> None:
     ruler.at("linkify", _address)
     ruler.before("link", "wikilink", _wikilink)
     ruler.before("link", "mark", _mark)
+    ruler.before("escape", "math", _math)
+    ruler.before("escape", "shortcode", _shortcode)
 
 
 def _address(state: StateInline, silent: bool) -> bool:
@@ -100,3 +109,28 @@ def _mark(state: StateInline, silent: bool) -> bool:
 def _joins_latin(src: str, start: int, end: int) -> bool:
     before, after = src[start - 1 : start], src[end : end + 1]
     return (before.isascii() and before.isalnum()) or before == "=" or (after.isascii() and after.isalnum())
+
+
+def _math(state: StateInline, silent: bool) -> bool:
+    """Take a formula; between prices (``$甲，*乙*$``) there is Chinese and no backslash."""
+    if state.src[state.pos] != "$":
+        return False
+    match = _MATH.match(state.src, state.pos, state.posMax)
+    if match is None or ("\\" not in match[0] and _HAN.search(match[0])):
+        return False
+    return _take_literally(state, match, "math_inline", silent)
+
+
+def _shortcode(state: StateInline, silent: bool) -> bool:
+    """Take ``{% post_link … %}``, ``{{< relref … >}}`` and the like."""
+    if state.src[state.pos] != "{":
+        return False
+    match = _SHORTCODE.match(state.src, state.pos, state.posMax)
+    return match is not None and _take_literally(state, match, "shortcode", silent)
+
+
+def _take_literally(state: StateInline, match: re.Match[str], kind: str, silent: bool) -> bool:
+    if not silent:
+        state.push(kind, "", 0).content = match[0]
+    state.pos = match.end()
+    return True

@@ -37,13 +37,17 @@ class _Cell(NamedTuple):
 
 
 class Table:
-    """A table; the first row is its head."""
+    """A table."""
 
-    __slots__ = ("_aligns", "_grids", "_rows")
+    __slots__ = ("_aligns", "_grids", "_head", "_rows")
 
-    def __init__(self, rows: Sequence[Sequence[Prose]], aligns: Sequence[Align]) -> None:
-        """Take cells by row, the head first, and the alignment of each column. All rows have as many cells."""
+    def __init__(self, rows: Sequence[Sequence[Prose]], aligns: Sequence[Align], *, head: bool = True) -> None:
+        """Take cells by row, of which all have as many, and the alignment of each column.
+
+        ``head``: the first row names the columns.
+        """
         self._rows = rows
+        self._head = head
         self._aligns = aligns
         self._grids: dict[bool, tuple[Inline, list[list[_Cell]]]] = {}
 
@@ -59,18 +63,21 @@ class Table:
         """Lay out as columns if all of them stay readable, else as records."""
         inline, grid = self._grid(addresses=setting.addresses)
         widths = _column_widths(grid, setting.width)
-        rows = _records(grid, setting.width) if widths is None else _columns(grid, widths, self._aligns)
+        if widths is None:
+            rows = _records(grid, setting.width, head=self._head)
+        else:
+            rows = _columns(grid, widths, self._aligns, head=self._head)
         return DrawnRows(inline, "text", rows)
 
     def _grid(self, *, addresses: bool) -> tuple[Inline, list[list[_Cell]]]:
         if addresses not in self._grids:
             self._grids[addresses] = _measure(
-                [[prose.shown(addresses=addresses) for prose in row] for row in self._rows]
+                [[prose.shown(addresses=addresses) for prose in row] for row in self._rows], head=self._head
             )
         return self._grids[addresses]
 
 
-def _measure(rows: Sequence[Sequence[Inline]]) -> tuple[Inline, list[list[_Cell]]]:
+def _measure(rows: Sequence[Sequence[Inline]], *, head: bool) -> tuple[Inline, list[list[_Cell]]]:
     """Return the text of a table and, by row, where its cells are in it."""
     parts: list[Inline] = []
     grid: list[list[_Cell]] = []
@@ -80,7 +87,7 @@ def _measure(rows: Sequence[Sequence[Inline]]) -> tuple[Inline, list[list[_Cell]
         for column, inline in enumerate(row):
             widest = max(map(cell_width, inline.text.split("\n")))
             cells.append(_Cell(offset, inline.text, clusters(inline.text), widest))
-            role = () if grid else (Span(0, len(inline.text), "table_head"),)
+            role = (Span(0, len(inline.text), "table_head"),) if head and not grid else ()
             parts += (
                 replace(inline, spans=(*role, *inline.spans)),
                 _TAB if column < len(row) - 1 else _LINE_END,
@@ -115,17 +122,19 @@ def _column_widths(grid: Sequence[Sequence[_Cell]], width: int) -> list[int] | N
     return widths
 
 
-def _columns(grid: Sequence[Sequence[_Cell]], widths: Sequence[int], aligns: Sequence[Align]) -> list[Row]:
+def _columns(
+    grid: Sequence[Sequence[_Cell]], widths: Sequence[int], aligns: Sequence[Align], *, head: bool
+) -> list[Row]:
     rule = Part(_CROSSING.join("─" * width for width in widths), "table_border")
     body = [_row_lines(cells, widths, aligns) for cells in grid]
-    wraps = any(len(lines) > 1 for lines in body[1:])
+    wraps = any(len(lines) > 1 for lines in body[head:])
     rows = list(body[0])
     for index, lines in enumerate(body[1:]):
         # Under the head, and between rows once one of them takes several lines and they could not be told apart.
-        if wraps or not index:
+        if wraps or (head and not index):
             rows.append(Row((rule,), lines[0].start, lines[0].start, soft=False))
         rows += lines
-    if len(body) == 1:
+    if head and len(body) == 1:
         rows.append(Row((rule,), rows[-1].end, rows[-1].end, soft=False))
     return rows
 
@@ -150,16 +159,16 @@ def _row_lines(cells: Sequence[_Cell], widths: Sequence[int], aligns: Sequence[A
     return lines
 
 
-def _records(grid: Sequence[Sequence[_Cell]], width: int) -> list[Row]:
+def _records(grid: Sequence[Sequence[_Cell]], width: int, *, head: bool) -> list[Row]:
     """Return the table as one ``head：value`` row per cell, a blank row between its rows."""
-    head, *body = grid
-    if not body:
-        return [row for cell in head for row in _record_rows(cell, None, width)]
+    labels: Sequence[_Cell | None] = [None] * len(grid[0])
+    if head and len(grid) > 1:
+        labels, grid = grid[0], grid[1:]
     rows: list[Row] = []
-    for cells in body:
+    for cells in grid:
         if rows:
             rows.append(Row((), cells[0].start, cells[0].start, soft=False))
-        for label, cell in zip(head, cells, strict=True):
+        for label, cell in zip(labels, cells, strict=True):
             rows += _record_rows(cell, label, width)
     return rows
 

@@ -1,0 +1,230 @@
+"""Blocks that site generators add to Markdown, each with its own way to say where it ends.
+
+Hexo ``{% note %}…{% endnote %}``, Hugo ``{{< alert >}}…{{< /alert >}}``, VuePress ``::: tip … :::``, MkDocs ``!!! note`` with
+indented text, and formulas between ``$$``. What these rules do not know stays as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from mdit_py_plugins.admon.index import admonition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+
+_INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_CODE_NAMES = frozenset(("code", "codeblock", "highlight", "nohighlight", "prism"))
+_QUOTE_NAMES = frozenset(("blockquote", "centerquote", "cq", "pullquote", "quote"))
+_NOTE_NAMES = frozenset(
+    ("admonition", "alert", "callout", "danger", "details", "fold", "hint", "info", "note", "notice", "spoiler", "success")
+    + ("tip", "warning")
+)
+_FIGURE_NAMES = frozenset(("asset_img", "figure", "image", "img"))
+_SHORTCODE = re.compile(r"\{%-?\s*(/?\w+)\s*(.*?)\s*-?%\}[ \t]*|\{\{[<%]\s*(/?\s*[\w-]+)\s*(.*?)\s*/?[%>]\}\}[ \t]*")
+_ARGUMENT = re.compile(r"([\w-]+)\s*[=:]\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))|\"([^\"]*)\"|'([^']*)'|(\S+)")
+_COLONS = re.compile(r"(:{3,})\s*([a-zA-Z][\w-]*)?\s*(.*)")
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)\s*[a-zA-Z][\w -]*(?:\"[^\"]*\"\s*)?")
+_TITLE_KEYS = ("title", "caption", "alt", "summary")
+
+
+class _Shortcode(NamedTuple):
+    name: str
+    """Without the ``end`` or ``/`` of a closing one."""
+    closing: bool
+    arguments: str
+
+
+def containers_plugin(md: MarkdownIt) -> None:
+    """Add the rules to ``md.block``."""
+    ruler = md.block.ruler
+    ruler.before("fence", "shortcode", _shortcode, _INTERRUPTS)
+    ruler.before("fence", "colons", _colons, _INTERRUPTS)
+    ruler.before("fence", "admonition", _admonition, _INTERRUPTS)
+    ruler.before("fence", "math", _math, _INTERRUPTS)
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _starts(state: StateBlock, line: int, *beginnings: str) -> bool:
+    return state.src.startswith(beginnings, state.bMarks[line] + state.tShift[line]) and not state.is_code_block(line)
+
+
+def _read_shortcode(text: str) -> _Shortcode | None:
+    match = _SHORTCODE.fullmatch(text)
+    if match is None:
+        return None
+    name = "".join((match[1] or match[3]).split())
+    closing = name.startswith(("end", "/"))
+    return _Shortcode(name.removeprefix("end").removeprefix("/"), closing, match[2] or match[4] or "")
+
+
+def _arguments(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (key, value) of the arguments of a shortcode; without key where it has none."""
+    for key, double, single, bare, quoted, quoted_once, word in _ARGUMENT.findall(text):
+        yield key, double or single or bare or quoted or quoted_once or word
+
+
+def _shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    if not _starts(state, start_line, "{%", "{{<", "{{%"):
+        return False
+    tag = _read_shortcode(_line(state, start_line))
+    if tag is None or tag.closing:
+        return False
+    if tag.name in _FIGURE_NAMES:
+        return silent or _push_figure(state, start_line, tag)
+    if tag.name not in _CODE_NAMES | _QUOTE_NAMES | _NOTE_NAMES:
+        return False
+    close = _find_close(state, start_line, end_line, tag.name, lambda line: _depth_of_shortcode(line, tag.name))
+    if close is None:
+        return False
+    if silent:
+        return True
+    if tag.name in _CODE_NAMES:
+        _push_code(state, start_line, close, tag)
+    else:
+        values = [value for key, value in _arguments(tag.arguments) if not key or key in _TITLE_KEYS]
+        title = " ".join(values) or ("" if tag.name in _QUOTE_NAMES else tag.name)
+        _push_note(state, start_line, close, title)
+    return True
+
+
+def _depth_of_shortcode(line: str, name: str) -> int:
+    if not line.startswith("{"):
+        return 0
+    tag = _read_shortcode(line)
+    if tag is None or tag.name != name:
+        return 0
+    return -1 if tag.closing else 1
+
+
+def _find_close(
+    state: StateBlock, start_line: int, end_line: int, name: str, depth_of: Callable[[str], int]
+) -> int | None:
+    """Return the line that closes the container opened in ``start_line``.
+
+    A failed search is remembered, so that a thousand openings without an end are not searched for a thousand times.
+    """
+    hopeless: set[tuple[str, int]] = state.env.setdefault("containers without end", set())
+    if (name, end_line) in hopeless:
+        return None
+    depth = 1
+    for line in range(start_line + 1, end_line):
+        depth += depth_of(_line(state, line))
+        if not depth:
+            return line
+    hopeless.add((name, end_line))
+    return None
+
+
+def _push_figure(state: StateBlock, line: int, tag: _Shortcode) -> bool:
+    """Take a figure: its source is the argument ``src`` or the first that looks like a path; the others describe it."""
+    source = ""
+    words: list[str] = []
+    for key, value in _arguments(tag.arguments):
+        if key in ("src", "link") or (not key and not source and re.search(r"[./]\w", value)):
+            source = source or value
+        elif (not key or key in _TITLE_KEYS) and value not in words and not value.isdigit():
+            words.append(value)
+    token = state.push("figure", "img", 0)
+    token.content = " ".join(words)
+    token.meta = {"src": source}
+    token.map = [line, line + 1]
+    state.line = line + 1
+    return True
+
+
+def _push_code(state: StateBlock, start_line: int, close: int, tag: _Shortcode) -> None:
+    arguments = list(_arguments(tag.arguments))
+    language = next((value for key, value in arguments if key in ("lang", "language")), "")
+    words = [value for key, value in arguments if not key]
+    if not language and words and tag.name != "codeblock":
+        language, *words = words
+    if tag.name == "codeblock" and words:
+        _push_caption(state, " ".join(words), start_line)
+    token = state.push("fence", "code", 0)
+    token.info = language
+    token.content = state.getLines(start_line + 1, close, state.blkIndent, keepLastLF=True)
+    token.map = [start_line, close + 1]
+    state.line = close + 1
+
+
+def _push_caption(state: StateBlock, text: str, line: int) -> None:
+    token = state.push("caption", "p", 0)
+    token.content = text
+    token.map = [line, line + 1]
+
+
+def _push_note(state: StateBlock, start_line: int, close: int, title: str) -> None:
+    opening = state.push("admonition_open", "div", 1)
+    opening.map = [start_line, close + 1]
+    if title:
+        _push_caption(state, title, start_line)
+    line_max, parent = state.lineMax, state.parentType
+    state.lineMax, state.parentType = close, "admonition"
+    state.md.block.tokenize(state, start_line + 1, close)
+    state.lineMax, state.parentType = line_max, parent
+    state.push("admonition_close", "div", -1)
+    state.line = close + 1
+
+
+def _colons(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    if not _starts(state, start_line, ":::"):
+        return False
+    match = _COLONS.fullmatch(_line(state, start_line))
+    if match is None or match[2] is None or match[2].lower() not in _NOTE_NAMES:
+        return False
+    close = _find_close(state, start_line, end_line, ":::", _depth_of_colons)
+    if close is None:
+        return False
+    if not silent:
+        _push_note(state, start_line, close, f"{match[2]} {match[3]}".strip())
+    return True
+
+
+def _depth_of_colons(line: str) -> int:
+    match = _COLONS.fullmatch(line.rstrip()) if line.startswith(":::") else None
+    if match is None:
+        return 0
+    return 1 if match[2] else -1
+
+
+def _admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take ``!!! note "title"``, but no cry: ``!!! 太好了``."""
+    if not _starts(state, start_line, "!!!", "???") or not _ADMONITION.fullmatch(_line(state, start_line)):
+        return False
+    first = len(state.tokens)
+    if not admonition(state, start_line, end_line, silent):
+        return False
+    if not silent:
+        opening = state.tokens[first]
+        if state.tokens[first + 1].type == "admonition_title_open":
+            del state.tokens[first + 1 : first + 4]
+        words = [value for _key, value in _arguments(opening.info)]
+        caption = type(opening)("caption", "p", 0, content=" ".join(words), level=opening.level + 1)
+        state.tokens.insert(first + 1, caption)
+    return True
+
+
+def _math(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take a formula between lines that begin and end with ``$$``; in it Markdown has no meaning."""
+    if not _starts(state, start_line, "$$"):
+        return False
+    first = _line(state, start_line).rstrip()
+    close: int | None = start_line
+    if first == "$$" or not first.endswith("$$"):
+        close = _find_close(state, start_line, end_line, "$$", lambda line: -line.rstrip().endswith("$$"))
+    if close is None:
+        return False
+    if not silent:
+        token = state.push("math_block", "math", 0)
+        token.content = state.getLines(start_line, close + 1, state.blkIndent, keepLastLF=False)
+        token.map = [start_line, close + 1]
+        state.line = close + 1
+    return True
