@@ -120,7 +120,7 @@ _COUNTERS: dict[Facet, Callable[[Sequence[Row]], list[FacetCount]]] = {
     Facet.DATE: _months,
     Facet.SOURCE: lambda rows: _words(row.article.source for row in rows),
     Facet.LANG: lambda rows: _words(row.article.lang for row in rows),
-    Facet.SCRIPT: lambda rows: _words(row.article.script for row in rows),
+    Facet.SCRIPT: lambda rows: _words(row.article.script.value for row in rows),
     Facet.CODE: _codes,
     Facet.FOLDER: _folders,
 }

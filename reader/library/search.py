@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ArticleError
 from reader.store.catalog import search_form
+from reader.store.source import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.model.article import Article, Body
+    from reader.model.article import Article
 
 CACHE_BYTES = 64 * 1024 * 1024
 """Memory for folded texts: some 20,000 articles of 3 KB."""
@@ -30,8 +31,8 @@ class SearchCancelledError(Exception):
 class TextSearch:
     """The folded texts of articles, read as they are asked for. Threads may share it."""
 
-    def __init__(self, read: Callable[[Article], Body], cache_bytes: int = CACHE_BYTES) -> None:
-        """Search what ``read`` returns, keeping at most ``cache_bytes`` of it folded."""
+    def __init__(self, read: Callable[[Article], str], cache_bytes: int = CACHE_BYTES) -> None:
+        """Search the bodies that ``read`` returns, keeping at most ``cache_bytes`` of them folded."""
         self._read = read
         self._cache_bytes = cache_bytes
         self._lock = Lock()
@@ -41,7 +42,8 @@ class TextSearch:
     def text(self, article: Article) -> str:
         """Return summary and body of ``article`` in search form, each on one line.
 
-        A body that cannot be read any more counts as empty: the next sync will say so.
+        A body that cannot be read any more counts as empty: the next sync will say so. So does one so large
+        that it is only read to be shown.
         """
         key = (article.id, article.mtime_ns, article.size)
         with self._lock:
@@ -49,7 +51,7 @@ class TextSearch:
                 self._texts.move_to_end(key)
                 return known
         try:
-            body = self._read(article).text
+            body = self._read(article) if article.size <= LARGE else ""
         except ArticleError:
             return search_form(article.summary)
         text = f"{search_form(article.summary)}\n{search_form(body)}"

@@ -1,0 +1,82 @@
+"""Finds the article that a person means by an id, a path or a part of a title."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import NotFoundError, SourceError, UsageError
+from reader.i18n import gettext as _
+from reader.store.catalog import search_form
+from reader.store.recent import recent_roots
+from reader.store.source import Source, SourceKind, open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.model.article import Article
+    from reader.store.catalog import Row
+
+CANDIDATES = 5
+"""Articles named when a part of a title fits several."""
+
+
+def file_sources(reference: str, sources: Sequence[Source]) -> Iterator[Source]:
+    """Yield the existing files that ``reference`` can mean, each as a source of one file, the likeliest first.
+
+    It is read as a path, then as an id in one of ``sources``, then as an id in a folder opened earlier. A file
+    below one of ``sources`` comes with the id that it has there, one elsewhere with its folder's name.
+    """
+    try:
+        if os.path.isfile(reference):  # noqa: PTH113 - a reference may hold what is no path
+            yield next(_as_member(reference, sources), None) or _alone(reference, sources)
+    except (SourceError, ValueError):
+        # Gone or closed to us since, or a name with a NUL: not a file that can be read.
+        return
+    key, _slash, relative = reference.partition("/")
+    roots = [source.root for source in sources if source.key == key and source.kind is not SourceKind.STDIN]
+    if remembered := recent_roots().get(key):
+        roots.append(Path(remembered))
+    for root in roots:
+        if relative and ".." not in relative.split("/") and (root / relative).is_file():
+            yield Source(key, root, SourceKind.FILE, relative)
+
+
+def find_title(reference: str, rows: Sequence[Row]) -> Article:
+    """Return the one article whose title is ``reference`` or, failing that, has it as a part, in either script.
+
+    Raises:
+        NotFoundError: no title fits.
+        UsageError: several do; the hint lists some.
+    """
+    wanted = search_form(reference)
+    if not wanted:
+        raise UsageError(_("an article needs a name"), hint=_("an id, a path or a part of a title"))
+    found = [row.article for row in rows if row.title == wanted]
+    found = found or [row.article for row in rows if wanted in row.title]
+    if not found:
+        raise NotFoundError(
+            _("no article is named “{}”").format(reference), hint=_("an id, a path or a part of a title")
+        )
+    if len(found) > 1:
+        names = [f"{article.id} “{article.title}”" for article in found[:CANDIDATES]]
+        names += ["…"] if len(found) > CANDIDATES else []
+        raise UsageError(_("{} titles fit “{}”").format(len(found), reference), hint=", ".join(names))
+    return found[0]
+
+
+def _as_member(path: str, sources: Sequence[Source]) -> Iterator[Source]:
+    """Yield the file at ``path`` as a member of each of ``sources`` that it lies below."""
+    for source in sources:
+        if source.kind is SourceKind.STDIN:
+            continue
+        for plain in (os.path.abspath, os.path.realpath):
+            relative = Path(os.path.relpath(plain(path), plain(source.root)))
+            if relative.parts[0] != os.pardir:
+                yield Source(source.key, source.root, SourceKind.FILE, relative.as_posix())
+                break
+
+
+def _alone(path: str, sources: Sequence[Source]) -> Source:
+    return open_source(path, {source.key: source.root for source in sources})
