@@ -7,6 +7,7 @@ a file that makes no sense is an article with a `Problem`.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from reader.errors import Problem
@@ -15,6 +16,7 @@ from reader.library import links, titles
 from reader.library.fields import Fields, plain_texts
 from reader.library.tags import inferred_tags
 from reader.model.article import Article, Body, Origin
+from reader.model.variant import Script
 from reader.store.frontmatter import Head, keys, split
 from reader.text.codes import find_codes
 from reader.text.dates import date_in_file_name, parse_written_date
@@ -32,8 +34,12 @@ HAN_A_MINUTE = 400
 """Chinese characters that are read in a minute."""
 WORDS_A_MINUTE = 220
 """English words that are read in a minute."""
-_BYTES_A_WORD = 6
-"""Letters of an English word and the blank after it; what has more is an address or data."""
+LETTERS_A_WORD = 5
+"""Letters of an English word; what has more is an address or data."""
+_SAMPLE = 64
+"""Characters at each of three places that tell the script of a text."""
+_TABLE_RULE = re.compile(r"-[ \t]*:?[ \t]*\|[ \t]*(?:[-:|]|(?=[\r\n]|\Z))")
+_NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 DATE = "date"
 """The kind of a `Problem` of a date."""
 
@@ -53,7 +59,7 @@ def read_article(article_id: str, entry: FileEntry, data: bytes) -> tuple[Articl
     article = Article(
         id=article_id, path=entry.path, title=title, title_from=title_from, date=date, date_from=date_from,
         tags=tags, tags_from=tags_from, categories=fields.words(keys.CATEGORIES), lang=fields.text(keys.LANG),
-        script=detect_script(body), source=links.source_name(fields, label, url), url=url, summary=fields.text(keys.SUMMARY),
+        script=_script(body), source=links.source_name(fields, label, url), url=url, summary=fields.text(keys.SUMMARY),
         author=_author(fields), chars=chars, minutes=minutes, codes=find_codes(body), features=_features(body),
         problems=problems, size=entry.size, mtime_ns=entry.mtime_ns,
     )  # fmt: skip
@@ -157,27 +163,41 @@ def _author(fields: Fields) -> str:
     return ""
 
 
+def _script(body: str) -> Script:
+    """Return the script of the beginning, the middle and the end, of the whole where they do not tell."""
+    if len(body) > 3 * _SAMPLE:
+        middle = len(body) // 2
+        sample = f"{body[:_SAMPLE]}{body[middle : middle + _SAMPLE]}{body[-_SAMPLE:]}"
+        script = detect_script(sample)
+        if script in (Script.SIMPLIFIED, Script.TRADITIONAL):
+            return script
+    return detect_script(body)
+
+
 def _length(body: str) -> tuple[int, int]:
-    """Return characters that are not white space, and minutes to read them."""
-    pieces = body.split()
-    chars = sum(map(len, pieces))
+    """Return characters that are neither ASCII, ideographic nor no-break blanks, and minutes to read them."""
+    encoded = body.encode("utf-8", "replace")
+    # Counting in bytes takes half the time of `str.split`, which makes a text of every word.
+    white = len(encoded) - len(encoded.translate(None, b" \t\n\r\v\f"))
+    chars = len(body) - white - body.count("\u3000") - body.count("\xa0")
     if not chars:
         return 0, 0
-    # A Han character is one character and three bytes of UTF-8; what is neither is rare.
-    han = min(chars, (len(body.encode("utf-8", "replace")) - len(body)) // 2)
-    words = min(len(pieces), (chars - han) // (_BYTES_A_WORD - 1))
+    # A Han character is one character and three bytes of UTF-8; what else takes more than one is rare.
+    han = min(chars, (len(encoded) - len(body)) // 2)
+    words = min(white + 1, (chars - han) // LETTERS_A_WORD)
     return chars, max(1, round(han / HAN_A_MINUTE + words / WORDS_A_MINUTE))
 
 
 def _features(body: str) -> frozenset[str]:
     """Return what the body has of ``image``, ``note``, ``table`` and ``code``."""
+    # One character is found ten times faster than two, and most are rare.
     found = []
-    if "![" in body or "<img" in body:
+    if ("!" in body and "![" in body) or ("<" in body and "<img" in body):
         found.append("image")
-    if "[^" in body and "]:" in body:
+    if "^" in body and _NOTE.search(body):
         found.append("note")
-    if "```" in body or "~~~" in body:
+    if ("`" in body and "```" in body) or ("~" in body and "~~~" in body):
         found.append("code")
-    if "|" in body and any(rule in body for rule in ("|-", "|:-", "| -", "| :-", "-|", "- |")):
+    if "|" in body and _TABLE_RULE.search(body):
         found.append("table")
     return frozenset(found)

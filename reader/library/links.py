@@ -12,11 +12,10 @@ if TYPE_CHECKING:
     from reader.library.fields import Fields
 
 _LINK_LINE = re.compile(
-    r"[ \t]*\[(?P<name>[^\[\]\r\n]{1,200})\]\((?P<url>https?://[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)(?:[ \t]+\"[^\"\r\n]*\")?\)[ \t]*$"
+    r"\[(?P<name>[^\[\]\r\n]{1,200})\]\((?P<url>https?://[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)"
+    r"(?:[ \t]+\"[^\"\r\n]*\")?\)[ \t]*(?=[\r\n]|\Z)"
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_LONGEST_LINE = 2500
-"""Characters of a line that can hold a name and a URL alone."""
 _LONGEST_LABEL = 20
 """Characters of a label that is still one word for a source."""
 
@@ -32,20 +31,13 @@ _WORDS_FOR_SOURCE = frozenset((
 
 def source_link(body: str) -> tuple[str, str]:
     """Return name and URL of the last ``[name](url)`` that is alone on a line; two empty texts without one."""
-    position = len(body)
-    while (position := body.rfind("](http", 0, position)) >= 0:
-        start = max(body.rfind("\n", 0, position), body.rfind("\r", 0, position)) + 1
-        if position - start < _LONGEST_LINE:
-            end = min(
-                found
-                for found in (body.find("\n", position), body.find("\r", position), len(body))
-                if found >= 0
-            )
-            match = _LINK_LINE.match(body[start : min(end, start + _LONGEST_LINE)])
-            if match:
-                return one_line(match["name"]), one_line(match["url"])
-        position = start
-    return "", ""
+    line_end = "\n" if "\n" in body else "\r"
+    found = _LINK_LINE.match(body)
+    position = -1
+    # `str.find` goes through a body ten times faster than a pattern, and few lines begin with a bracket.
+    while (position := body.find(f"{line_end}[", position + 1)) >= 0:
+        found = _LINK_LINE.match(body, position + 1) or found
+    return (one_line(found["name"]), one_line(found["url"])) if found else ("", "")
 
 
 def written_url(fields: Fields) -> str:

@@ -29,8 +29,8 @@ _ENTRY = rf"(?:{_LABEL}\s*[:：]?\s*)?{_NUMBER}(?!\d)"
 _INSIDE = rf"\s*(?P<inside>{_ENTRY}(?:\s*[;；,，、/]\s*{_ENTRY}){{0,9}})(?:\s*[;；,，、]\s*[\u4e00-\u9fff][^()（）\n]{{0,20}})?\s*"
 # The look ahead is cheap and fails at nearly every bracket; only then are the labels tried.
 _BRACKETED = (
-    re.compile(rf"\((?=[^()\n]{{0,16}}\d{{6}}){_INSIDE}\)"),
-    re.compile(rf"（(?=[^（）\n]{{0,16}}\d{{6}}){_INSIDE}）"),
+    re.compile(rf"\((?=\s?[\dA-Z\u4e00-\u9fff])(?=[^()\n]{{0,16}}\d{{6}}){_INSIDE}\)"),
+    re.compile(rf"（(?=\s?[\dA-Z\u4e00-\u9fff])(?=[^（）\n]{{0,16}}\d{{6}}){_INSIDE}）"),
 )
 _BARE = re.compile(rf"(?<!\d){_NUMBER}(?!\d)")
 _SUFFIXED = re.compile(r"\.(?:SH|SZ|BJ|HK|CSI|WI|SI|SS|OF|CNI|MI|HI|TWO|TW|XSHG|XSHE)(?![A-Za-z0-9])")
