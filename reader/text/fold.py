@@ -1,14 +1,16 @@
 """The form in which texts are compared: a query in one script, width or case finds its word in the others.
 
-NFKC and case folding as Unicode has them, then one character table for Han: t2s, tw2s and hk2s of OpenCC
-character by character, so that a part of a text folds as it does inside the whole (phrase tables do not:
-乾坤 and 乾). Han text keeps its length, so that a place found in the folded text is the same in the original.
+NFKC_Casefold of Unicode, then one character table for Han: t2s, tw2s and hk2s of OpenCC taken character by
+character, so that a part of a text folds as it does inside the whole. Phrase tables do not (乾坤 stays, 乾 alone
+becomes 干). Han text keeps its length, so that a place in the folded text is the same place in the original.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,58 +19,72 @@ from reader.text.tables import fold_tables
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CLUSTER = re.compile(".[\u0300-\u036f]*", re.DOTALL)
+_BEYOND = "\U00010000-\U0001f2ff\U0001fb00-\U0010ffff"
+"""Characters outside the table, but for emoji, which fold to themselves."""
 
 
 def fold(text: str) -> str:
-    """Return the search form of ``text``: NFKC, case folded, Han in one simplified form."""
+    """Return the search form of ``text``: NFKC, case folded, Han in one simplified form.
+
+    Folding twice changes nothing more. Characters that are not seen, such as a zero-width space, vanish.
+    """
     if text.isascii():
         return text.lower()
-    if _needs_composing(text):
-        return _fold_by_unicode(text)
-    return text.translate(fold_tables()[1])
+    done = 0
+    parts: list[str] = []
+    for run in _context().finditer(text):
+        start = max(done, run.start() - 1)
+        parts += text[done:start], _fold_in_context(text[start : run.end()])
+        done = run.end()
+    return ("".join(parts) + text[done:]).translate(fold_tables().forms)
 
 
 def fold_with_offsets(text: str) -> tuple[str, Sequence[int] | None]:
     """Return the search form of ``text`` and where each of its characters stands in the original.
 
-    Offsets are None where they are the same in both, which is so for most Chinese text. Otherwise there is
-    one for each folded character and one more for the end, so that the match ``start:end`` of the folded
-    text is ``offsets[start]:offsets[end]`` of the original.
+    Offsets are None where they are the same in both; otherwise there is one for each folded character and one
+    more for the end, never falling. `original_span` turns a match by them.
     """
     folded = fold(text)
-    if len(folded) == len(text) and not _needs_composing(text) and not _grows().search(text):
+    if text.isascii():
         return folded, None
-    parts: list[str] = []
-    offsets: list[int] = []
-    for cluster in _CLUSTER.finditer(text):
-        part = fold(cluster[0])
-        parts.append(part)
-        offsets += [cluster.start()] * len(part)
-    offsets.append(len(text))
-    return "".join(parts), offsets
+    offsets = array("L")
+    done = 0
+    for spot in _changing_length().finditer(text):
+        offsets.extend(range(done, spot.start()))
+        offsets.extend([spot.start()] * len(fold(spot[0])))
+        done = spot.end()
+    if not done:
+        return folded, None
+    offsets.extend(range(done, len(text) + 1))
+    return folded, offsets
 
 
-def _needs_composing(text: str) -> bool:
-    return _composing().search(text) is not None
+def original_span(offsets: Sequence[int] | None, start: int, end: int) -> tuple[int, int]:
+    """Return the part of the original text that the match ``start:end`` of its folded text covers.
+
+    A match inside of what one character became (… → ...) covers that character.
+    """
+    if offsets is None or start >= end:
+        return start, end
+    return offsets[start], offsets[bisect_right(offsets, offsets[end - 1])]
+
+
+def _fold_in_context(text: str) -> str:
+    forms, beyond, _ = fold_tables()
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return unicodedata.normalize("NFKC", text.translate(forms).translate(beyond))
 
 
 @cache
-def _composing() -> re.Pattern[str]:
-    return re.compile("[\u0300-\u036f\U00010000-\U0001efff\U00020000-\U000e0fff]")
+def _context() -> re.Pattern[str]:
+    """Return what finds characters that the table cannot fold, each by itself."""
+    return re.compile(f"[{fold_tables().marks}{_BEYOND}]+")
 
 
 @cache
-def _grows() -> re.Pattern[str]:
-    forms = fold_tables()[1]
-    return re.compile(
-        "[" + "".join(re.escape(chr(code)) for code, form in enumerate(forms) if len(form) != 1) + "]"
-    )
-
-
-def _fold_by_unicode(text: str) -> str:
-    han = fold_tables()[0]
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return unicodedata.normalize("NFKC", folded).translate(
-        {ord(source): form for source, form in han.items()}
-    )
+def _changing_length() -> re.Pattern[str]:
+    """Return what finds the parts of a text whose length may change."""
+    forms, _, marks = fold_tables()
+    changing = "".join(chr(code) for code, form in enumerate(forms) if isinstance(form, str))
+    return re.compile(f"[{changing}{_BEYOND}][{marks}]*|[^{marks}]?[{marks}]+")

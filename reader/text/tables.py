@@ -7,44 +7,56 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 
 def _lines(name: str) -> list[str]:
     # Split at "\n" alone: `str.splitlines` would also cut at U+2028, which is an entry.
-    return (Path(__file__).parent / "data" / name).read_text(encoding="utf-8").split("\n")
+    text = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
+    return text.removesuffix("\n").split("\n")
+
+
+class FoldTables(NamedTuple):
+    """What a text is folded by."""
+
+    forms: list[int | str]
+    """By code point below U+10000, the search form of each character: a code point, or none or several as text.
+
+    A list with every one of them, not a dict of those that change: `str.translate` looks up each character,
+    and a missing key costs more than a found item (26 against 74 MB/s).
+    """
+    beyond: dict[int, str]
+    """The search form of Han from U+10000."""
+    marks: str
+    """The characters that may change with what stands before them: combining marks, Hangul vowels and finals."""
 
 
 @cache
-def fold_tables() -> tuple[dict[str, str], list[str]]:
-    """Return the fold of Han characters and, by code point below U+10000, the search form of every character.
-
-    The second is a list, not a dict: `str.translate` looks up every character, and a missing key costs more
-    than a found item (26 against 74 MB/s).
-    """
-    han_sources, han_targets, sources, targets, *longer = _lines("fold.txt")
-    han = dict(zip(han_sources, han_targets, strict=True))
-    forms = list(map(chr, range(0x10000)))
-    for letter in range(ord("A"), ord("Z") + 1):
-        forms[letter] = chr(letter).lower()
+def fold_tables() -> FoldTables:
+    """Return the tables of the fold."""
+    han_sources, han_targets, sources, targets, marks, *longer = _lines("fold.txt")
+    forms: list[int | str] = list(range(0x10000))
+    beyond: dict[int, str] = {}
     for source, target in zip(sources, targets, strict=True):
-        forms[ord(source)] = target
-    for source, target in han.items():
-        if source < "\U00010000":
-            forms[ord(source)] = target
+        forms[ord(source)] = ord(target)
+    for source, target in zip(han_sources, han_targets, strict=True):
+        if source > "\uffff":
+            beyond[ord(source)] = target
+        else:
+            forms[ord(source)] = ord(target)
     for entry in longer:
-        if entry:
-            forms[ord(entry[0])] = entry[1:]
-    return han, forms
+        forms[ord(entry[0])] = entry[1:]
+    return FoldTables(forms, beyond, marks)
 
 
 @cache
 def telling_characters() -> tuple[frozenset[str], frozenset[str]]:
     """Return the characters that only Simplified text has, and those that only Traditional text has."""
-    simplified, traditional, *_ = _lines("script.txt")
+    simplified, traditional = _lines("script.txt")
     return frozenset(simplified), frozenset(traditional)
 
 
 @cache
 def frequency_tiers() -> tuple[str, ...]:
     """Return the Han characters of ranks 1-200, 201-800, 801-2,000 and 2,001-3,500 in either script."""
-    return tuple(line for line in _lines("tiers.txt") if line)
+    return tuple(_lines("tiers.txt"))

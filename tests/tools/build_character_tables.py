@@ -22,15 +22,22 @@ DATA = Path(__file__).resolve().parents[2] / "reader" / "text" / "data"
 HAN_BLOCKS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2EBE0), (0x30000, 0x323AF))
 HAN = [chr(code) for first, last in HAN_BLOCKS for code in range(first, last + 1)]
 
-# Pairs that OpenCC decides by phrase and a table without context must take as one, so that a query finds
-# its word in both scripts. The price is a few hits too many, the wanted ones ranked first.
 ONE_FOR_SEARCH = (
-    "著着 藉借 瞭了 覆复 像象 坐座 划画 帐账 沈沉 炼链 甦苏 彷仿 暱昵 妳你 牠它 祂它 衞卫 揹背 俱具 薰熏"
+    "著着 藉借 瞭了 覆复 像象 坐座 划画 帐账 沈沉 炼链 甦苏 彷仿 暱昵 妳你 牠它 祂它 衞卫 揹背 俱具 薰熏 "
+    "幺么 馀余 甯宁 伕夫 濬浚 鏚戚 颚腭"
 )
-# OpenCC takes 么 as the Traditional 幺 (t2s), while in real text it is the Simplified 麼.
-NEVER_FOLDED = "么"
+"""Pairs that OpenCC decides by phrase and a table without context has to take as one, so that a query finds its
+word in both scripts. The price is a few hits too many, with the exact ones ranked first."""
 
-# What s2t changes, yet real Traditional text uses, although Big5 lacks it.
+NEVER_FOLDED = "么"
+"""OpenCC takes 么 alone as the Traditional 幺, while in real text it is the Simplified 麼."""
+
+IGNORED = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8]"
+)
+"""Default_Ignorable_Code_Point of Unicode below U+10000, which NFKC_Casefold drops."""
+
 TIERS = (200, 800, 2000, 3500)
 """Ranks at which the weight of a character in the encoding score drops."""
 
@@ -59,17 +66,32 @@ def _followed(character: str, table: dict[str, str]) -> str:
 
 
 def compatibility_fold(character: str) -> str:
-    """Return NFKC case folding of one character, without the ignorable characters (UAX #31, NFKC_Casefold)."""
+    """Return the NFKC_Casefold of one character (The Unicode Standard, 3.13)."""
     folded = unicodedata.normalize("NFKC", character).casefold()
-    return unicodedata.normalize("NFKC", folded)
+    return IGNORED.sub("", unicodedata.normalize("NFKC", folded))
+
+
+def marks() -> str:
+    """Return the characters below U+10000 that may change with what stands before them (NFC_Quick_Check is not yes)."""
+    composed = (unicodedata.decomposition(chr(code)).split() for code in range(0x110000))
+    seconds = {
+        chr(int(parts[1], 16)) for parts in composed if len(parts) == 2 and not parts[0].startswith("<")
+    }
+    jamo = {chr(code) for code in (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))}
+    combining = {chr(code) for code in range(0x10000) if unicodedata.combining(chr(code))}
+    return "".join(sorted(character for character in seconds | jamo | combining if character < "\U00010000"))
 
 
 def write_fold() -> None:
-    """Write ``fold.txt``: the Han pairs as two lines, the other one-to-one pairs as two, then source + target a line."""
+    """Write ``fold.txt``, six lines and more.
+
+    Han and their folds; other characters that stay one, and their folds; Han beyond U+FFFF stand with the Han; the
+    marks; then a line for each character that becomes none or several, followed by what it becomes.
+    """
     han = han_fold()
     single: dict[str, str] = {}
     longer: dict[str, str] = {}
-    for code in range(0x80, 0x10000):
+    for code in range(0x10000):
         character = chr(code)
         if character in han or unicodedata.category(character) in {"Cn", "Cs", "Co"}:
             continue
@@ -77,10 +99,10 @@ def write_fold() -> None:
         folded = "".join(han.get(part, part) for part in folded)
         if folded != character:
             (single if len(folded) == 1 else longer)[character] = folded
-    lines = ["".join(han), "".join(han.values()), "".join(single), "".join(single.values())]
+    lines = ["".join(han), "".join(han.values()), "".join(single), "".join(single.values()), marks()]
     lines += [source + target for source, target in longer.items()]
     (DATA / "fold.txt").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    sys.stdout.write(f"fold: {len(han)} Han, {len(single)} other, {len(longer)} that grow\n")
+    sys.stdout.write(f"fold: {len(han)} Han, {len(single)} other, {len(longer)} that grow or vanish\n")
 
 
 def in_codec(character: str, codec: str) -> bool:
