@@ -21,10 +21,10 @@ TITLE = ("title", "headline", "标题", "標題")
 SUBJECT = ("subject",)
 """LCTT keeps the English title here; the translated one is the first heading of the body."""
 DATE = (
-    "date", "pubdate", "pubdatetime", "publishdate", "publisheddate", "datepublished", "publishedat", "publishedtime",
+    "date", "pubdate", "pubdatetime", "publishdate", "publisheddate", "publishedat", "publishedtime",
     "publishtime", "published", "originalpublishdate", "posted", "postdate", "日期", "发布日期", "發佈日期", "发布时间", "發佈時間", "时间", "時間",
     "datecreated", "created", "createdat", "createtime", "createdtime", "createdate", "createddate", "creationdate", "创建时间", "創建時間",
-    "timestamp", "msdate", "collectiondate", "saveddate", "uploadeddate",
+    "datepublished", "timestamp", "msdate", "collectiondate", "saveddate", "uploadeddate",
     "lastmod", "lastmodified", "lastmodifiedat", "modified", "modifieddate", "datemodified", "modtime", "changedate",
     "updated", "updatedat", "update", "updatedate", "dateupdated", "lastupdated", "更新时间", "更新時間",
 )  # fmt: skip
