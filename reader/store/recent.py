@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +52,8 @@ def _file() -> Path:
 
 def _replace(path: Path, text: str) -> None:
     """Put ``text`` in place of the file at ``path`` in one step, readable by the user only."""
+    import tempfile  # only a new source needs it
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # mode 0600
     try:

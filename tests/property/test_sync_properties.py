@@ -1,0 +1,129 @@
+"""Whatever happens to the files of a library, a sync ends where a fresh scan would."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from reader.library.library import Library
+from reader.model.change import ChangeKind
+from reader.model.query import Facet, Query, Sort, parse_query
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.model.change import Change
+
+TODAY = dt.date(2025, 3, 12)
+QUERIES = ("", "芯片", "tag:etf", "since:2025-02", "芯片 -tag:etf", "is:undated OR 週報")
+_names = st.sampled_from(["a.md", "b.md", "c.txt", "sub/a.md", "sub/d.md", "sub/deep/e.md"])
+_texts = st.sampled_from(
+    [
+        "# 科创芯片\n\ntext\n",
+        "---\ntitle: ETF 週報\ndate: 2025-02-14\ntags: [ETF]\n---\n\n芯片\n",
+        "---\ntitle: x\ndate: 2024-01-01\ntags: [etf, 芯片]\n---\n",
+        "---\ndate: [broken\n---\n2025-02-20\n",
+        "",
+        "\x00\ufffd",
+    ]
+)
+
+
+class LibraryMachine(RuleBasedStateMachine):
+    """Files come, change, move and go; the library syncs now and then, sometimes stopped half-way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clock = itertools.count(1)
+        self.root = Path(tempfile.mkdtemp()) / "news"
+        self.root.mkdir()
+        self.told: dict[str, None] = {}
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.root.parent)
+
+    @initialize()
+    def open(self) -> None:
+        self.library = Library.open([str(self.root)])
+
+    def touch(self, path: Path) -> None:
+        """Give ``path`` a time of its own: a change within one tick of the disk's clock cannot be seen."""
+        moment = next(self.clock)
+        os.utime(path, (moment, moment))
+
+    @rule(name=_names, text=_texts)
+    def write(self, name: str, text: str) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        self.touch(path)
+
+    @rule(name=_names)
+    def remove(self, name: str) -> None:
+        (self.root / name).unlink(missing_ok=True)
+
+    @rule(name=_names, other=_names)
+    def rename(self, name: str, other: str) -> None:
+        if (self.root / name).exists():
+            (self.root / other).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / name).replace(self.root / other)
+            self.touch(self.root / other)
+
+    @rule(name=_names)
+    def touch_file(self, name: str) -> None:
+        if (self.root / name).exists():
+            self.touch(self.root / name)
+
+    @rule()
+    def remove_folder(self) -> None:
+        shutil.rmtree(self.root / "sub", ignore_errors=True)
+
+    @rule(name=st.sampled_from(["a.md", "sub/"]))
+    def ignore(self, name: str) -> None:
+        (self.root / ".gitignore").write_text(name, encoding="utf-8")
+
+    @rule(files=st.integers(0, 6))
+    def sync_in_part(self, files: int) -> None:
+        asked = itertools.count()
+        self.library.sync(self.hear, cancelled=lambda: next(asked) >= files)
+
+    @rule()
+    def sync(self) -> None:
+        self.library.sync(self.hear)
+        fresh = Library.open([str(self.root)])
+        fresh.sync()
+        for text, sort in itertools.product(QUERIES, Sort):
+            query = Query(expression=parse_query(text, today=TODAY), sort=sort)
+            ours, theirs = self.library.select(query), fresh.select(query)
+            assert ours.rows(0, len(ours)) == theirs.rows(0, len(theirs))
+            assert ours.total == theirs.total
+        for facet in Facet:
+            assert self.library.facets(Query(), facet) == fresh.facets(Query(), facet)
+
+    def hear(self, changes: Sequence[Change]) -> None:
+        """Follow the changes as a list on the screen would."""
+        for change in changes:
+            if change.kind is ChangeKind.ADDED:
+                assert change.article_id not in self.told
+                self.told[change.article_id] = None
+            elif change.kind is ChangeKind.REMOVED:
+                del self.told[change.article_id]
+            else:
+                assert change.article_id in self.told
+
+    @invariant()
+    def what_was_told_is_what_there_is(self) -> None:
+        assert sorted(self.told) == sorted(self.library.select(Query()).ids)
+
+
+TestLibrary = LibraryMachine.TestCase
+TestLibrary.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
