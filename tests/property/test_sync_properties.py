@@ -49,6 +49,7 @@ class LibraryMachine(RuleBasedStateMachine):
         self.told: dict[str, None] = {}
 
     def teardown(self) -> None:
+        self.sync()
         shutil.rmtree(self.root.parent)
 
     @initialize()
@@ -126,4 +127,4 @@ class LibraryMachine(RuleBasedStateMachine):
 
 
 TestLibrary = LibraryMachine.TestCase
-TestLibrary.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+TestLibrary.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
