@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from reader.errors import Problem
 from reader.i18n import gettext as _
 from reader.library import links, titles
-from reader.library.fields import Fields, plain_texts
-from reader.library.tags import inferred_tags
+from reader.library.fields import MAX_TEXT, Fields, plain_texts
+from reader.library.tags import inferred_tags, is_index
 from reader.model.article import Article, Body, Origin
 from reader.model.variant import Script
 from reader.store.frontmatter import Head, keys, split
 from reader.text.codes import find_codes
-from reader.text.dates import date_in_file_name, parse_written_date
+from reader.text.dates import WrittenDate, date_in_file_name, parse_written_date
 from reader.text.decode import decode
 from reader.text.mentions import publication_day
 from reader.text.sanitize import one_line
@@ -40,6 +40,7 @@ _SAMPLE = 64
 """Characters at each of three places that tell the script of a text."""
 _TABLE_RULE = re.compile(r"-[ \t]*:?[ \t]*\|[ \t]*(?:[-:|]|(?=[\r\n]|\Z))")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
+_NO_DATE = frozenset(("none", "true", "false", "yes", "no", "draft"))
 DATE = "date"
 """The kind of a `Problem` of a date."""
 
@@ -104,9 +105,12 @@ def _title(fields: Fields, body: str, relative: str) -> tuple[str, Origin]:
 
 
 def _name_as_title(relative: str) -> str:
-    name = relative.rpartition("/")[2]
-    stem = name.rpartition(".")[0]
-    return one_line(stem or name) or "?"
+    """Return the name of the file without its ending; of the index of a folder the name of the folder."""
+    folders, _slash, name = relative.rpartition("/")
+    stem = name.rpartition(".")[0] or name
+    if is_index(name) and folders:
+        stem = folders.rpartition("/")[2]
+    return one_line(stem) or "?"
 
 
 def _date(
@@ -117,9 +121,8 @@ def _date(
     for key, value in fields.written(keys.DATE):
         for written in _one_by_one(value):
             read = parse_written_date(written)
-            if read and not read.flaw:
-                return read.moment, Origin.FRONT_MATTER, tuple(problems)
-            problems.append(_date_problem(head, key, read.flaw if read else str(written)))
+            if read is None or read.flaw:
+                problems.append(_date_problem(head, key, written, read))
             if read:
                 return read.moment, Origin.FRONT_MATTER, tuple(problems)
     folder, _slash, name = relative.rpartition("/")
@@ -132,17 +135,17 @@ def _date(
 
 
 def _one_by_one(value: object) -> Iterator[object]:
-    """Yield the dates of a value; a list may hold several."""
-    if isinstance(value, list):
-        yield from value
-    elif isinstance(value, dict):
-        yield next(plain_texts(value), "")
-    else:
-        yield value
+    """Yield the dates of a value; a list may hold several, and ``published: false`` is none."""
+    for item in value if isinstance(value, list) else (value,):
+        if str(item).casefold() not in _NO_DATE:
+            yield item
 
 
-def _date_problem(head: Head, key: str, written: str) -> Problem:
-    message = _("“{}” is not a date").format(one_line(written)[:60])
+def _date_problem(head: Head, key: str, written: object, read: WrittenDate | None) -> Problem:
+    if read:
+        message = _("“{}” is not a time of day").format(one_line(read.flaw))
+        return Problem(DATE, message, _("the day was taken"), line=head.line_of(key))
+    message = _("“{}” is not a date").format(one_line(str(written)[:60]))
     return Problem(DATE, message, _("the next best date was taken"), line=head.line_of(key))
 
 
@@ -157,7 +160,7 @@ def _tags(fields: Fields, body: str, relative: str, url: str) -> tuple[tuple[str
 
 def _author(fields: Fields) -> str:
     for _key, value in fields.written(keys.AUTHOR):
-        author = ", ".join(line for text in plain_texts(value) if (line := one_line(text)))
+        author = ", ".join(line for text in plain_texts(value) if (line := one_line(text[:MAX_TEXT])))
         if author:
             return author
     return ""

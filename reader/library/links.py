@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.library.fields import MAX_TEXT
 from reader.store.frontmatter import keys
 from reader.text.sanitize import one_line
 
@@ -43,7 +44,7 @@ def source_link(body: str) -> tuple[str, str]:
 def written_url(fields: Fields) -> str:
     """Return the address of the original page that the front matter gives, or nothing."""
     for _key, value in fields.written(keys.URL):
-        if isinstance(value, str) and (match := _ADDRESS.match(value.strip())):
+        if isinstance(value, str) and (match := _ADDRESS.match(value[:MAX_TEXT].strip())):
             return one_line(match[0])
     return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.library.fields import each_once
@@ -14,18 +15,24 @@ if TYPE_CHECKING:
 
 MAX_TEXT_TAGS = 12
 """Tags taken from one text; more are not meant as tags."""
-_SEARCHED = 200_000
+MAX_MARKS = 500
+"""``#`` marks that are looked at: a text with more is no article, and each costs a look at its line."""
+_SEARCHED = 60_000
 """Characters of a body in which tags are looked for."""
 
-_TAG = re.compile(r"#(?P<name>[\w\u00b7-][\w/\u00b7+.-]{0,38}[\w+]|\w)(?P<closing>#?)")
+_TAG = re.compile(r"#(?P<name>[\w\u00b7-][\w/\u00b7+.-]{0,38}[\w+]|\w)(?P<closing>#?)(?![(\[{=]|[ ]\{)")
 _NOT_BEFORE = re.compile(r"[A-Za-z0-9_#&/\\(\[{\"'=:.!-]")
 _HEX_COLOUR = re.compile(r"[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?$")
 _DIRECTIVE = re.compile(
     r"(?:include|define|ifn?def|endif|pragma|import|undef|region|endregion|if|else|elif|error)$"
 )
-_FENCED = re.compile(
-    r"^[ ]{0,3}(`{3,}|~{3,}).*?(?:^[ ]{0,3}\1|\Z)|`[^`\n]+`|\]\([^)\n]*\)|<[^>\n]*>", re.MULTILINE | re.DOTALL
+_NOT_TEXT = re.compile(
+    r"^[ ]{0,3}(`{3,}|~{3,}).*?(?:^[ ]{0,3}\1|\Z)|`[^`\n]+`|\]\([^)\n]{0,500}\)|<(style|script)\b.*?(?:</\2|\Z)|<[^>\n]{0,200}>"
+    r"|\{%[ ]*(highlight|codeblock|raw)\b.*?(?:\{%[ ]*end|\Z)|^(?:[ ]{4}|\t)[^\n]*",
+    re.MULTILINE | re.DOTALL,
 )
+"""Code, addresses and HTML."""
+_NUMBERED = re.compile(r"[A-Za-z]{1,2}\d+$")
 _PERIOD = re.compile(r"(?:(?:19|20)\d\d\s*年?(?:[-_.]?\d{1,2}月?)?|\d+\s*[年月日]?|[qQ][1-4])$")
 _PLUMBING = frozenset(
     (
@@ -45,6 +52,11 @@ _PLUMBING = frozenset(
     )
 )
 """Folders that say how a site is built, not what an article is about."""
+
+
+def is_index(file_name: str) -> bool:
+    """Tell whether a file stands for its folder, as ``index.md`` does in Hugo and ``README.md`` on GitHub."""
+    return file_name.lower().partition(".")[0] in ("index", "_index", "readme")
 
 
 def inferred_tags(body: str, relative: str, source: str) -> tuple[tuple[str, ...], Origin | None]:
@@ -67,12 +79,11 @@ def _text_tags(body: str) -> Iterator[str]:
     """Yield ``#标签`` and ``#话题#``, but not headings without a blank, colours, numbers, anchors or code."""
     if "#" not in body:
         return
-    candidates = [match for match in _TAG.finditer(body) if _is_tag(body, match)]
+    marks = islice(_TAG.finditer(body), MAX_MARKS)
+    candidates = [match for match in marks if _is_tag(body, match)]
     if not candidates:
         return
-    masked = (
-        [match.span() for match in _FENCED.finditer(body)] if any(mark in body for mark in "`~<(") else []
-    )
+    masked = [match.span() for match in _NOT_TEXT.finditer(body)]
     count = 0
     for match in candidates:
         if count < MAX_TEXT_TAGS and not any(start <= match.start() < end for start, end in masked):
@@ -88,6 +99,7 @@ def _is_tag(body: str, match: re.Match[str]) -> bool:
         not any(character.isalpha() for character in name)
         or _HEX_COLOUR.match(name)
         or _DIRECTIVE.match(name)
+        or _NUMBERED.match(name)
     ):
         return False
     line_start = max(body.rfind("\n", 0, start), body.rfind("\r", 0, start)) + 1
@@ -100,7 +112,9 @@ def _is_tag(body: str, match: re.Match[str]) -> bool:
 
 def _folder_tags(relative: str) -> Iterator[str]:
     """Yield the folders of a path that name a subject: no dates, no numbers, no parts of a site."""
-    for folder in relative.split("/")[:-1]:
+    *folders, file_name = relative.split("/")
+    # The folder of a lone index.md holds one article and has its name.
+    for folder in folders[:-1] if is_index(file_name) else folders:
         name = folder.strip()
         if (
             name[:1] in ("", "_", ".")

@@ -8,17 +8,19 @@ from reader.text.sanitize import one_line
 
 LONGEST = 120
 """Characters of a sentence that a list can use."""
-_SEARCHED = 200_000
+_SEARCHED = 60_000
 """Characters of a body in which a heading is looked for."""
 
 _HEADING = re.compile(
     r"""^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)?[ ]{0,3}(?P=fence)[`~]*[ \t]*$
       | ^[ ]{0,3}\#{1,6}[ \t]+(?P<atx>\S[^\n]*)$
       | ^(?P<setext>[ ]{0,3}[^\s>|\-+*=#<`~][^\n]*)\n[ ]{0,3}(?:=+|-{2,})[ \t]*$
-      | ^[ ]{0,3}<h1[^>]*>(?P<html>.*?)</h1>""",
+      | ^[ ]{0,3}<h1[^>]{0,200}>(?P<html>.{0,400}?)</h1>""",
     re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 _CLOSING_MARKS = re.compile(r"[ \t]+#+[ \t]*$|[ \t]*\{[#.:][^}\n]*\}[ \t]*$")
+_HEADING_MARKS = re.compile(r"(?:#{1,6}[ \t]+)+")
+"""Marks typed twice, which CommonMark takes for text."""
 _NO_SENTENCE = re.compile(
     r"[ \t]*(?:[-*_=]{3,}|\|.*|```.*|~~~.*|\[[^\]]+\]:.*|:{3,}.*|\{[%{].*[%}]\})[ \t]*$"
 )
@@ -39,7 +41,7 @@ def heading(body: str) -> str:
     for match in _HEADING.finditer(_with_line_feeds(body[:_SEARCHED])):
         raw = match["atx"] or match["setext"] or match["html"]
         if raw:
-            title = plain(_CLOSING_MARKS.sub("", raw)).lstrip("# ").strip()
+            title = plain(_HEADING_MARKS.sub("", _CLOSING_MARKS.sub("", raw)))
             if title:
                 return title
     return ""
@@ -77,7 +79,7 @@ def _shortened(text: str) -> str:
 
 def plain(markdown: str) -> str:
     """Return one line of Markdown without its marks: of links and images the text, of wikilinks the label."""
-    text = markdown[: 20 * LONGEST]
+    text = markdown[: 10 * LONGEST]
     if "[" in text:
         text = _WIKILINK.sub(r"\1", _IMAGE.sub("", text))
         text = _NOTE_MARK.sub("", _LINK.sub(r"\1", text))

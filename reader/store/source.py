@@ -36,6 +36,11 @@ _NOT_ARTICLES = ("._", ".#")
 """Beginnings of names that macOS gives to resource forks and Emacs to locks."""
 
 
+def could_be_article(name: str) -> bool:
+    """Tell whether a file of this name is listed."""
+    return name.lower().endswith(EXTENSIONS) and not name.startswith(_NOT_ARTICLES)
+
+
 class SourceKind(StrEnum):
     """What a source is."""
 
@@ -91,7 +96,7 @@ class Source:
         Standard input has none: its bytes are read by the library.
         """
         if self.kind is SourceKind.FILE:
-            yield _entry(os.path.join(self.root, self.name), self.name)
+            yield _entry(os.fspath(self.root / self.name), self.name)
         elif self.kind is SourceKind.FOLDER:
             for entry in _Walk(os.fspath(self.root)).entries():
                 if cancelled and cancelled():
@@ -223,42 +228,33 @@ class _Walk:
         self, entry: os.DirEntry[str], folder: _Folder, ignored: Ignored | None
     ) -> _Folder | FileEntry | None:
         """Return the folder or the file that ``entry`` is, None for what is neither an article nor to be walked."""
-        name = entry.name
-        through_link = folder.through_link
         try:
-            is_folder = entry.is_dir()
-            is_link = entry.is_symlink()
-        except OSError:  # a link that leads round in a circle
+            is_folder, is_link = entry.is_dir(), entry.is_symlink()
+        except OSError:  # a link that leads round in a circle: its entry will say so
             is_folder, is_link = False, False
-        relative = folder.relative + name + ("/" if is_folder else "")
-        if is_folder:
-            if hides_folder(name):
-                return None
-        elif not name.lower().endswith(EXTENSIONS) or name.startswith(_NOT_ARTICLES):
+        relative = folder.relative + entry.name + ("/" if is_folder else "")
+        if hides_folder(entry.name) if is_folder else not could_be_article(entry.name):
             return None
-        if ignored and ignored.covers(relative):
-            return None
-        if is_link and self._is_listed_anyway(entry.path, is_folder=is_folder):
+        if (ignored and ignored.covers(relative)) or (is_link and self._comes_anyway(entry.path, is_folder)):
             return None
         if not is_folder:
             return _entry(entry.path, relative)
-        if (is_link or through_link) and not self._enter(entry.path):
-            return None
-        return _Folder(entry.path, relative, ignored, through_link or is_link)
+        linked = is_link or folder.through_link
+        return (
+            _Folder(entry.path, relative, ignored, linked) if not linked or self._is_new(entry.path) else None
+        )
 
-    def _is_listed_anyway(self, path: str, *, is_folder: bool) -> bool:
+    def _comes_anyway(self, path: str, is_folder: bool) -> bool:
         """Tell whether what a link leads to lies below the root, where the walk comes by without it."""
-        target = os.path.realpath(path)
-        if target != self._real_root and not target.startswith(os.path.join(self._real_root, "")):
+        target = Path(os.path.realpath(path))
+        if not target.is_relative_to(self._real_root):
             return False
-        *folders, last = os.path.relpath(target, self._real_root).split(os.sep)
-        if any(
-            hides_folder(name) for name in (*folders, last) if name != "." and (is_folder or name is not last)
-        ):
+        folders = target.relative_to(self._real_root).parts
+        if not is_folder and not could_be_article(target.name):
             return False
-        return is_folder or last.lower().endswith(EXTENSIONS)
+        return not any(map(hides_folder, folders if is_folder else folders[:-1]))
 
-    def _enter(self, path: str) -> bool:
+    def _is_new(self, path: str) -> bool:
         """Tell whether a folder that a link led to is new, and remember it."""
         try:
             status = os.stat(path)  # noqa: PTH116

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MAX_CODES = 200
 """Codes kept of one text; a price list is no article."""
-LONGEST = 1_000_000
+LONGEST = 400_000
 """Characters of a text that are searched."""
 
 # Ranges of Shanghai, Shenzhen and Beijing shares and funds, of CSI, SSE, SZSE and CNI indices, and of open funds.

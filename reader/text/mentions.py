@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.dates import make_day, parse_written_date
@@ -133,7 +134,10 @@ def _month_days(text: str) -> Iterator[tuple[int, dt.date]]:
         month = _MONTH_BEFORE.search(text, max(0, start - 4), start)
         if month is None:
             continue
-        _distance, year = min((abs(position - start), year) for position, year in years)
+        after = bisect(years, (start,))
+        _distance, year = min(
+            (abs(position - start), year) for position, year in years[max(0, after - 1) : after + 1]
+        )
         last = match["last"] or match["day"]
         day = make_day(year, int(month[1]), int(last)) or make_day(year, int(month[1]), int(match["day"]))
         if day:

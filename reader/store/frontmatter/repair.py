@@ -83,9 +83,10 @@ def _cut(text: str, first_line: int, sign: str, result: Repaired, *, whole: bool
     """Cut the lines into pieces; what belongs to none, and where the text began, is noted in ``result``."""
     pieces: list[_Piece] = []
     lines = text.split("\n")
+    matches = [_key_line(line, sign) for line in lines]
+    last_key = max((number for number, match in enumerate(matches) if match), default=-1)
     after_blank = False
-    for number, line in enumerate(lines):
-        match = _key_line(line, sign)
+    for number, (line, match) in enumerate(zip(lines, matches, strict=True)):
         if match:
             pieces.append(
                 _Piece(
@@ -101,7 +102,7 @@ def _cut(text: str, first_line: int, sign: str, result: Repaired, *, whole: bool
             continue
         elif pieces and (line[0] in " \t" or _ITEM.match(line) or line.strip() in ("]", "}", "],", "},")):
             pieces[-1].more.append(line)
-        elif not whole or (after_blank and not any(_key_line(later, sign) for later in lines[number:])):
+        elif not whole or (after_blank and number > last_key):
             result.end = number
             break
         else:

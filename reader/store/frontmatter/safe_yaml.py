@@ -82,7 +82,8 @@ def load(text: str) -> tuple[object, list[tuple[str, int]]]:
         return _value(node, plain_text=False), repeated
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise HeadError(error.problem or error.context or str(error), mark.line if mark else 0) from error
+        reason = error.problem or error.context or str(error)
+        raise HeadError(_in_plain_words(reason), mark.line if mark else 0) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) if isinstance(error.position, int) else 0
         raise HeadError(_("a character that YAML does not allow"), line) from error
@@ -115,14 +116,8 @@ def _mapping(node: yaml.MappingNode, repeated: list[tuple[str, int]] | None = No
 
 def _value(node: yaml.Node, *, plain_text: bool) -> object:
     if isinstance(node, yaml.ScalarNode):
-        text: str = node.value
-        if node.style:  # quoted, or a block: text by its form
-            return text
-        if text in _WORDS and (not plain_text or _WORDS[text] is None):
-            return _WORDS[text]
-        if plain_text or text[0] not in _NUMBER_START:
-            return text
-        return _number(text)
+        # A quoted scalar or a block is text by its form.
+        return node.value if node.style else _scalar(node.value, plain_text=plain_text)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, plain_text=plain_text) for item in node.value]
     if isinstance(node, yaml.MappingNode):
@@ -130,6 +125,12 @@ def _value(node: yaml.Node, *, plain_text: bool) -> object:
             return {_key(key): _value(value, plain_text=True) for key, value in node.value}
         return _mapping(node)
     return None
+
+
+def _scalar(text: str, *, plain_text: bool) -> object:
+    if text in _WORDS and (not plain_text or _WORDS[text] is None):
+        return _WORDS[text]
+    return text if plain_text or text[0] not in _NUMBER_START else _number(text)
 
 
 def _key(node: yaml.Node) -> str:
@@ -169,3 +170,20 @@ def _check_weight(node: yaml.Node) -> None:
         raise HeadError(
             _("aliases that unfold to more than {} values").format(MAX_VALUES), node.start_mark.line
         )
+
+
+def _in_plain_words(reason: str) -> str:
+    """Return what libyaml's ``reason`` means to one who wrote ``title: a: b``."""
+    meanings = {
+        "mapping values are not allowed": _("a colon in a value that is not in quotes"),
+        "could not find expected ':'": _("a line without a key"),
+        "cannot start any token": _("a value that begins with a sign and is not in quotes"),
+        "unexpected end of stream": _("a quote that is not closed"),
+        "expected ',' or ']'": _("a list that is not closed, or text after it"),
+        "expected ',' or '}'": _("a brace that is not closed"),
+        "undefined alias": _("a * before a name that nothing has"),
+        "unknown escape character": _("a backslash in double quotes"),
+        "expected hexdecimal number": _("a backslash in double quotes"),
+        "expected key": _("text after a value, or an indent too many"),
+    }
+    return next((meaning for part, meaning in meanings.items() if part in reason), reason)
