@@ -5,11 +5,14 @@ a binary search a row. So the pieces are found once (`clusters`) and kept, and a
 again (`fill`).
 
 R1  No row starts with a closing mark, not even after a blank.   R2  None ends with an opening one.
-R3  `——` and `……` stay whole, at the end of what they follow.      R4  So do numbers with their sign,
-percent, range and unit, and Latin words.   R5  A no-break space never breaks.   R6  What is wider
-than a row is cut after a range mark, before the unit, after one of `-/._?&=`, anywhere, in this
-order, its marks still attached.   R7  Blanks at a break vanish.   R8  Straight quotes open and
-close in turn.
+R3  `——` and `……` stay whole, behind what they follow.
+R4  So do numbers with their sign, percent, range and unit, and Latin words, which break after a
+    hyphen with two letters before it and three behind (TeX's minimums).
+R5  A no-break space breaks on neither side; a blank beside it still does (UAX #14, LB12a).
+R6  What is wider than a row is cut after a range mark, before a unit, after one of `-/._?&=`, and
+    last anywhere, its marks still attached: each only where the one before is not enough.
+R7  Blanks at a break vanish.
+R8  Straight quotes open and close in turn.
 """
 
 from __future__ import annotations
@@ -29,28 +32,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BLANK = "Sg"
-_MARKS = "Crdoy%,:/.~h"  # what attaches to the left
 
-_HYPHEN = "(?<!AA)h|h(?!AAA)"  # breaks only after two letters and before three: TeX's minimums
-_JOINT = rf"(?:[.:/~oyb]++|(?<=D),(?=D)|%*+(?<=[Du%])[rdh~]++(?=D)|{_HYPHEN})(?=[ADas])"
+# The rules in classes (see reader.text.kinsoku). Quantifiers are possessive wherever they repeat, so
+# that no text, however hostile, makes the scan go back: it stays linear.
+_HYPHEN = "(?<!AA)h|h(?!AAA)"  # one that does not break: see R4
+_RANGE = "%*+(?<=[Du%])[rdh~]++(?=D)"
+_JOINT = rf"(?:[.:/~oyb]++|(?<=D),(?=D)|{_RANGE}|{_HYPHEN})(?=[ADas])"
 _WORD = rf"[ADas]++u*+(?:{_JOINT}[ADas]++u*+)*+\$*+"
 _OPENER = r"(?:[O$](?:S++(?=[^SN]))?|h(?=\$))"
 _CORE = rf"(?:[h.~:/%,b]*+{_WORD}|u++|[^SNGgO$])"
-_AFTER_BLANK = r"S++(?:[Crdoy%]|[,:.](?![ADas]))|(?<![ADasu])S++[,:.]"
-_ATOM = rf"(?:{_OPENER}++{_CORE}?|{_CORE})(?:[Crdoy%,:/.~]|h(?!D)|{_AFTER_BLANK})*+"
-_JOIN = r"(?:[Gg]++|(?<=\$)S*+|(?<=[.~])(?=[ADas])|(?<=S[,:%])(?=[ADas])|(?=b))"
-_PIECE = re.compile(rf"S++|N|G*+{_ATOM}(?:{_JOIN}{_ATOM})*+G*+|[Gg]++")
-"""One piece in classes (`reader.text.kinsoku`): a run of blanks, a hard break, or what stays together."""
+# Behind a blank `.NET` or `:name` may begin a row after a Latin word; after Han they are marks.
+_AFTER_BLANK = r"[SG]++(?:[Crdoy%]|[,:.](?![ADas]))|(?<![ADas])[SG]++[,:.]"
+_CLOSERS = rf"(?:[Crdoy%,:/.~]|h(?!D)|{_AFTER_BLANK})*+"
+_ATOM = rf"(?:{_OPENER}++{_CORE}?|{_CORE}){_CLOSERS}"
+_GLUE = r"(?:[Gg]++|(?<=\$)S*+|(?<=[.~])(?=[ADas])|(?<=[SG][,:%])(?=[ADas])|(?=b))"
+_PIECE = re.compile(rf"S++|N|G*+{_ATOM}(?:{_GLUE}{_ATOM})*+G*+|[Gg]++{_CLOSERS}")
+"""A run of blanks, a hard break, or what stays together."""
 
-_GLYPH = rf"(?:[Ob$]S*+)*+[^SGg]?(?:S*+[{_MARKS}a])*+"
+_MARKS = "Crdoy%,:/.~h"  # what attaches to the left
+_GLYPH = rf"(?:[Ob$]S*+)*+[^SGg]?(?:[SG]*+[{_MARKS}a])*+"
 _CUTS = (
     re.compile(r"(?:[^~rd]|(?<![Du%])[~rd]|[~rd](?!D))++[~rd]*+|[~rd]++"),
     re.compile(r"g|u++[^ug]*+|[^ug]++"),
-    re.compile(rf"[^h/.:a]*+[h/.:a]++(?:S*+[{_MARKS}])*+|[^h/.:a]++"),
+    re.compile(rf"[^h/.:a]*+[h/.:a]++(?:[SG]*+[{_MARKS}])*+|[^h/.:a]++"),
     re.compile(rf"[Sg]++|(?=.){_GLYPH}(?:G++{_GLYPH})*+"),
     re.compile(r"[Sg]++|dd|."),
 )
-"""How a piece wider than a row is cut, from the best places to the worst: see R6."""
+"""The parts of a piece wider than a row, from the best places to cut to the worst: see R6."""
 
 _HANGING = "，。、"
 _HANGING_CELLS = 2

@@ -1,16 +1,17 @@
-"""Which script a text is written in, and how it reads in the other, through OpenCC.
+"""Which script a text is written in, and how it reads in the other.
 
-Conversion is for parsed text only, at display time: never for code, addresses or ids.
+Characters that only one script has tell which it is. OpenCC converts: parsed text only, at display time, never code,
+addresses or ids, and never what is in the target script already, for that would damage it (了解 becomes 瞭解).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError, UsageError
+from reader.i18n import gettext as _
 from reader.model.variant import Script, Variant
 from reader.text.tables import telling_characters
 
@@ -20,46 +21,77 @@ if TYPE_CHECKING:
     import opencc
 
 _CONFIGS = {
-    Variant.ORIGINAL: (),
     # tw2s leaves the Hong Kong forms 衞 and 敍; hk2s takes them.
     Variant.SIMPLIFIED: ("tw2s", "hk2s"),
-    # s2t follows the standard of OpenCC, which nobody writes: 剛纔喫飯, 羣衆.
+    # Not s2t: its standard is written by nobody (剛纔喫飯, 羣衆).
     Variant.TRADITIONAL: ("s2tw",),
     Variant.TAIWAN: ("s2tw",),
     Variant.HONG_KONG: ("s2hk",),
 }
-"""The OpenCC configurations that make each variant, in order."""
+"""The OpenCC configurations that make a variant, one after the other.
 
-PIECE = 16_384
-"""Characters given to OpenCC at once, at most 64 KB of UTF-8: it holds the GIL meanwhile (0.6 to 4 ms)."""
+Traditional text stays as it is under all three Traditional variants: they differ in how they write what was
+Simplified. Who wants Hong Kong forms in a text of Taiwan names the configuration ``t2hk``.
+"""
 
-SURE = 9
-LEANS = 2
-TELLING = 10
+_DECIDES = 2
+"""How many times as frequent the characters of one script must be than those of the other."""
+_TELLING = 10
+"""Telling characters from which a block speaks for itself, whatever the script of its document."""
+_UNANIMOUS = 2
+"""The same where all of them are of one script."""
+_KANA_SHARE = 0.1
+"""Share of kana from which a text is Japanese."""
+_PIECE = 16_384
+"""Characters given to OpenCC at once, at most 64 KB: it holds the GIL meanwhile, 0.6 to 4 ms for so many."""
 
+_ASCII = bytes(range(0x80))
+_KANA = re.compile("[\u3041-\u306d\u306f-\u30fa]")
+"""Without の and the signs ・ and ー, which Chinese text has too."""
 _SURROGATES = re.compile("([\ud800-\udfff]+)")
-_KANA = range(0x3041, 0x3100)
+_BREAKS = "\n。！？；，、 "
 
 
 def detect_script(text: str) -> Script:
     """Return the script of ``text`` by the characters that only one script has.
 
-    Twice as many of one as of the other decide; text with kana for a tenth of its Han is Japanese: unknown.
+    Twice as many of one as of the other decide. Unknown are a text without any, and Japanese.
+    """
+    if text.isascii():
+        return Script.UNKNOWN
+    return _judge(*_telling(text))
+
+
+def script_of_block(text: str, document_script: Script | None) -> Script:
+    """Return the script of a block of a document whose script is known.
+
+    A block with fewer than ten telling characters, unless all of them agree, is taken to be written as the document
+    is, if that is in one script.
     """
     simplified, traditional = _telling(text)
+    enough = simplified + traditional >= _TELLING or (
+        max(simplified, traditional) >= _UNANIMOUS and min(simplified, traditional) == 0
+    )
+    if document_script in {Script.SIMPLIFIED, Script.TRADITIONAL} and not enough:
+        return document_script
     return _judge(simplified, traditional)
 
 
 def is_conversion(name: str) -> bool:
-    """Tell whether ``name`` is a word for ``--script``: a variant or an OpenCC configuration such as ``s2twp``."""
-    return name in set(Variant) or name in _opencc_names()
+    """Tell whether ``name`` is a word for ``--script``: a variant or an OpenCC configuration such as ``s2twp``.
+
+    Raises:
+        ReaderError: another package stands in the place of OpenCC, and ``name`` is no variant.
+    """
+    return name in _VARIANTS or name in _opencc_names()
 
 
 def converter(name: str, *, document_script: Script | None = None) -> Callable[[str], str]:
-    """Return what turns a text into the variant or by the OpenCC configuration called ``name``.
+    """Return what turns a text into the variant, or by the OpenCC configuration, called ``name``.
 
-    A text already in the target script is returned unchanged. One with fewer than ten telling characters is
-    taken to be in ``document_script``, if that is Simplified or Traditional. The function may be shared by threads.
+    A text that is not in the script from which ``name`` converts is returned unchanged, as told by
+    `script_of_block`; one that does not tell is converted. Only configurations with ``p`` change words and so
+    lengths. The function may be shared by threads.
 
     Raises:
         UsageError: no variant or configuration has this name.
@@ -68,79 +100,77 @@ def converter(name: str, *, document_script: Script | None = None) -> Callable[[
     if name == Variant.ORIGINAL:
         return str
     if not is_conversion(name):
-        raise _unknown(name)
-    configs = _CONFIGS[Variant(name)] if name in set(Variant) else (name,)
-    source = Script.SIMPLIFIED if configs[0].startswith("s2") else Script.TRADITIONAL
-    other = Script.TRADITIONAL if source is Script.SIMPLIFIED else Script.SIMPLIFIED
+        raise _unknown_conversion(name)
+    configs = _CONFIGS[Variant(name)] if name in _VARIANTS else (name,)
+    source = configs[0].partition("2")[0]
+    # Configurations such as t2tw and tw2t go from one Traditional form to another.
+    left_alone = Script.TRADITIONAL if source == "s" else Script.SIMPLIFIED
 
     def convert(text: str) -> str:
-        if text.isascii() or _script_of_block(text, document_script) is other:
+        if text.isascii():
+            return text
+        if source != "jp" and (_is_japanese(text) or script_of_block(text, document_script) is left_alone):
             return text
         for config in configs:
-            text = "".join(map(_convert_piece(config), _pieces(text)))
+            text = "".join(_convert_piece(config, piece) for piece in _pieces(text))
         return text
 
     return convert
 
 
+_VARIANTS = frozenset(map(str, Variant))
+
+
 def _telling(text: str) -> tuple[int, int]:
-    simplified, traditional = telling_characters()
-    counts = Counter(text)
-    kana = han = hans = hant = 0
-    for character, count in counts.items():
-        if character in simplified:
-            hans += count
-        elif character in traditional:
-            hant += count
-        if ord(character) in _KANA:
-            kana += count
-        elif "\u4e00" <= character <= "\u9fff":
-            han += count
-    if kana * 10 > han:
+    """Return how many characters of ``text`` only Simplified has, and how many only Traditional has."""
+    # Dropping ASCII from the bytes first makes Markdown full of markup as fast as plain Chinese.
+    text = text.encode("utf-8", "ignore").translate(None, _ASCII).decode()
+    if _is_japanese(text):
         return 0, 0
-    return hans, hant
+    simplified, traditional = _finders()
+    return len(simplified(text)), len(traditional(text))
+
+
+def _is_japanese(text: str) -> bool:
+    return len(_KANA.findall(text)) > _KANA_SHARE * len(text)
 
 
 def _judge(simplified: int, traditional: int) -> Script:
     if simplified == traditional == 0:
         return Script.UNKNOWN
-    if simplified >= LEANS * traditional:
+    if simplified >= _DECIDES * traditional:
         return Script.SIMPLIFIED
-    if traditional >= LEANS * simplified:
+    if traditional >= _DECIDES * simplified:
         return Script.TRADITIONAL
     return Script.MIXED
 
 
-def _script_of_block(text: str, document_script: Script | None) -> Script:
-    simplified, traditional = _telling(text)
-    if document_script in {Script.SIMPLIFIED, Script.TRADITIONAL} and simplified + traditional < TELLING:
-        return document_script or Script.UNKNOWN
-    return _judge(simplified, traditional)
+@cache
+def _finders() -> tuple[Callable[[str], list[str]], Callable[[str], list[str]]]:
+    simplified, traditional = telling_characters()
+    return re.compile(f"[{simplified}]").findall, re.compile(f"[{traditional}]").findall
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield ``text`` in pieces of at most `PIECE` characters, cut after a line end where there is one."""
+    """Yield ``text`` in pieces of at most `_PIECE` characters, cut where no word can be cut."""
     start = 0
-    while len(text) - start > PIECE:
-        end = text.rfind("\n", start, start + PIECE) + 1 or start + PIECE
+    while len(text) - start > _PIECE:
+        limit = start + _PIECE
+        end = max(text.rfind(mark, start, limit) for mark in _BREAKS) + 1 or limit
         yield text[start:end]
         start = end
     yield text[start:]
 
 
-def _convert_piece(config: str) -> Callable[[str], str]:
+def _convert_piece(config: str, text: str) -> str:
     convert = _opencc(config).convert
-
-    def convert_piece(text: str) -> str:
-        try:
-            return convert(text)
-        except UnicodeEncodeError:
-            # A lone surrogate spells a byte that could not be decoded: it stays, its neighbours are converted.
-            return "".join(
-                part if index % 2 else convert(part) for index, part in enumerate(_SURROGATES.split(text))
-            )
-
-    return convert_piece
+    try:
+        return convert(text)
+    except UnicodeEncodeError:
+        # A lone surrogate, with which Python spells a byte that is no text, stays as it is.
+        parts = _SURROGATES.split(text)
+        parts[::2] = map(convert, parts[::2])
+        return "".join(parts)
 
 
 @cache
@@ -156,16 +186,20 @@ def _opencc_names() -> frozenset[str]:
 
     if not hasattr(opencc, "CONFIGS"):
         raise ReaderError(
-            "Script conversion needs OpenCC, but opencc-python-reimplemented is installed in its place",
-            hint="pip uninstall opencc-python-reimplemented, then pip install --force-reinstall opencc",
+            _("Scripts cannot be converted: opencc-python-reimplemented is installed in the place of OpenCC"),
+            hint="pip uninstall opencc-python-reimplemented; pip install --force-reinstall opencc",
         )
     return frozenset(name.removesuffix(".json") for name in opencc.CONFIGS)
 
 
-def _unknown(name: str) -> UsageError:
+def _unknown_conversion(name: str) -> UsageError:
     from difflib import get_close_matches
 
-    words = [*Variant, *sorted(_opencc_names())]
-    near = get_close_matches(name, words, n=1)
-    hint = f"did you mean {near[0]}?" if near else "one of " + ", ".join(words)
-    return UsageError(f"No script or OpenCC conversion is called “{name}”", hint=hint)
+    words = [*_VARIANTS, *_opencc_names()]
+    near = get_close_matches(name, sorted(words), n=1)
+    hint = (
+        _("did you mean {word}?").format(word=near[0])
+        if near
+        else _("one of {words}").format(words=", ".join(Variant))
+    )
+    return UsageError(_("No script is called “{name}”").format(name=name), hint=hint)

@@ -1,4 +1,4 @@
-"""The character tables that are shipped as package data, each read once and only when asked for.
+"""The character tables that are shipped as package data, read only when asked for.
 
 ``tests/tools/build_character_tables.py`` builds them from OpenCC and Unicode, and the tiers from counts.
 """
@@ -49,14 +49,12 @@ def fold_tables() -> FoldTables:
     return FoldTables(forms, beyond, marks)
 
 
-@cache
-def telling_characters() -> tuple[frozenset[str], frozenset[str]]:
+def telling_characters() -> tuple[str, str]:
     """Return the characters that only Simplified text has, and those that only Traditional text has."""
     simplified, traditional = _lines("script.txt")
-    return frozenset(simplified), frozenset(traditional)
+    return simplified, traditional
 
 
-@cache
 def frequency_tiers() -> tuple[str, ...]:
     """Return the Han characters of ranks 1-200, 201-800, 801-2,000 and 2,001-3,500 in either script."""
     return tuple(_lines("tiers.txt"))
