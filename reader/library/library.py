@@ -6,7 +6,7 @@ import os
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
-from reader.errors import ArticleError, NotFoundError
+from reader.errors import ArticleError, NotFoundError, SourceError
 from reader.i18n import gettext as _
 from reader.library.facets import count_facet, without_facet
 from reader.library.facts import read_article
@@ -19,7 +19,7 @@ from reader.library.sync import Batch, read_entry, sync_sources
 from reader.store.catalog import Catalog
 from reader.store.frontmatter import split
 from reader.store.recent import remember
-from reader.store.source import FileEntry, SourceKind, open_source, read_bytes
+from reader.store.source import STDIN, FileEntry, SourceKind, open_source, read_bytes
 from reader.text.decode import decode
 
 if TYPE_CHECKING:
@@ -62,8 +62,10 @@ class Library:
         """Open folders, files and, for ``-``, ``stdin``; nothing is read yet but that they are there.
 
         Raises:
-            SourceError: a location is not there or cannot be read.
+            SourceError: a location is not there or cannot be read, or is ``-`` without ``stdin``.
         """
+        if STDIN in locations and stdin is None:
+            raise SourceError(_("standard input is not open"))
         sources: dict[Source, None] = {}
         for location in locations:
             sources[open_source(location, {source.key: source.root for source in sources})] = None

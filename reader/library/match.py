@@ -155,7 +155,7 @@ def _lang(field: Field) -> Test:
 
 
 def _lang_form(lang: str) -> str:
-    return lang.casefold().replace("_", "-")
+    return search_form(lang).replace("_", "-")
 
 
 def _script(field: Field) -> Test:
@@ -174,10 +174,11 @@ def _script(field: Field) -> Test:
 
 def _code(field: Field) -> Test:
     """Return the test for a code, where one without exchange suffix takes those with any."""
-    wanted = field.value.casefold()
+    wanted = search_form(field.value)
 
+    @cache  # the same codes in many rows
     def is_wanted(code: str) -> bool:
-        found = code.casefold()
+        found = search_form(code)
         if field.prefix:
             return found.startswith(wanted)
         return wanted in (found, found.partition(".")[0])

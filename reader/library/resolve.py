@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import NotFoundError, SourceError, UsageError
+from reader.errors import NotFoundError, UsageError
 from reader.i18n import gettext as _
 from reader.store.catalog import search_form
 from reader.store.recent import recent_roots
@@ -27,13 +27,13 @@ def file_sources(reference: str, sources: Sequence[Source]) -> Iterator[Source]:
 
     It is read as a path, then as an id in one of ``sources``, then as an id in a folder opened earlier. A file
     below one of ``sources`` comes with the id that it has there, one elsewhere with its folder's name.
+
+    Raises:
+        SourceError: a file has gone while it was looked at.
     """
-    try:
-        if os.path.isfile(reference):  # noqa: PTH113 - a reference may hold what is no path
-            yield next(_as_member(reference, sources), None) or _alone(reference, sources)
-    except (SourceError, ValueError):
-        # Gone or closed to us since, or a name with a NUL: not a file that can be read.
-        return
+    if Path(reference).is_file():
+        member = next(_as_member(reference, sources), None)
+        yield member or open_source(reference, {source.key: source.root for source in sources})
     key, _slash, relative = reference.partition("/")
     roots = [source.root for source in sources if source.key == key and source.kind is not SourceKind.STDIN]
     if remembered := recent_roots().get(key):
@@ -76,7 +76,3 @@ def _as_member(path: str, sources: Sequence[Source]) -> Iterator[Source]:
             if relative.parts[0] != os.pardir:
                 yield Source(source.key, source.root, SourceKind.FILE, relative.as_posix())
                 break
-
-
-def _alone(path: str, sources: Sequence[Source]) -> Source:
-    return open_source(path, {source.key: source.root for source in sources})

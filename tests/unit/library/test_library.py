@@ -98,6 +98,11 @@ def test_a_missing_location_is_an_error_at_once(folder: Path) -> None:
         Library.open([str(folder), str(folder / "nosuch")])
 
 
+def test_standard_input_that_is_not_open_is_an_error_at_once() -> None:
+    with pytest.raises(SourceError, match="standard input"):
+        Library.open(["-"])
+
+
 def test_sync_tells_what_is_new_changed_and_gone(folder: Path) -> None:
     library = Library.open([str(folder)])
     assert synced(library) == added("news/a.md", "news/c.md", "news/sub/b.md")
@@ -161,6 +166,21 @@ def test_a_file_that_goes_between_walk_and_read_is_no_article(folder: Path) -> N
     synced(library, cancelled=remove_under_its_feet)
     assert "news/a.md" in ids(library)
     assert "news/c.md" not in ids(library)
+
+
+def test_a_file_that_becomes_a_pipe_before_it_is_read_is_said_to_be_unreadable(folder: Path) -> None:
+    library = Library.open([str(folder)])
+
+    def replace_under_its_feet() -> bool:
+        if not (folder / "c.md").is_fifo():
+            (folder / "c.md").unlink()
+            os.mkfifo(folder / "c.md")
+        return False
+
+    synced(library, cancelled=replace_under_its_feet)
+    assert [(article.id, problem.kind) for article, problem in library.problems()] == [
+        ("news/c.md", "unreadable")
+    ]
 
 
 def test_a_folder_that_goes_leaves_no_articles(folder: Path) -> None:

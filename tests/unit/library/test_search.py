@@ -63,6 +63,22 @@ def test_the_longest_unused_texts_leave_first() -> None:
     assert "".join(shelf.read) == "abcbc"
 
 
+def test_two_who_read_the_same_text_keep_it_once() -> None:
+    size = sys.getsizeof("\n" + "x" * 1000)
+
+    def read(found: Article) -> str:
+        if found.id not in begun:
+            begun.add(found.id)
+            search.text(found)  # as another thread would meanwhile
+        return "x" * 1000
+
+    begun: set[str] = set()
+    search = TextSearch(read, cache_bytes=2 * size)
+    for name in "abab":
+        search.text(article(name))
+    assert search._used == 2 * size
+
+
 def test_a_text_larger_than_the_memory_is_found_all_the_same() -> None:
     shelf = Shelf({"a": "x" * 1000})
     search = TextSearch(shelf, cache_bytes=10)

@@ -73,3 +73,10 @@ def test_a_cache_that_cannot_be_written_is_no_error(file: Path) -> None:
     file.parent.write_text("a file where the folder should be", encoding="utf-8")
     remember({"seeds": "/seeds"})
     assert recent_roots() == {}
+
+
+def test_a_file_that_cannot_be_replaced_leaves_nothing_behind(file: Path) -> None:
+    file.mkdir(parents=True)
+    remember({"seeds": "/seeds"})
+    assert recent_roots() == {}
+    assert list(file.parent.iterdir()) == [file]
