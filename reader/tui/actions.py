@@ -15,7 +15,7 @@ from reader.i18n import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from textual.binding import Binding
+    from textual.binding import BindingType
 
 
 class Scope(StrEnum):
@@ -209,7 +209,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", "? f1", "help", Scope.APP, "Help", "Help on keys; type to search it", footer=True),
     Action("theme", "", "change_theme", Scope.APP, "Theme", "Choose the colours"),
     Action("suspend", "ctrl+z", "suspend_process", Scope.APP, "Suspend", "Back to the shell; fg returns"),
-    Action("quit", "Q", "quit", Scope.APP, "Quit", "Quit at once"),
+    Action("quit", "Q ctrl+q", "quit", Scope.APP, "Quit", "Quit at once"),
 )
 """Every action, in the order of the help."""
 
@@ -217,7 +217,7 @@ _TWINS = {"<": "《", ">": "》"}
 """What a Chinese input method sends for a key besides the full-width form of its character."""
 
 
-def bindings(*scopes: Scope) -> list[Binding]:
+def bindings(*scopes: Scope) -> list[BindingType]:
     """Return the Textual bindings of the actions that work in ``scopes``."""
     from textual.binding import Binding
 
@@ -272,8 +272,7 @@ def keys_markdown() -> str:
         "",
         "Made from the action table of the program; do not edit.",
         "",
-        "With an input method on, the full-width forms act as their ASCII twins: `／` as `/`, `？` as `?`, "
-        "`：` as `:`, `｜` as `|`, `Ｊ` as `J`.",
+        "With an input method on, full-width forms act as their ASCII twins: `／` as `/`, `？` as `?`, `Ｊ` as `J`.",
     ]
     for heading, actions in actions_by_scope():
         lines += ["", f"## {heading}", "", "| Key | What it does | Name |", "|---|---|---|"]

@@ -26,27 +26,27 @@ class Place(NamedTuple):
 
 
 class RowMap:
-    """Lines of ``groups`` whose articles take ``lines`` lines each, each group under a heading of one line."""
+    """Rows of ``lines`` lines each, each group of them under a heading of one line."""
 
-    def __init__(self, groups: Sequence[Group], *, lines: int, headings: bool) -> None:
-        """Map ``groups``, which follow each other without gaps from position 0."""
+    def __init__(self, rows: int, groups: Sequence[Group], *, lines: int) -> None:
+        """Map ``rows`` articles in ``groups``, which cover them without gaps; no groups: no headings."""
+        self.rows = rows
+        """Articles."""
         self.groups = groups
         self.lines = lines
-        self.headings = headings
         self._starts = [group.start for group in groups]
-        self._tops = [start * lines + number * headings for number, start in enumerate(self._starts)]
-        last = groups[-1] if groups else None
-        self.rows = last.start + last.count if last else 0
-        """Articles."""
-        self.height = self.rows * lines + len(groups) * headings
+        self._tops = [start * lines + number for number, start in enumerate(self._starts)]
+        self.height = rows * lines + len(groups)
         """Lines."""
 
     def at(self, y: int) -> Place | None:
         """Return what stands on line ``y``; None below the last row."""
         if not 0 <= y < self.height:
             return None
+        if not self.groups:
+            return Place(0, *divmod(y, self.lines))
         number = bisect_right(self._tops, y) - 1
-        inside = y - self._tops[number] - self.headings
+        inside = y - self._tops[number] - 1
         if inside < 0:
             return Place(number, None, 0)
         row, line = divmod(inside, self.lines)
@@ -54,4 +54,4 @@ class RowMap:
 
     def top(self, row: int) -> int:
         """Return the first line of the article at position ``row``."""
-        return row * self.lines + bisect_right(self._starts, row) * self.headings
+        return row * self.lines + bisect_right(self._starts, row)

@@ -11,16 +11,24 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
+from reader.render import RenderTheme
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from rich.color import Color as RichColor
 
 TEXT_CONTRAST = 7.0
 """WCAG AAA for text."""
 DIM_CONTRAST = 4.5
 """WCAG AA for text."""
+
+_SRGB_TOE = 0.04045
+"""Below this sRGB is linear."""
 
 DEFAULT_THEME = "reader-dark"
 """The theme that stands in where the configured one does not exist."""
@@ -52,9 +60,7 @@ class Palette:
 
     def css_variables(self) -> dict[str, str]:
         """Return the palette as variables of the stylesheet, such as ``$reader-dim``."""
-        return {
-            f"reader-{field.name.replace('_', '-')}": getattr(self, field.name) for field in fields(self)
-        }
+        return {f"reader-{field.name.replace('_', '-')}": getattr(self, field.name) for field in fields(self)}
 
 
 _DARK = Palette(
@@ -150,6 +156,50 @@ def palette_of(theme: Theme, variables: Mapping[str, str]) -> Palette:
     )
 
 
+def render_theme(palette: Palette) -> RenderTheme:
+    """Return how a body looks in these colours; bold also takes the strong colour, and code is not loud."""
+    strong = Style(color=_rich(palette.strong), bold=True)
+    accent = Style(color=_rich(palette.accent))
+    dim = Style(color=_rich(palette.dim))
+    rule = Style(color=_rich(palette.rule))
+    return RenderTheme(
+        text=Style(color=_rich(palette.text)),
+        strong=strong,
+        emphasis=Style(italic=True),
+        strike=Style(strike=True),
+        mark=Style(color=_rich(palette.match_text), bgcolor=_rich(palette.match_background)),
+        code=Style(color=_rich(palette.strong), bgcolor=_rich(palette.bar)),
+        code_block=Style(),
+        code_keyword=accent,
+        code_string=Style(color=_rich(palette.strong)),
+        code_number=accent,
+        code_comment=dim,
+        code_name=strong,
+        heading1=strong + accent,
+        heading2=strong + accent,
+        heading3=strong,
+        heading4=strong,
+        heading5=strong,
+        heading6=Style(color=_rich(palette.dim), bold=True),
+        quote=accent,
+        marker=accent,
+        term=strong,
+        admonition=strong + accent,
+        link=Style(color=_rich(palette.accent), underline=True),
+        address=dim,
+        image=dim,
+        note=accent,
+        table_head=strong,
+        table_border=rule,
+        rule=rule,
+        dim=dim,
+    )
+
+
+def _rich(color: str) -> RichColor:
+    return Color.parse(color).rich_color
+
+
 def readable(color: Color, background: Color, ratio: float) -> Color:
     """Return ``color``, moved towards black or white as far as ``ratio`` of contrast asks for."""
     target = max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda end: contrast(end, background))
@@ -173,7 +223,10 @@ def _luminance(color: Color) -> float:
 
 
 def _linear(channel: float) -> float:
-    return float(channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4)
+    """Return a channel of sRGB, 0 to 1, as linear light (IEC 61966-2-1)."""
+    if channel <= _SRGB_TOE:
+        return channel / 12.92
+    return float(((channel + 0.055) / 1.055) ** 2.4)
 
 
 def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual.color import Color
-from textual.theme import BUILTIN_THEMES
+from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.tui.themes import contrast, own_themes, palette_of, readable
 
@@ -12,7 +12,7 @@ THEMES = [*own_themes(), *(theme for theme in BUILTIN_THEMES.values() if not the
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_text_stands_out_on_every_background(theme):
+def test_text_stands_out_on_every_background(theme: Theme) -> None:
     palette = palette_of(theme, theme.to_color_system().generate())
     for background in (palette.background, palette.bar, palette.row):
         against = Color.parse(background)
@@ -23,7 +23,7 @@ def test_text_stands_out_on_every_background(theme):
     assert contrast(Color.parse(palette.match_text), Color.parse(palette.match_background)) >= 7
 
 
-def test_contrast_runs_from_one_to_twenty_one():
+def test_contrast_runs_from_one_to_twenty_one() -> None:
     black, white = Color(0, 0, 0), Color(255, 255, 255)
     assert contrast(black, white) == pytest.approx(21)
     assert contrast(white, white) == 1
@@ -31,13 +31,13 @@ def test_contrast_runs_from_one_to_twenty_one():
     assert contrast(Color.parse("#767676"), white) == pytest.approx(4.54, abs=0.01)
 
 
-def test_a_readable_colour_is_left_alone():
+def test_a_readable_colour_is_left_alone() -> None:
     black, white = Color(0, 0, 0), Color(255, 255, 255)
     assert readable(black, white, 7) == black
     assert contrast(readable(Color.parse("#cccccc"), white, 4.5), white) >= 4.5
 
 
-def test_each_job_has_a_variable():
+def test_each_job_has_a_variable() -> None:
     theme = own_themes()[0]
     names = palette_of(theme, theme.to_color_system().generate()).css_variables()
     assert names["reader-match-background"] == "#5c4614"

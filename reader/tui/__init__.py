@@ -1,0 +1,49 @@
+"""The screen. Importing this imports no Textual: only `run` does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.config import Config
+    from reader.library.library import Library
+    from reader.model.display import Display
+    from reader.model.query import Query
+
+
+def run(
+    library: Library,
+    query: Query,
+    *,
+    config: Config,
+    display: Display,
+    query_text: str = "",  # noqa: ARG001 (the query says it already)
+    record_bug: Callable[[Exception], object] | None = None,
+) -> int:
+    """Read ``library`` on the terminal until the user quits; return the exit status.
+
+    A bug in a part that the screen can live without is put down by ``record_bug``, which returns where.
+
+    Raises:
+        Exception: a bug ended the screen; the terminal is as it was before, and nothing was printed.
+    """
+    from reader.errors import ExitCode
+    from reader.i18n import gettext as _
+    from reader.tui.app import ReaderApp
+
+    def put_down(error: Exception) -> str:
+        name = type(error).__name__
+        if record_bug is None:
+            return name
+        try:
+            return _("{}; please report it with {}").format(name, record_bug(error))
+        except OSError as failure:
+            return _("{}; it could not be put down: {}").format(name, failure)
+
+    app = ReaderApp(library, query, config=config, display=display, record_bug=put_down)
+    app.run()
+    if app.crash is not None:
+        raise app.crash
+    return ExitCode.DONE

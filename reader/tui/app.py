@@ -1,0 +1,166 @@
+"""The application: themes, errors, palette, and the one screen."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import App, SystemCommand
+
+from reader.errors import ReaderError
+from reader.i18n import gettext as _
+from reader.tui.actions import ACTIONS, Scope, bindings
+from reader.tui.screens.dialog import Notice
+from reader.tui.screens.library import ONE_PANE_BELOW
+from reader.tui.screens.main import MainScreen
+from reader.tui.screens.pickers import help_picker
+from reader.tui.session import Session
+from reader.tui.themes import DEFAULT_THEME, Palette, own_themes, palette_of, render_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from rich.console import RenderableType
+    from textual.actions import ActionParseResult
+    from textual.binding import BindingType
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+    from textual.theme import Theme
+
+    from reader.config import Config
+    from reader.library.library import Library
+    from reader.library.select import Grouping
+    from reader.model.display import Display
+    from reader.model.query import Query
+
+SWITCH_INTERVAL = 0.001
+"""Seconds after which a thread gives the interpreter up: with Python's own 0.005 a sync delays keys by 77 ms at worst."""
+
+
+class ReaderApp(App[None]):
+    """Reads a library on the terminal."""
+
+    TITLE = "reader"
+    CSS_PATH = "reader.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.APP)
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "f9"
+    # Textual annotates these two so that they cannot be ClassVar here.
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-tiny"),
+        (40, "-one-pane"),
+        (ONE_PANE_BELOW, "-two-panes"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-tall")]  # noqa: RUF012
+
+    def __init__(
+        self,
+        library: Library,
+        query: Query,
+        *,
+        config: Config,
+        display: Display,
+        record_bug: Callable[[Exception], str],
+    ) -> None:
+        """Open on ``library`` with the filters of ``query``; ``record_bug`` writes a bug down and says where."""
+        super().__init__()
+        width = display.width or config.width
+        self._main = MainScreen(
+            library,
+            Session(query, script=display.script, width=width, group=cast("Grouping", config.group)),
+            display,
+            record_bug,
+        )
+        self._theme_name = config.theme
+        self._record_bug = record_bug
+        self.crash: Exception | None = None
+        """The bug that ended the application, if one did."""
+        for theme in own_themes():
+            self.register_theme(theme)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the one screen."""
+        return self._main
+
+    def on_mount(self) -> None:
+        """Take the colours of the config, and hear of changes."""
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        self.theme_changed_signal.subscribe(self, self._paint)
+        if self._theme_name in self.available_themes:
+            self.theme = self._theme_name
+        else:
+            self.theme = DEFAULT_THEME
+            self.notify(
+                _("There is no theme “{}”").format(self._theme_name), severity="warning", markup=False
+            )
+        self._paint(self.current_theme)
+
+    # Colours
+
+    def _palette(self, theme: Theme) -> Palette:
+        return palette_of(theme, theme.to_color_system().generate())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Add the colours by the job they do to the variables of the theme."""
+        return {**super().get_css_variables(), **self._palette(self.current_theme).css_variables()}
+
+    def _paint(self, theme: Theme) -> None:
+        self._main.set_looks(render_theme(self._palette(theme)))
+
+    # Actions
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action; what the user can mend is said in one line, a bug is put down and the screen lives on."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except ReaderError as error:
+            self.notify(str(error), severity="error", markup=False)
+        except Exception as error:  # noqa: BLE001 (the last door of a key)
+            self.push_screen(Notice(_("A bug, sorry"), self._record_bug(error)))
+        return True
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every action of the table in the palette."""
+        if isinstance(screen, MainScreen):
+            for action in ACTIONS:
+                yield SystemCommand(_(action.label), _(action.help), self._doing(action.id))
+
+    def _doing(self, action_id: str) -> Callable[[], None]:
+        def do_it() -> None:
+            self.call_later(self._main.action_perform, action_id)
+
+        return do_it
+
+    def action_help(self) -> None:
+        """Show the keys; Enter does what a line says."""
+
+        def perform(action_id: str | None) -> None:
+            if action_id:
+                self.call_later(self._main.action_perform, action_id)
+
+        self.push_screen(help_picker(), perform)
+
+    def action_help_quit(self) -> None:
+        """Say how to quit to somebody who presses Ctrl+C."""
+        self.notify(_("Q quits"), markup=False)
+
+    # The end
+
+    def _fatal_error(self) -> None:
+        """Leave at once on a bug, without Textual's traceback, which shows the text of articles.
+
+        The one private method of Textual that is overridden: there is no public way to keep it quiet.
+        """
+        error = sys.exception()
+        self.crash = error if isinstance(error, Exception) else RuntimeError("unknown")
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002 (not shown, for the same reason)
+        """Leave at once; the threads of Textual call this with a traceback."""
+        self.crash = self.crash or RuntimeError("the terminal could not be read")
+        self._close_messages_no_wait()

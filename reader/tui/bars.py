@@ -1,0 +1,143 @@
+"""What the top and the bottom line say, as spans for any width; what does not fit is left out by rank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.i18n import gettext as _
+from reader.model.variant import Variant
+from reader.tui.actions import ACTIONS, Scope, key_label
+from reader.tui.spans import Span, cut, spread, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SWITCH = {
+    Variant.ORIGINAL: "原",
+    Variant.SIMPLIFIED: "简",
+    Variant.TRADITIONAL: "繁",
+    Variant.TAIWAN: "台",
+    Variant.HONG_KONG: "港",
+}
+"""Names of the scripts on the switch; who needs them reads them in any language of the interface."""
+
+_AROUND_CHIP = 7
+"""Cells that a chip takes beside its text: two blanks, `` ✕`` and ``  …``."""
+_SHORTEST_CHIP = 12
+"""Cells below which a cut chip says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopLine:
+    """The facts of the top line."""
+
+    name: str
+    """Names of the sources."""
+    shown: int | None
+    """Articles that match; None before the first answer."""
+    total: int
+    chips: Sequence[str]
+    script: str
+    syncing: bool = False
+
+
+def top_line(facts: TopLine, cells: int) -> list[Span]:
+    """Return library, count, chips with ✕ and the script switch on one line of ``cells`` cells."""
+    switch = script_switch(facts.script)
+    name = [Span(f" {facts.name}", "strong")]
+    counted = [Span(f"  {_count(facts)}", "dim")]
+    left = [*name, *counted]
+    room = cells - width(left) - width(switch) - 2
+    chips = _chips(facts.chips, room)
+    if not chips and facts.chips:
+        # Filters are what the reader must know of; the name of the library is not.
+        left = counted
+        chips = _chips(facts.chips, cells - width(left) - width(switch) - 2)
+    return spread([*left, *chips], switch, cells)
+
+
+def _count(facts: TopLine) -> str:
+    if facts.shown is None:
+        return _("opening…")
+    total = _("{:,} articles").format(facts.total) if facts.total != 1 else _("1 article")
+    text = total if facts.shown == facts.total else _("{:,} of {}").format(facts.shown, total)
+    return text + (" …" if facts.syncing else "")
+
+
+def _chips(chips: Sequence[str], room: int) -> list[Span]:
+    """Return as many chips as fit, the last ones first to stay, since Esc takes off the last."""
+    spans: list[Span] = []
+    for index in range(len(chips) - 1, -1, -1):
+        chip = [
+            Span("  "),
+            Span(chips[index], "accent"),
+            Span(" ✕", "dim", f"screen.drop_filter({index})"),
+        ]
+        hidden = [Span("  …", "dim")] if index else []
+        if width(chip) + width(spans) + width(hidden) > room:
+            if not spans:
+                short = cut([Span(chips[index], "accent")], max(room - _AROUND_CHIP, 1))
+                return [Span("  "), *short, chip[2], *hidden] if room > _SHORTEST_CHIP else []
+            return [Span("  …", "dim"), *spans]
+        spans = [*chip, *spans]
+    return spans
+
+
+def script_switch(script: str) -> list[Span]:
+    """Return the names of the scripts with the one in force lit; an OpenCC configuration stands by its name."""
+    spans = [
+        Span(
+            f"[{name}]" if variant == script else f" {name} ",
+            "accent" if variant == script else "dim",
+            f"screen.set_script('{variant}')",
+        )
+        for variant, name in _SWITCH.items()
+    ]
+    if script not in set(Variant):
+        spans.append(Span(f"[{script}]", "accent"))
+    return spans
+
+
+@dataclass(frozen=True, slots=True)
+class BottomLine:
+    """The facts of the bottom line."""
+
+    reading: bool
+    """The keys of the article are live, else those of the list."""
+    message: str = ""
+    """What stands in place of the keys, such as the target of a link."""
+    percent: int | None = None
+    """How far the article is read; None without an article."""
+    paragraph: int = 0
+    """Number of the first paragraph in view, from 1."""
+
+
+def bottom_line(facts: BottomLine, cells: int) -> list[Span]:
+    """Return the live keys, or the message, and the place in the article on one line."""
+    right: list[Span] = []
+    if facts.percent is not None:
+        right = [Span(f"  ¶ {facts.paragraph}  {facts.percent:3}% ", "dim")]
+    room = cells - width(right)
+    if facts.message:
+        return spread([Span(" "), Span(facts.message, "text")], right, cells)
+    return spread(_keys(facts.reading, room), right, cells)
+
+
+def _keys(reading: bool, room: int) -> list[Span]:
+    """Return keys with their labels as far as whole ones fit; help is kept to the last."""
+    scopes = {Scope.BODY if reading else Scope.LIST, Scope.MAIN, Scope.APP}
+    shown = []
+    for action in ACTIONS:
+        if action.footer and action.scope in scopes:
+            click = f"screen.perform('{action.id}')"
+            shown.append(
+                [
+                    Span("  "),
+                    Span(key_label(action.keys[0]), "accent"),
+                    Span(f" {_(action.label)}", "dim", click),
+                ]
+            )
+    while len(shown) > 1 and width(span for key in shown for span in key) > room:
+        del shown[-2]
+    return [span for key in shown for span in key]

@@ -1,0 +1,109 @@
+"""What the tag and date choosers take out of a query and put back into it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.model.query import Field, Or, Query, any_of, parse_field
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from reader.model.query import Expression
+
+_DATE_FIELDS = {"date", "since", "until"}
+
+
+class TagFilter(NamedTuple):
+    """The tags that a query asks for and what else it asks."""
+
+    tags: tuple[str, ...]
+    any_of_them: bool
+    """One of the tags is enough."""
+    rest: Query
+    """The query without its tags."""
+
+
+def split_tags(query: Query) -> TagFilter:
+    """Take the tags out of ``query`` that a chooser can show: ``tag:a`` and ``tag:a,b``, not ``-tag:a``."""
+    tags: list[str] = []
+    either = False
+    rest: list[Expression] = []
+    for clause in query.clauses:
+        found = _tags_of(clause)
+        # A second list, or a list beside single tags, is more than one switch can say: it stays a filter.
+        if found and (len(found) == 1 or not tags) and not either:
+            tags += found
+            either = len(found) > 1
+        else:
+            rest.append(clause)
+    return TagFilter(tuple(tags), either, _asking(query, rest))
+
+
+def join_tags(choice: TagFilter) -> Query:
+    """Return the query that asks for the chosen tags beside the rest."""
+    fields: list[Expression] = [Field("tag", tag) for tag in choice.tags]
+    if fields and choice.any_of_them:
+        return choice.rest.and_(any_of(fields))
+    return _asking(choice.rest, [*choice.rest.clauses, *fields])
+
+
+def _asking(query: Query, clauses: Sequence[Expression]) -> Query:
+    asked = replace(query, expression=None)
+    for clause in clauses:
+        asked = asked.and_(clause)
+    return asked
+
+
+def _tags_of(clause: Expression) -> list[str]:
+    items = clause.items if isinstance(clause, Or) else (clause,)
+    plain = [item for item in items if isinstance(item, Field) and item.name == "tag" and not item.prefix]
+    return [field.value for field in plain] if len(plain) == len(items) else []
+
+
+def split_dates(query: Query) -> tuple[list[Field], Query]:
+    """Take the date conditions out of ``query``; return them and the rest."""
+    dates: list[Field] = []
+    rest: list[Expression] = []
+    for clause in query.clauses:
+        if isinstance(clause, Field) and clause.name in _DATE_FIELDS:
+            dates.append(clause)
+        else:
+            rest.append(clause)
+    return dates, _asking(query, rest)
+
+
+def join_dates(rest: Query, text: str, *, today: dt.date) -> Query:
+    """Return ``rest`` with the range ``text``, in any spelling of a date; an empty text asks for all dates.
+
+    Raises:
+        QueryError: the text is no date or range.
+    """
+    return rest.and_(parse_field("date", text, today=today)) if text.strip() else rest
+
+
+def month_range(first: str, last: str) -> str:
+    """Return the range of the months ``first`` to ``last``, given as ``2025-02``, as it would be typed."""
+    return first if first == last else f"{first}..{last}"
+
+
+def months_between(first: str, last: str) -> list[str]:
+    """Return every month from ``first`` to ``last``, both given as ``2025-02`` and included."""
+    start, end = _month_number(first), _month_number(last)
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(start, end + 1)]
+
+
+def months_of(fields: Sequence[Field]) -> tuple[str | None, str | None]:
+    """Return the first and last month that date conditions leave; None where one side is open."""
+    firsts = [field.days.first for field in fields if field.days and field.days.first]
+    lasts = [field.days.last for field in fields if field.days and field.days.last]
+    first = f"{max(firsts):%Y-%m}" if firsts else None
+    last = f"{min(lasts):%Y-%m}" if lasts else None
+    return first, last
+
+
+def _month_number(month: str) -> int:
+    year, _, number = month.partition("-")
+    return int(year) * 12 + int(number) - 1

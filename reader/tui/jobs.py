@@ -1,0 +1,215 @@
+"""Everything that takes time, each as one call in a thread; results come back as messages.
+
+A thread never touches a widget. A failure that the user can mend comes back as `Failed`, a bug is put into
+the log and comes back as `Crashed`: the screen lives on.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from threading import Lock
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from reader.errors import ArticleError, NotFoundError, ReaderError
+from reader.i18n import gettext as _
+from reader.library.search import SearchCancelledError
+from reader.model.query import Facet, Query
+from reader.tui import messages, outside
+from reader.tui.conversion import Conversion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from textual.message import Message
+    from textual.widget import Widget
+
+    from reader.library.library import Library
+    from reader.model.article import Article
+    from reader.model.display import Display
+    from reader.tui.messages import SaveOrder
+
+
+class Jobs:
+    """Starts work on the library for one widget, which gets the messages."""
+
+    def __init__(self, owner: Widget, library: Library, record_bug: Callable[[Exception], str]) -> None:
+        """Work for ``owner``; ``record_bug`` writes a bug down and returns one line about it."""
+        self._owner = owner
+        self._library = library
+        self._record_bug = record_bug
+        self._lock = Lock()
+        self._question: tuple[int, Query] | None = None
+        self._answering = False
+
+    def sync(self) -> None:
+        """Look for new, changed and deleted files; `Changed` in batches, then `Synced`."""
+        self._start(self._sync, "sync", _("look for files"))
+
+    def select(self, generation: int, query: Query) -> None:
+        """Answer a question by `Selected`; a question that is overtaken by a newer one is not answered."""
+        with self._lock:
+            self._question = generation, query
+            if self._answering:
+                return
+            self._answering = True
+        self._start(self._select, "select", _("filter"), exclusive=False)
+
+    def count_drops(self, generation: int, query: Query) -> None:
+        """Count what would match without each clause, as `DropCounts`."""
+        self._start(partial(self._count_drops, generation, query), "drops", _("count"))
+
+    def load(self, article_id: str, conversion: Conversion, display: Display) -> None:
+        """Read and parse an article, as `Loaded` or `NotLoaded`; an earlier one still waiting is dropped."""
+        self._start(partial(self._load, article_id, conversion, display), "load", _("open"))
+
+    def convert(self, script: str) -> None:
+        """Make ready to show ``script``, as `Converts`."""
+        self._start(lambda: self._post(messages.Converts(Conversion(script))), "convert", _("script"))
+
+    def count(self, query: Query, facet: Facet) -> None:
+        """Count the values of a facet among what ``query`` asks else, as `Counted`."""
+        self._start(
+            lambda: self._post(messages.Counted(facet, self._library.facets(query, facet))),
+            "count",
+            _("count"),
+        )
+
+    def complete(self, query: Query) -> None:
+        """Collect what the search line can complete, as `Completions`."""
+        self._start(partial(self._complete, query), "complete", _("completions"))
+
+    def list_problems(self) -> None:
+        """Collect what is wrong in the files, as `ProblemsListed`."""
+        self._start(
+            lambda: self._post(messages.ProblemsListed(list(self._library.problems()))),
+            "problems",
+            _("problems"),
+        )
+
+    def save(self, order: SaveOrder, display: Display) -> None:
+        """Write an article to a file, as `Told`; `Exists` first where the file is there and that was not said."""
+        self._start(partial(self._save, order, display), "save", _("save"))
+
+    def pipe(self, article: Article, command: str, display: Display) -> None:
+        """Send an article as Markdown through a command, as `Piped`."""
+        self._start(partial(self._pipe, article, command, display), "pipe", _("pipe"))
+
+    def browse(self, address: str) -> None:
+        """Open a checked address in a graphical browser."""
+        self._start(lambda: outside.browse_apart(address), "browse", _("browser"))
+
+    def _start(
+        self, work: Callable[[], object], group: str, description: str, *, exclusive: bool = True
+    ) -> None:
+        self._owner.run_worker(
+            partial(self._guarded, work),
+            name=group,
+            group=group,
+            description=description,
+            exit_on_error=False,
+            exclusive=exclusive,
+            thread=True,
+        )
+
+    def _guarded(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except ReaderError as error:
+            self._post(messages.Failed(str(error)))
+        except Exception as error:  # noqa: BLE001 (the last door of a thread)
+            self._post(messages.Crashed(self._record_bug(error)))
+
+    def _post(self, message: Message) -> None:
+        # Posting is the one thing of Textual that is safe from a thread.
+        self._owner.post_message(message)
+
+    def _sync(self) -> None:
+        worker = get_current_worker()
+        self._library.sync(
+            on_change=lambda changes: self._post(messages.Changed(changes)),
+            cancelled=lambda: worker.is_cancelled,
+        )
+        if not worker.is_cancelled:
+            self._post(messages.Synced())
+
+    def _select(self) -> None:
+        while True:
+            with self._lock:
+                question, self._question = self._question, None
+                if question is None:
+                    self._answering = False
+                    return
+            generation, query = question
+            start = perf_counter()
+            try:
+                # A newer question makes this one useless.
+                selection = self._library.select(query, cancelled=lambda: self._question is not None)
+            except SearchCancelledError:
+                continue
+            except Exception:
+                with self._lock:
+                    self._answering = False
+                raise
+            selection.position("")  # Makes the map of positions here, not on the UI thread.
+            self._post(messages.Selected(generation, selection, perf_counter() - start))
+
+    def _count_drops(self, generation: int, query: Query) -> None:
+        counts = [len(self._library.select(query.without(index))) for index in range(len(query.clauses))]
+        self._post(messages.DropCounts(generation, counts))
+
+    def _load(self, article_id: str, conversion: Conversion, display: Display) -> None:
+        from reader.render import parse
+
+        worker = get_current_worker()
+        try:
+            article = self._library.get(article_id)
+            body = self._library.read(article_id)
+        except (ArticleError, NotFoundError) as error:
+            self._post(messages.NotLoaded(article_id, str(error)))
+            return
+        if worker.is_cancelled:
+            return
+        document = parse(body.text, line_breaks=display.line_breaks, convert=conversion.for_body(article))
+        self._post(messages.Loaded(article, document, conversion.script))
+
+    def _complete(self, query: Query) -> None:
+        fields = {
+            "tag": Facet.TAG,
+            "source": Facet.SOURCE,
+            "date": Facet.DATE,
+            "code": Facet.CODE,
+            "lang": Facet.LANG,
+        }
+        values = {
+            name: [count.value for count in self._library.facets(query, facet)]
+            for name, facet in fields.items()
+        }
+        values["date"].reverse()
+        self._post(messages.Completions(values))
+
+    def _save(self, order: SaveOrder, display: Display) -> None:
+        from reader.export.files import FileWriter
+
+        if order.path.exists() and not order.replace:
+            self._post(messages.Exists(order))
+            return
+        everything = self._library.select(Query())
+        writer = FileWriter(everything.rows(0, len(everything)))
+        writer.write(order.path, self._pieces(order.article, order.format_name, display))
+        self._post(messages.Told(_("saved to {}").format(order.path)))
+
+    def _pieces(self, article: Article, format_name: str, display: Display) -> Iterator[bytes]:
+        from reader.export.registry import Entry, exporter
+
+        entry = Entry(article, self._library.read(article.id))
+        for piece in exporter(format_name)([entry], display):
+            yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
+
+    def _pipe(self, article: Article, command: str, display: Display) -> None:
+        worker = get_current_worker()
+        data = b"".join(self._pieces(article, "markdown", display))
+        outcome = outside.pipe(command, data, article, cancelled=lambda: worker.is_cancelled)
+        self._post(messages.Piped(command, outcome.output, outcome.status))

@@ -1,0 +1,86 @@
+"""Where the links of an article lead, and which of them has the cursor. Pure."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import urllib.parse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.render import Document, Link
+
+SCHEMES = ("http", "https", "mailto")
+"""What may be handed to a browser: an article must not start other programs."""
+
+_REACH = 2_000
+"""Blocks that are searched for a next link, so that a long article without any does not hold up the key."""
+
+_NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+
+
+class LinkCursor:
+    """The link that is marked."""
+
+    def __init__(self) -> None:
+        """Mark nothing."""
+        self.link: Link | None = None
+        self.hovered: int | None = None
+        """Number of the link under the mouse."""
+
+    def next(self, document: Document, top: int, direction: int) -> Link | None:
+        """Return the link after (1) or before (-1) the marked one, or from block ``top`` where none is marked."""
+        block = self.link.block if self.link else top
+        for number in range(block, block + direction * _REACH, direction):
+            if not 0 <= number < len(document.blocks):
+                return None
+            links = list(document.links_of(number))
+            if self.link is not None and number == self.link.block:
+                mark = self.link.start
+                links = [link for link in links if (link.start - mark) * direction > 0]
+            if links:
+                return links[0] if direction > 0 else links[-1]
+        return None
+
+
+def browser_address(target: str) -> str | None:
+    """Return ``target`` if it may be given to a browser, else None."""
+    try:
+        parts = urllib.parse.urlsplit(target.strip())
+    except ValueError:
+        return None
+    return target.strip() if parts.scheme.lower() in SCHEMES else None
+
+
+def article_id_of(target: str, base: str) -> str | None:
+    """Return the id of the article that a relative link means, or None where it leads elsewhere.
+
+    Args:
+        target: The link as written, such as ``../notes/b.md#part``.
+        base: Id of the article it stands in.
+    """
+    try:
+        parts = urllib.parse.urlsplit(target)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return None
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), urllib.parse.unquote(parts.path)))
+    return None if joined.startswith("..") else joined
+
+
+def anchor_block(document: Document, target: str) -> int | None:
+    """Return the block that an in-page target means: a footnote ``#^label`` or a heading ``#its-text``."""
+    if not target.startswith("#"):
+        return None
+    name = urllib.parse.unquote(target[1:])
+    if name.startswith("^"):
+        blocks = document.notes.get(name[1:])
+        return blocks.start if blocks else None
+    wanted = slug(name)
+    return next((heading.block for heading in document.headings if slug(heading.text) == wanted), None)
+
+
+def slug(heading: str) -> str:
+    """Return the anchor that GitHub makes of a heading: lower case, punctuation dropped, blanks as hyphens."""
+    return _NOT_IN_SLUG.sub("", heading.strip().lower()).replace(" ", "-")

@@ -1,0 +1,146 @@
+"""What workers tell the screen: results only, each with what tells whether it is still wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from reader.errors import Problem
+    from reader.library.facets import FacetCount
+    from reader.library.select import Selection
+    from reader.model.article import Article
+    from reader.model.change import Change
+    from reader.model.query import Facet
+    from reader.render import Document
+    from reader.tui.conversion import Conversion
+
+
+@dataclass
+class Changed(Message):
+    """A sync found articles to be new, changed or gone; batches come every few ten milliseconds."""
+
+    changes: Sequence[Change]
+
+
+@dataclass
+class Synced(Message):
+    """A sync has seen every file."""
+
+
+@dataclass
+class Selected(Message):
+    """The answer to question number ``generation`` of the session."""
+
+    generation: int
+    selection: Selection
+    seconds: float
+
+
+@dataclass
+class DropCounts(Message):
+    """How many articles would match without each of the chips of question number ``generation``."""
+
+    generation: int
+    counts: Sequence[int]
+
+
+@dataclass
+class Loaded(Message):
+    """An article ready to be shown in ``script``."""
+
+    article: Article
+    document: Document
+    script: str
+
+
+@dataclass
+class NotLoaded(Message):
+    """An article could not be read any more."""
+
+    article_id: str
+    reason: str
+
+
+@dataclass
+class Converts(Message):
+    """A script can be shown from now on."""
+
+    conversion: Conversion
+
+
+@dataclass
+class Counted(Message):
+    """The values of a facet among what else is asked for, for a chooser."""
+
+    facet: Facet
+    counts: Sequence[FacetCount]
+
+
+@dataclass
+class Completions(Message):
+    """What the search line can complete, by field, the most frequent first."""
+
+    values: Mapping[str, Sequence[str]]
+
+
+@dataclass
+class ProblemsListed(Message):
+    """Everything that is wrong in the files of the library."""
+
+    problems: Sequence[tuple[Article, Problem]]
+
+
+class SaveOrder(NamedTuple):
+    """What is to be written where."""
+
+    article: Article
+    path: Path
+    format_name: str
+    """One of `reader.export.registry.FORMATS`."""
+    replace: bool = False
+    """A file that is there may be replaced."""
+
+
+@dataclass
+class Exists(Message):
+    """A file is there already; the user is to say whether it may be replaced."""
+
+    order: SaveOrder
+
+
+@dataclass
+class Told(Message):
+    """Something was done, in one line, such as where a file was written."""
+
+    text: str
+
+
+@dataclass
+class Failed(Message):
+    """Something could not be done, in one line."""
+
+    text: str
+
+
+@dataclass
+class Piped(Message):
+    """A command that an article was sent to has ended."""
+
+    command: str
+    output: str
+    """What it wrote to both its streams, control characters stripped."""
+    status: int | None
+    """Its exit status; None: it took too long and was ended."""
+
+
+@dataclass
+class Crashed(Message):
+    """A worker met a bug; the traceback is in the log."""
+
+    summary: str

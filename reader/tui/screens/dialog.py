@@ -1,0 +1,84 @@
+"""Boxes over the main screen: a question, a notice, and the frame that every chooser stands in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result]):
+    """A box with a title; Esc closes it without a result."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+
+    def __init__(self, title: str, hint: str = "") -> None:
+        """Show ``title`` above what `body` yields, and ``hint`` below."""
+        super().__init__()
+        self._heading = title
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """Frame the body."""
+        with Vertical(id="box"):
+            yield Static(self._heading, classes="title", markup=False)
+            yield from self.body()
+            if self._hint:
+                yield Static(self._hint, classes="hint", markup=False)
+
+    def body(self) -> ComposeResult:
+        """Yield what stands between title and hint."""
+        raise NotImplementedError
+
+    def action_close(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
+
+
+class Question(Dialog[bool]):
+    """Asks for yes or no; Esc means no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,ｙ,enter", "answer(True)", show=False),
+        Binding("n,ｎ,escape", "answer(False)", show=False),
+    ]
+
+    def __init__(self, title: str, text: str) -> None:
+        """Ask ``text``."""
+        super().__init__(title, _("Enter or y: yes   Esc or n: no"))
+        self._text = text
+
+    def body(self) -> ComposeResult:
+        """Show the question."""
+        yield Static(self._text, classes="text", markup=False)
+
+    def action_answer(self, yes: bool) -> None:
+        """Close with the answer."""
+        self.dismiss(yes)
+
+
+class Notice(Dialog[None]):
+    """Shows a text, such as what a command wrote, until a key closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,q,ｑ,escape", "close", show=False)]
+
+    def __init__(self, title: str, text: str) -> None:
+        """Show ``text``, which may be long."""
+        super().__init__(title, _("Enter or Esc: close"))
+        self._text = text
+
+    def body(self) -> ComposeResult:
+        """Show the text."""
+        with VerticalScroll(classes="text"):
+            yield Static(self._text, markup=False)

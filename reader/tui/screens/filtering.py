@@ -1,0 +1,152 @@
+"""How the library is narrowed: the search line, the choosers of tags and dates, the chips."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.errors import QueryError
+from reader.i18n import gettext as _
+from reader.i18n import ngettext
+from reader.model.query import Facet, parse_query
+from reader.tui.filters import join_dates, join_tags, months_of, split_dates, split_tags
+from reader.tui.histogram import Histogram
+from reader.tui.screens.dates import DateScreen
+from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.tags import TagScreen
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from reader.model.query import Query
+    from reader.tui import messages
+    from reader.tui.filters import TagFilter
+    from reader.tui.widgets.drops import Drops
+    from reader.tui.widgets.prompt_bar import PromptBar
+
+TYPING_PAUSE = 0.06
+"""Seconds without a key after which the search line asks: shorter than between two keys of a fast typist."""
+
+
+class FilteringScreen(LibraryScreen):
+    """Puts new questions to the library."""
+
+    _typing: Timer | None = None
+    _before: Query | None = None
+    """The question before the search line was opened, to which Esc returns."""
+
+    def ask(self, query: Query) -> None:
+        """Put a new question."""
+        self.session.ask(query)
+        self.select()
+        self.refresh_lines()
+
+    # The search line
+
+    def action_query(self) -> None:
+        """Open the search line with the filters in force in it."""
+        self._before = self.session.query
+        text = self.session.query_text
+        self.query_bar.ask("query", _("Search"), f"{text} " if text else "", completions={})
+        self.set_class(True, "-asking")
+        self.say_below(_("Enter: keep   Esc: as before   Tab: complete"))
+        self.jobs.complete(replace(self.session.query, expression=None))
+
+    def on_completions(self, event: messages.Completions) -> None:
+        """Complete what the library really has."""
+        self.query_bar.offer(event.values)
+
+    def on_prompt_bar_changed(self, event: PromptBar.Changed) -> None:
+        """Ask once the typing pauses."""
+        if event.kind == "query":
+            if self._typing is not None:
+                self._typing.stop()
+            self._typing = self.set_timer(TYPING_PAUSE, self._ask_typed)
+
+    def on_prompt_bar_submitted(self, event: PromptBar.Submitted) -> None:
+        """Keep the filters typed, if they can be read."""
+        if event.kind == "query" and self._ask_typed():
+            self._close_query()
+
+    def on_prompt_bar_cancelled(self, event: PromptBar.Cancelled) -> None:
+        """Go back to the filters as they were."""
+        if event.kind == "query":
+            if self._typing is not None:
+                self._typing.stop()
+            if self._before is not None:
+                self.ask(self._before)
+            self._close_query()
+
+    def _close_query(self) -> None:
+        self.query_bar.close()
+        self.say_below("")
+        self.set_class(False, "-asking")
+        self.show_pane(reading=False)
+
+    def _ask_typed(self) -> bool:
+        """Ask what was typed; what cannot be read is explained and changes nothing."""
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
+        bar = self.query_bar
+        try:
+            expression = parse_query(bar.value, today=_today())
+        except QueryError as error:
+            bar.explain(str(error), start=error.position, length=error.length)
+            return False
+        bar.explain("")
+        self.ask(replace(self.session.query, expression=expression))
+        return True
+
+    def on_selected(self, event: messages.Selected) -> None:
+        """Say in the search line how many articles match."""
+        if self.query_bar.kind and event.generation == self.session.generation:
+            count = len(event.selection)
+            articles = ngettext("{:,} article", "{:,} articles", count).format(count)
+            self.query_bar.note(f"{articles} · {1000 * event.seconds:.0f} ms")
+
+    # Chips
+
+    def action_drop_filter(self, index: int) -> None:
+        """Take off one filter."""
+        if index < len(self.session.chips):
+            self.ask(self.session.query.without(index))
+
+    def on_drops_dropped(self, event: Drops.Dropped) -> None:
+        """Take off the filter chosen where nothing matches."""
+        self.action_drop_filter(event.index)
+
+    # Choosers
+
+    def action_tags(self) -> None:
+        """Choose tags."""
+        self.jobs.count(split_tags(self.session.query).rest, Facet.TAG)
+
+    def action_dates(self) -> None:
+        """Choose a range of dates."""
+        self.jobs.count(split_dates(self.session.query)[1], Facet.DATE)
+
+    def on_counted(self, event: messages.Counted) -> None:
+        """Open the chooser whose values have been counted."""
+        if not self.is_current:
+            return
+        if event.facet is Facet.TAG:
+            choice = split_tags(self.session.query)
+            self.app.push_screen(TagScreen(choice, event.counts, self.conversion.word), self._choose_tags)
+        else:
+            dates, _rest = split_dates(self.session.query)
+            histogram = Histogram(event.counts, months_of(dates))
+            self.app.push_screen(DateScreen(histogram, today=_today()), self._choose_dates)
+
+    def _choose_tags(self, choice: TagFilter | None) -> None:
+        if choice is not None:
+            self.ask(join_tags(choice))
+
+    def _choose_dates(self, text: str | None) -> None:
+        if text is not None:
+            self.ask(join_dates(split_dates(self.session.query)[1], text, today=_today()))
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()

@@ -1,0 +1,79 @@
+"""The choices of the pickers: keys, headings and problems as lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.i18n import gettext as _
+from reader.text.sanitize import one_line
+from reader.text.width import cell_width
+from reader.tui.actions import actions_by_scope, key_label
+from reader.tui.screens.picker import Choice, Picker
+from reader.tui.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.errors import Problem
+    from reader.model.article import Article
+    from reader.render import Heading
+
+_KEY_CELLS = 20
+
+
+def help_picker() -> Picker:
+    """Return the keys and what they do; the value of a line is the id of its action."""
+    choices: list[Choice] = []
+    for heading, actions in actions_by_scope():
+        choices.append(Choice((Span(heading, "strong"),)))
+        for action in actions:
+            keys = "  ".join(key_label(key) for key in action.keys) or key_label(":")
+            padding = " " * max(_KEY_CELLS - cell_width(keys), 1)
+            choices.append(
+                Choice((Span(f" {keys}{padding}", "accent"), Span(_(action.help))), value=action.id)
+            )
+    return Picker(
+        _("Keys"),
+        choices,
+        hint=_("Type to search   Enter: do it   Esc: close"),
+        placeholder=_("Search the keys"),
+    )
+
+
+def outline_picker(headings: Sequence[Heading], block: int) -> Picker:
+    """Return the headings of an article, at the one before ``block``; the value of a line is its block."""
+    top = min((heading.level for heading in headings), default=1)
+    choices = [
+        Choice(
+            (
+                Span("  " * (heading.level - top) + " "),
+                Span(heading.text, "strong" if heading.level == top else "text"),
+            ),
+            value=str(heading.block),
+        )
+        for heading in headings
+    ]
+    start = sum(heading.block <= block for heading in headings) - 1
+    return Picker(
+        _("Contents"),
+        choices,
+        hint=_("Type to narrow   Enter: go there   Esc: close"),
+        placeholder=_("Part of a heading"),
+        start=max(start, 0),
+    )
+
+
+def problems_picker(problems: Sequence[tuple[Article, Problem]]) -> Picker:
+    """Return what is wrong in the files; the value of a line is the id of the article."""
+    choices = []
+    for article, problem in problems:
+        line = f":{problem.line}" if problem.line is not None else ""
+        place = Span(f" {article.id}{line}  ", "accent")
+        text = one_line(problem.message + (f" ({problem.hint})" if problem.hint else ""))
+        choices.append(Choice((place, Span(f"{problem.kind}: ", "dim"), Span(text)), value=article.id))
+    return Picker(
+        _("Problems"),
+        choices,
+        hint=_("Type to narrow   Enter: open the article   Esc: close"),
+        placeholder=_("Part of a name or a message"),
+    )

@@ -1,0 +1,76 @@
+"""What the user is doing: which question, which script, which width. Pure state, no Textual, no disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reader.model.query import Query, format_expression
+from reader.model.variant import Variant
+
+if TYPE_CHECKING:
+    from reader.library.select import Grouping, Selection
+
+WIDTHS = range(24, 161)
+"""Reading widths in cells that `<` and `>` lead to: fewer hold no sentence, more lose the eye."""
+
+
+@dataclass
+class Session:
+    """The state that the screen draws; changed on the UI thread only."""
+
+    query: Query
+    script: str = Variant.ORIGINAL
+    """A `Variant` value or the name of an OpenCC configuration."""
+    width: int = 80
+    """Reading width of the body in cells."""
+    group: Grouping = "month"
+    """Groups of the list: ``day``, ``month``, ``year`` or ``none``."""
+    selection: Selection | None = None
+    """What matches ``query``; None until the first answer."""
+    article_id: str = ""
+    """The article under the cursor of the list."""
+    generation: int = 0
+    """Counts the questions, so that a late answer to an old one is known."""
+    focus_mode: bool = False
+    """Only the body is shown."""
+    reading: bool = False
+    """The body has the reader's attention: on a narrow terminal it is the pane that is shown."""
+    syncing: bool = False
+    """Files are being looked for."""
+
+    def ask(self, query: Query) -> None:
+        """Put a new question; answers to older ones no longer count."""
+        if query != self.query:
+            self.query = query
+            self.generation += 1
+
+    @property
+    def query_text(self) -> str:
+        """The filters in force as the search line shows them."""
+        return format_expression(self.query.expression)
+
+    @property
+    def chips(self) -> list[str]:
+        """The parts of the query, each as it would be typed; the last is the first that Esc takes off."""
+        return [format_expression(clause) for clause in self.query.clauses]
+
+    def drop(self, index: int) -> None:
+        """Take off one part of the query."""
+        self.ask(self.query.without(index))
+
+    @property
+    def next_script(self) -> str:
+        """The script after the one in force; a named OpenCC configuration is followed by the original."""
+        return Variant(self.script).next if self.script in set(Variant) else Variant.ORIGINAL
+
+    def widen(self, cells: int) -> bool:
+        """Change the reading width by ``cells``; return whether it changed."""
+        width = min(max(self.width + cells, WIDTHS.start), WIDTHS.stop - 1)
+        changed = width != self.width
+        self.width = width
+        return changed
+
+    def unlimited(self) -> Query:
+        """Return the query without its limit: facets count all that matches."""
+        return replace(self.query, limit=None)

@@ -1,0 +1,177 @@
+"""The list of articles: rows come from a selection as they are seen, so that its length does not matter.
+
+The stock lists of Textual take seconds for 100,000 rows; this one knows only which lines are in view.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.tui.actions import Scope, bindings
+from reader.tui.row_map import RowMap
+from reader.tui.rows import heading_line, row_line
+from reader.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.binding import BindingType
+
+    from reader.library.select import Grouping, Selection
+    from reader.model.article import Article
+
+
+class ArticleList(Pane):
+    """Articles of a `Selection`, grouped by date; the cursor stays on its article when the selection changes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.LIST)
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to stand on another article; an empty id: there is none."""
+
+        article_id: str
+
+    @dataclass
+    class Opened(Message):
+        """The article under the cursor is to be read."""
+
+        article_id: str
+
+    def __init__(self, *, group: Grouping, convert: Callable[[Article, str], str]) -> None:
+        """Make an empty list; ``group`` is ``day``, ``month``, ``year`` or ``none``."""
+        super().__init__(id="list")
+        self._group = group
+        self._convert = convert
+        self._selection: Selection | None = None
+        self._map = RowMap(0, (), lines=2)
+        self._cursor = 0
+        self._compact = False
+
+    @property
+    def article_id(self) -> str:
+        """The article under the cursor, or an empty text."""
+        if self._selection is None or not self._map.rows:
+            return ""
+        return self._selection.rows(self._cursor, self._cursor + 1)[0].id
+
+    def show(self, selection: Selection) -> None:
+        """List ``selection``, with the cursor on the same article, or near its place if it is gone."""
+        before = self.article_id
+        offset = self._map.top(self._cursor) - self.scroll_offset.y
+        at_top = self._cursor == 0 and self.scroll_offset.y == 0
+        self._selection = selection
+        position = selection.position(before) if before and not at_top else None
+        self._cursor = min(self._cursor, max(len(selection) - 1, 0)) if position is None else position
+        self._lay_out()
+        if position is not None:
+            # The row keeps its place on the screen while others come in above it.
+            self.scroll_to(y=self._map.top(position) - offset, animate=False, force=True)
+        self._show_cursor()
+        if self.article_id != before:
+            self.post_message(self.Highlighted(self.article_id))
+
+    def set_density(self, *, compact: bool) -> None:
+        """Give each article one line if ``compact``, else two."""
+        if compact != self._compact:
+            self._compact = compact
+            self._lay_out()
+            self._show_cursor()
+
+    def select(self, article_id: str) -> bool:
+        """Put the cursor on an article; return whether it is listed."""
+        position = self._selection.position(article_id) if self._selection else None
+        if position is not None:
+            self._go(position)
+        return position is not None
+
+    def step(self, rows: int) -> bool:
+        """Move the cursor by ``rows`` articles; return whether it moved."""
+        before = self._cursor
+        self._go(before + rows)
+        return self._cursor != before
+
+    def convert_with(self, convert: Callable[[Article, str], str]) -> None:
+        """Show titles and tags through ``convert`` from now on."""
+        self._convert = convert
+        self.refresh()
+
+    def move(self, lines: int) -> None:
+        """Move the cursor by one article, or by the articles that stand on ``lines`` lines."""
+        self._go(self._cursor + (lines if abs(lines) == 1 else round(lines / self._map.lines)))
+
+    def action_open(self) -> None:
+        """Read the article under the cursor."""
+        if self.article_id:
+            self.post_message(self.Opened(self.article_id))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw line ``y`` of the widget."""
+        cells = self.size.width
+        place = self._map.at(y + self.scroll_offset.y)
+        if place is None or self._selection is None:
+            return Strip.blank(cells, self.rich_style)
+        if place.row is None:
+            group = self._map.groups[place.group]
+            return self.strip(heading_line(group.key, group.count, cells), cells)
+        cursor = place.row == self._cursor
+        (article,) = self._selection.rows(place.row, place.row + 1)
+        spans = row_line(
+            article,
+            place.line,
+            cells,
+            group=self._group if self._map.groups else "none",
+            convert=self._convert,
+            cursor=cursor,
+        )
+        return self.strip(spans, cells, lit=cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the row that was clicked; a double click reads it."""
+        place = self._map.at(event.y + self.scroll_offset.y)
+        if place is None or place.row is None:
+            return
+        self._go(place.row)
+        if event.chain > 1:
+            self.action_open()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._show_cursor()
+
+    def on_focus(self) -> None:
+        """Draw the cursor as the place where keys go."""
+        self.refresh()
+
+    def _go(self, row: int) -> None:
+        row = min(max(row, 0), max(self._map.rows - 1, 0))
+        if row != self._cursor:
+            self._cursor = row
+            self.refresh()
+            self.post_message(self.Highlighted(self.article_id))
+        self._show_cursor()
+
+    def _lay_out(self) -> None:
+        selection = self._selection
+        groups = selection.groups(self._group) if selection else ()
+        self._map = RowMap(len(selection or ()), groups, lines=1 if self._compact else 2)
+        self.virtual_size = Size(0, self._map.height)
+        self.refresh()
+
+    def _show_cursor(self) -> None:
+        if not self._map.rows or not self.size.height:
+            return
+        top = self._map.top(self._cursor)
+        # The heading above the first row of a group comes into view with it.
+        above = self._map.at(top - 1)
+        first = top - 1 if above and above.row is None else top
+        self.scroll_to_region(
+            Region(0, first, 1, self._map.lines + top - first), animate=False, force=True, immediate=True
+        )

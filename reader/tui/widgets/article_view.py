@@ -1,0 +1,259 @@
+"""The body: a page whose text can be searched and whose links can be followed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from textual.message import Message
+
+from reader.text.sanitize import one_line
+from reader.tui.actions import Scope, bindings
+from reader.tui.finder import Finder
+from reader.tui.links import LinkCursor, anchor_block
+from reader.tui.page import Spot
+from reader.tui.widgets.page_view import SLICE, PageView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.binding import BindingType
+
+    from reader.render import Anchor, Document, Link
+    from reader.tui.page import Ranges
+    from reader.tui.spans import Role
+
+
+class ArticleView(PageView):
+    """The open article, with search hits and a cursor on its links."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.BODY)
+
+    @dataclass
+    class LinkMarked(Message):
+        """A link was marked or pointed at; None: no longer."""
+
+        link: Link | None
+
+    @dataclass
+    class LinkFollowed(Message):
+        """A link is to be opened."""
+
+        link: Link
+        seen: bool
+        """Its target was on the screen before."""
+
+    @dataclass
+    class LinksEnded(Message):
+        """There is no further link in the direction asked for."""
+
+    @dataclass
+    class Found(Message):
+        """More of the article has been searched."""
+
+        count: int
+        current: int
+        """Number of the match that is marked, from 1; 0: none yet."""
+        done: bool
+
+    def __init__(self, *, cells: int) -> None:
+        """Make an empty view whose text is at most ``cells`` cells wide."""
+        super().__init__(cells=cells, id="view")
+        self._finder: Finder | None = None
+        self._links = LinkCursor()
+        self._back: list[Anchor | None] = []
+        """Places that were left for a heading or a footnote."""
+
+    def show(self, head: Sequence[tuple[str, Role]], document: Document, *, keep_place: bool) -> None:
+        """Show ``document``; the same article again keeps its place and its search."""
+        if not keep_place:
+            self._back.clear()
+            self._finder = None
+        elif self._finder is not None:
+            self._finder = Finder(document, self._finder.text)
+        self._mark(None)
+        super().show(head, document, keep_place=keep_place)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._finder = None
+        self._mark(None)
+        super().clear()
+
+    def work(self) -> bool:
+        """Lay out, then search, for a few milliseconds."""
+        if super().work():
+            return True
+        finder = self._finder
+        if finder is None or finder.done:
+            return False
+        first = finder.current is None
+        finder.search(SLICE)
+        if first and finder.current is not None:
+            self._show_match()
+        self._report_matches(finder)
+        self.refresh()
+        return not finder.done
+
+    def marks(self, part: int) -> Ranges:
+        """Return what is marked in a text: hits, the link with the cursor, the selection."""
+        ranges: list[tuple[int, int, Style]] = []
+        if self._finder is not None:
+            match = self.get_component_rich_style("role--match")
+            current_match = match + Style(bold=True, underline=True)
+            ranges += [
+                (start, end, current_match if current else match)
+                for start, end, current in self._finder.in_block(part)
+            ]
+        link = self._links.link
+        if link is not None and link.block == part:
+            ranges.append((link.start, link.end, Style(reverse=True)))
+        return [*ranges, *super().marks(part)]
+
+    def undo_layer(self) -> bool:
+        """Take off the selection, the marked link, the matches or a jump; return whether there was one."""
+        if self.text_selection is not None:
+            self.screen.clear_selection()
+        elif self._links.link is not None:
+            self._mark(None)
+        elif self._finder is not None:
+            self.find("")
+        elif self._back and self._page is not None:
+            place = self._back.pop()
+            self.scroll_to_row(self._page.row_of(place) if place else 0)
+        else:
+            return False
+        return True
+
+    # Headings
+
+    def go_to_block(self, block: int) -> None:
+        """Put a block at the top."""
+        if self._page is not None:
+            self._back.append(self._place)
+            self.scroll_to_row(self._page.block_row(block) - 1)
+
+    def action_next_heading(self) -> None:
+        """Put the next heading at the top."""
+        self._go_to_heading(1)
+
+    def action_previous_heading(self) -> None:
+        """Put the previous heading at the top."""
+        self._go_to_heading(-1)
+
+    def _go_to_heading(self, direction: int) -> None:
+        if self._page is None or self._document is None:
+            return
+        here = self.scroll_offset.y
+        rows = [max(self._page.block_row(heading.block) - 1, 0) for heading in self._document.headings]
+        beyond = [row for row in rows if (row - here) * direction > 0]
+        if beyond:
+            self.scroll_to_row(min(beyond) if direction > 0 else max(beyond))
+        elif direction < 0:
+            self.scroll_to_row(0)
+
+    # Finding
+
+    def find(self, text: str) -> None:
+        """Mark every ``text`` from here on and go to the first; an empty one marks nothing."""
+        self._finder = None
+        if self._document is not None and text:
+            here = self._place.block if self._place else 0
+            self._finder = Finder(self._document, text, start=here)
+            self.resume()
+        self.refresh()
+
+    def action_find_next(self) -> None:
+        """Go to the next match."""
+        self._step_match(1)
+
+    def action_find_previous(self) -> None:
+        """Go to the previous match."""
+        self._step_match(-1)
+
+    def _step_match(self, step: int) -> None:
+        if self._finder is None or not self._finder.matches:
+            return
+        self._finder.step(step)
+        self._show_match()
+        self._report_matches(self._finder)
+
+    def _report_matches(self, finder: Finder) -> None:
+        self.post_message(self.Found(len(finder.matches), finder.number, finder.done))
+
+    def _show_match(self) -> None:
+        if self._finder is not None and self._page is not None and self._finder.current is not None:
+            block, start, _end = self._finder.current
+            self.show_row(self._page.row(Spot(block, start)))
+            self.refresh()
+
+    # Links
+
+    def describe(self, link: Link) -> str:
+        """Return where a link leads; of a footnote, what it says."""
+        notes = self._document.notes if self._document and link.target.startswith("#^") else {}
+        blocks = notes.get(link.target[2:])
+        if blocks is None or self._page is None:
+            return one_line(link.target)
+        return one_line(" ".join(self._page.part_text(block) for block in blocks))
+
+    @property
+    def link(self) -> Link | None:
+        """The link that is marked."""
+        return self._links.link
+
+    def action_next_link(self) -> None:
+        """Mark the next link from what is in view."""
+        self._step_link(1)
+
+    def action_previous_link(self) -> None:
+        """Mark the previous link."""
+        self._step_link(-1)
+
+    def _step_link(self, direction: int) -> None:
+        if self._page is None:
+            return
+        top = self._place.block if self._place else 0
+        link = self._links.next(self._page.document, top, direction)
+        self._mark(link)
+        if link is None:
+            self.post_message(self.LinksEnded())
+        else:
+            self.show_row(self._page.row(Spot(link.block, link.start)))
+
+    def _mark(self, link: Link | None) -> None:
+        if link != self._links.link:
+            self._links.link = link
+            self.refresh()
+            self.post_message(self.LinkMarked(link))
+
+    def action_follow_link(self) -> None:
+        """Open the marked link."""
+        if self._links.link is not None:
+            self._follow(self._links.link, seen=True)
+
+    def _follow(self, link: Link, *, seen: bool) -> None:
+        if self._page is None:
+            return
+        block = anchor_block(self._page.document, link.target)
+        if block is not None:
+            self.go_to_block(block)
+        else:
+            self.post_message(self.LinkFollowed(link, seen))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say where the link under the mouse leads."""
+        number = event.style.meta.get("link")
+        if self._document is not None and number != self._links.hovered:
+            self._links.hovered = number
+            self.post_message(
+                self.LinkMarked(self._document.link(number) if number is not None else self.link)
+            )
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow the link that was clicked."""
+        number = event.style.meta.get("link")
+        if self._document is not None and number is not None:
+            self._follow(self._document.link(number), seen=False)

@@ -1,0 +1,43 @@
+"""The thin rule between the panes, which can be dragged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual import events
+
+
+class Divider(Widget):
+    """A vertical line, one cell wide."""
+
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Dragged(Message):
+        """The line is to stand at a column of the screen."""
+
+        x: int
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 (all lines look the same)
+        """Draw a piece of the line."""
+        return Strip([Segment("│", self.rich_style)], 1)
+
+    def on_mouse_down(self) -> None:
+        """Take hold of the line."""
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Move the line with the mouse."""
+        if self.app.mouse_captured is self:
+            self.post_message(self.Dragged(event.screen_x))
+
+    def on_mouse_up(self) -> None:
+        """Let go of the line."""
+        self.release_mouse()

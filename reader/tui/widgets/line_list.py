@@ -1,0 +1,78 @@
+"""A list of single lines with a cursor, for choosers: tags, headings, keys, problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+
+    from reader.tui.spans import Span
+
+
+class LineList(Pane, can_focus=False):
+    """``count`` lines, drawn as they are seen."""
+
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Picked(Message):
+        """A line was clicked."""
+
+        index: int
+
+    def __init__(self, draw: Callable[[int, int, bool], Sequence[Span]]) -> None:
+        """Draw line n by ``draw(n, cells, cursor)``."""
+        super().__init__()
+        self._draw = draw
+        self._count = 0
+        self.cursor = 0
+        """The line with the cursor."""
+
+    def show(self, count: int, *, cursor: int = 0) -> None:
+        """Show ``count`` lines."""
+        self._count = count
+        self.virtual_size = Size(0, count)
+        self.cursor = 0
+        self.go(cursor)
+        self.refresh()
+
+    def go(self, line: int) -> None:
+        """Put the cursor on ``line``, or the nearest there is."""
+        self.cursor = min(max(line, 0), max(self._count - 1, 0))
+        self.refresh()
+        if self._count and self.size.height:
+            self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True, immediate=True)
+
+    def move(self, lines: int) -> None:
+        """Move the cursor."""
+        self.go(self.cursor + lines)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line."""
+        cells = self.size.width
+        index = y + self.scroll_offset.y
+        if index >= self._count:
+            return Strip.blank(cells, self.rich_style)
+        cursor = index == self.cursor
+        return self.strip(self._draw(index, cells, cursor), cells, lit=cursor)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self.go(self.cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick the line that was clicked."""
+        index = event.y + self.scroll_offset.y
+        if index < self._count:
+            self.go(index)
+            self.post_message(self.Picked(index))

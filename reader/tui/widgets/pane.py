@@ -1,0 +1,84 @@
+"""What every widget that draws lines shares: colours by role, and movement by line, page and end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.tui.actions import Scope, bindings
+from reader.tui.spans import ROLES, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.binding import BindingType
+
+    from reader.tui.spans import Span
+
+
+class Drawn(Widget):
+    """A widget whose lines are spans; the stylesheet colours the classes ``role--text``, ``role--dim``, …"""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in ROLES} | {"role--row"}
+
+    def strip(self, spans: Sequence[Span], cells: int, *, lit: bool = False) -> Strip:
+        """Return ``spans`` as a strip of exactly ``cells`` cells, cut with a mark where they do not fit."""
+        base = self.rich_style
+        if lit:
+            base += self.get_component_rich_style("role--row", partial=True)
+        segments = [
+            Segment(span.text, base + self.get_component_rich_style(f"role--{span.role}", partial=True))
+            for span in cut(spans, cells)
+        ]
+        return Strip(segments).adjust_cell_length(cells, base)
+
+
+class Pane(Drawn, ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolling widget that obeys the movement keys; a subclass says what one line is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PANE)
+
+    def move(self, lines: int) -> None:
+        """Go ``lines`` lines down, or up where negative."""
+        raise NotImplementedError
+
+    @property
+    def page(self) -> int:
+        """Lines of a page, of which two stay in view."""
+        return max(self.size.height - 2, 1)
+
+    def action_line_down(self) -> None:
+        """Go to the next line."""
+        self.move(1)
+
+    def action_line_up(self) -> None:
+        """Go to the previous line."""
+        self.move(-1)
+
+    def action_page_down(self) -> None:
+        """Go one page down."""
+        self.move(self.page)
+
+    def action_page_up(self) -> None:
+        """Go one page up."""
+        self.move(-self.page)
+
+    def action_half_page_down(self) -> None:
+        """Go half a page down."""
+        self.move(max(self.page // 2, 1))
+
+    def action_half_page_up(self) -> None:
+        """Go half a page up."""
+        self.move(-max(self.page // 2, 1))
+
+    def action_top(self) -> None:
+        """Go to the first line."""
+        self.move(-self.virtual_size.height)
+
+    def action_bottom(self) -> None:
+        """Go to the last line."""
+        self.move(self.virtual_size.height)
