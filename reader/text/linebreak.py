@@ -77,7 +77,7 @@ class Clusters:
     starts: array[int]
     cells: array[int]
     widest: int
-    """Cells of the widest piece: in no smaller width does the paragraph stay uncut."""
+    """Cells of the widest piece: in no smaller width is the paragraph filled without a cut."""
 
     def lines(self) -> Iterator[tuple[int, int]]:
         """Yield the lines between hard breaks, as first and one past last piece."""
@@ -152,8 +152,7 @@ def _rows(
         at += 1  # an indent that leaves no room
     while True:
         limit = cells[at] + room
-        # A piece has a cell or more, but a zero width space between two has none: hence twice `room`.
-        stop = bisect_right(cells, limit, at, min(end, at + 2 * room + 2) + 1) - 1
+        stop = bisect_right(cells, limit, at, end + 1) - 1
         if stop < end and hang and pieces.text[starts[stop + 1] - 1] in _HANGING:
             stop += cells[stop + 1] - limit <= _HANGING_CELLS
         if stop == at < end and room >= width:

@@ -18,21 +18,21 @@ def rows(text: str, width: int, *, first: int | None = None, hang: bool = False)
 
 
 def _paragraphs() -> list[tuple[str, int, list[str]]]:
-    """The rows of each paragraph of the cases, without marks; a hard break is in none of them."""
+    """Return id, width and rows, without marks, of each paragraph of the cases that breaks by width."""
     path = CASES / "rendering.json"
     cases = json.loads(path.read_text(encoding="utf-8"))["cases"] if path.exists() else []
-    found = []
-    for case in cases:
-        shown = re.sub("[⟦⟧⟨⟩⟪⟫]", "", "\n".join(case["lines"]))
-        if case["id"] not in {"S6", "C1"}:
-            paragraphs = [paragraph.split("\n") for paragraph in shown.split("\n\n")]
-            found += [pytest.param(lines, case["width"], id=case["id"]) for lines in paragraphs]
-    return found
+    return [
+        (case["id"], case["width"], paragraph.split("\n"))
+        for case in cases
+        if case["id"] not in {"S6", "C1"}  # hard breaks
+        for paragraph in re.sub("[⟦⟧⟨⟩⟪⟫]", "", "\n".join(case["lines"])).split("\n\n")
+    ]
 
 
 @requires_shared
-@pytest.mark.parametrize(("lines", "width"), _paragraphs())
-def test_acceptance_case(lines: list[str], width: int) -> None:
+@pytest.mark.parametrize("paragraph", _paragraphs(), ids=lambda paragraph: paragraph[0])
+def test_acceptance_case(paragraph: tuple[str, int, list[str]]) -> None:
+    _, width, lines = paragraph
     assert rows("".join(lines), width) == lines
 
 
