@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache, reduce
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.model.dates import DateRange
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 _REGIONS: dict[str, set[str]] = {Variant.TAIWAN: {"tw"}, Variant.HONG_KONG: {"hk", "mo"}}
 """Region subtags (BCP 47) of the Traditional Chinese of each place."""
-
-
 _REGION_LETTERS = 2
+_PAIR = 2
+"""Two tests, the usual number, are joined without a generator: half the time."""
 
 
 def matching(rows: Sequence[Row], expression: Expression | None, text_of: TextOf) -> Sequence[Row]:
@@ -56,17 +56,23 @@ def _test(expression: Expression, text_of: TextOf) -> Test:
             test = _test(item, text_of)
             return lambda row: not test(row)
         case And(items):
-            return reduce(_both, [_test(item, text_of) for item in sorted(items, key=_reads_texts)])
+            return _all([_test(item, text_of) for item in sorted(items, key=_reads_texts)])
         case Or(items):
-            return reduce(_either, [_test(item, text_of) for item in sorted(items, key=_reads_texts)])
+            return _any([_test(item, text_of) for item in sorted(items, key=_reads_texts)])
 
 
-def _both(one: Test, other: Test) -> Test:
-    return lambda row: one(row) and other(row)
+def _all(tests: Sequence[Test]) -> Test:
+    if len(tests) == _PAIR:
+        one, other = tests
+        return lambda row: one(row) and other(row)
+    return lambda row: all(test(row) for test in tests)
 
 
-def _either(one: Test, other: Test) -> Test:
-    return lambda row: one(row) or other(row)
+def _any(tests: Sequence[Test]) -> Test:
+    if len(tests) == _PAIR:
+        one, other = tests
+        return lambda row: one(row) or other(row)
+    return lambda row: any(test(row) for test in tests)
 
 
 def terms(expression: Expression | None) -> Iterator[Term]:

@@ -344,6 +344,39 @@ def test_standard_input_is_an_article() -> None:
     assert ids(library, "正文") == ["stdin/document"]
 
 
+def test_a_stream_is_the_articles_that_were_exported() -> None:
+    stream = """---
+reader_id: news/2025/b.md
+title: 第二篇
+tags: [ETF]
+---
+
+資金面。
+
+---
+reader_id: news/2024-12-31-a.md
+---
+
+First text.
+"""
+    library = Library.open(["-"], stdin=io.BytesIO(stream.encode()))
+    assert synced(library) == added("stdin/news/2024-12-31-a.md", "stdin/news/2025/b.md")
+    assert ids(library, "资金") == ["stdin/news/2025/b.md"]
+    assert library.read("stdin/news/2025/b.md").fields == {"title": "第二篇", "tags": ["ETF"]}
+    assert library.read("stdin/news/2025/b.md").text.strip() == "資金面。"
+    assert library.get("stdin/news/2024-12-31-a.md").date == dt.date(2024, 12, 31)
+
+
+def test_the_encoding_of_a_stream_is_a_problem_of_its_first_article() -> None:
+    stream = "---\nreader_id: a/a.md\n---\n\n這是一段中文文字，足夠猜出編碼。\n\n---\nreader_id: a/b.md\n---\n\n第二篇文章。\n"
+    library = Library.open(["-"], stdin=io.BytesIO(stream.encode("big5")))
+    library.sync()
+    assert [(article.id, problem.kind) for article, problem in library.problems()] == [
+        ("stdin/a/a.md", "encoding")
+    ]
+    assert library.read("stdin/a/b.md").text.strip() == "第二篇文章。"
+
+
 def test_standard_input_beside_a_folder(folder: Path) -> None:
     library = Library.open(["-", str(folder)], stdin=io.BytesIO(b"2025-03-01 piped"))
     library.sync()

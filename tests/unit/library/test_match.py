@@ -153,6 +153,13 @@ def test_a_term_in_title_or_tags_reads_no_text() -> None:
     assert matching(rows, parse_query("芯片 OR etf", today=TODAY), refuse) == rows
 
 
+def test_as_many_items_as_anybody_types() -> None:
+    assert taken(" OR ".join(f"x{number}" for number in range(5000)) + " OR 港股") == ["hk"]
+    assert taken(" ".join(f"-x{number}" for number in range(5000)) + " 港股") == ["hk"]
+    assert taken("tag:" + ",".join(f"x{number}" for number in range(5000)) + ",软体") == ["tw"]
+    assert taken("芯片 OR (etf weekly tag:etf)") == ["2025/chip", "etf"]
+
+
 def test_no_expression_takes_all() -> None:
     rows = [row_of(found) for found in ARTICLES]
     assert matching(rows, None, refuse) == rows
