@@ -73,9 +73,10 @@ def _read_on_screen(invocation: Invocation, context: Context) -> int:
     library = open_library(invocation.operands, context)
     try:
         _take_keys_from_terminal()
+        from reader.cli.bug_log import write_bug
         from reader.tui import run
 
-        return run(library, query, config=context.config, display=display, query_text=options.query or "")
+        return run(library, query, config=context.config, display=display, record_bug=write_bug)
     finally:
         library.close()
 

@@ -46,16 +46,18 @@ def column(name: str) -> Column:
 
 def cell(one: Record, name: str) -> Cell:
     """Return the value of ``name`` for people: of a date the day, and dim what was not in the front matter."""
-    text = value_text(one, name)
+    text = value_text(one, name, between=" ")
     inferred = name in _INFERRED and one[_INFERRED[name]] != Origin.FRONT_MATTER
     return Cell(text.partition("T")[0] if name == "date" else text, dim=inferred)
 
 
-def value_text(one: Record, name: str) -> str:
-    """Return the value of ``name`` as one line: nothing for null, lists with commas between."""
+def value_text(one: Record, name: str, *, between: str = ",") -> str:
+    """Return the value of ``name`` as one line: nothing for null, ``between`` between the items of a list."""
     value = one[name]
     if isinstance(value, list):
-        return one_line(",".join(item["message"] if isinstance(item, dict) else str(item) for item in value))
+        return one_line(
+            between.join(item["message"] if isinstance(item, dict) else str(item) for item in value)
+        )
     if isinstance(value, bool):
         return name if value else ""
     return "" if value is None else one_line(str(value))

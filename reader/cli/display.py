@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 from typing import TYPE_CHECKING, cast
 
 from reader.cli.flags import Flag, FlagGroup, number_from, one_of
 from reader.i18n import gettext as _
-from reader.model.display import Display
-from reader.model.variant import Variant
-from reader.text.script import converter
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from reader.config import Config
-    from reader.model.display import LineBreaks
+    from reader.model.display import Display, LineBreaks
 
 
 def display_flags() -> FlagGroup:
@@ -59,6 +55,10 @@ def display_of(options: Namespace, config: Config) -> Display:
     Raises:
         UsageError: ``--script`` names no script.
     """
+    from reader.model.display import Display
+    from reader.model.variant import Variant
+    from reader.text.script import converter
+
     script = options.script or config.script
     if script != Variant.ORIGINAL:
         converter(script)  # a name that is not known fails here, before anything is written
@@ -105,6 +105,8 @@ def body_width(display: Display, config: Config, *, is_terminal: bool) -> int:
 
 def _terminal_width() -> int:
     """Return the cells of a row of the terminal: COLUMNS if it is a number, else what the terminal says."""
+    import shutil  # brings the compression modules along
+
     return shutil.get_terminal_size().columns
 
 

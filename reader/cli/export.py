@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.cli.command import Command, Context
 from reader.cli.display import body_width, display_flags, display_of
 from reader.cli.filters import filter_flags, query_of
-from reader.cli.flags import Flag, FlagGroup, one_of
+from reader.cli.flags import Flag, FlagGroup, choices, one_of
 from reader.cli.opening import nothing_matches, synced_library, windowed
 from reader.cli.output import encoded
 from reader.errors import ArticleError, ExitCode, UsageError
@@ -48,7 +48,7 @@ def command() -> Command:
             FlagGroup(
                 _("Output"),
                 (
-                    Flag(names=("--to",), value="FORMAT", read=one_of(*FORMATS), help=", ".join(FORMATS)),
+                    Flag(names=("--to",), value="FORMAT", read=one_of(*FORMATS), help=choices(FORMATS)),
                     Flag(
                         names=("-o", "--output"),
                         value="PLACE",

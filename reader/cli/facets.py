@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.cli.command import Command, Context
 from reader.cli.display import display_flags, display_of, row_width
 from reader.cli.filters import filter_flags, query_of
-from reader.cli.flags import Flag, FlagGroup, one_of
+from reader.cli.flags import Flag, FlagGroup, choices, one_of
 from reader.cli.opening import nothing_matches, synced_library
 from reader.cli.table import Cell, Column, table
 from reader.errors import ExitCode
@@ -34,7 +34,7 @@ def command() -> Command:
     return Command(
         name="facets",
         operands=_("[SOURCE…]"),
-        summary=_("Count the articles of each tag, month, source, language, code or folder."),
+        summary=_("Count articles by tag, month, source, language, code or folder."),
         examples=(
             ("reader facets ~/articles", _("every tag, the commonest first")),
             ("reader facets --by date --tag ETF", _("articles of a tag by month")),
@@ -44,12 +44,12 @@ def command() -> Command:
             FlagGroup(
                 _("Output"),
                 (
-                    Flag(names=("--by",), value="FACET", read=one_of(*Facet), help=", ".join(Facet)),
+                    Flag(names=("--by",), value="FACET", read=one_of(*Facet), help=choices(Facet)),
                     Flag(
                         names=("-f", "--format"),
                         value="FORMAT",
                         read=one_of(*_FORMATS),
-                        help=", ".join(_FORMATS),
+                        help=choices(_FORMATS),
                     ),
                 ),
             ),

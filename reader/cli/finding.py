@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from reader.cli.opening import STANDARD_INPUT, synced_library, windowed
+from reader.cli.opening import STANDARD_INPUT, open_library, synced_library, windowed
 from reader.errors import ArticleError, NotFoundError, UsageError
 from reader.export.registry import Entry
 from reader.i18n import gettext as _
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 
 class Finder:
-    """Finds articles by reference; libraries are opened as they are needed and closed at the end."""
+    """Finds articles by reference; what it opens is closed at the end of the ``with`` block."""
 
     def __init__(self, context: Context) -> None:
-        """Look in the library of ``context`` for what is neither a file nor standard input."""
+        """Look for titles in the library that ``context`` opens where no source is named."""
         self._context = context
-        self._open = ExitStack()
+        self._opened = ExitStack()
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -38,44 +38,42 @@ class Finder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the libraries."""
-        self._open.close()
+        """Close what was opened."""
+        self._opened.close()
 
     def find(self, reference: str) -> Iterator[Entry]:
         """Yield the article that ``reference`` names, or all of standard input for ``-``.
 
-        A file that exists is taken as such, inside the library or not.
-
         Raises:
             NotFoundError: nothing has this id or a title with these words.
             ArticleError: a file is meant that is not there or cannot be read.
-            UsageError: several titles have these words, or a folder is named.
+            UsageError: several titles have these words, or it is a folder.
         """
-        if reference == STANDARD_INPUT or Path(reference).is_file():
-            library = self._library_of(reference)
+        if reference == STANDARD_INPUT:
+            library = self._opened.enter_context(synced_library([STANDARD_INPUT], self._context))
             for article in windowed(library.select(Query())):
                 yield Entry(article, library.read(article.id))
             return
-        if Path(reference).is_dir():
-            raise UsageError(
-                _("“{}” is a folder").format(reference), hint=_("“reader list” lists what is in it")
-            )
         try:
             article = self._library.resolve(reference)
         except NotFoundError as error:
-            if _names_file(reference):
-                raise ArticleError(error.message, hint=error.hint) from error
-            raise
+            raise _missing(reference, error) from error
         yield Entry(article, self._library.read(article.id))
 
     @cached_property
     def _library(self) -> Library:
-        return self._open.enter_context(synced_library((), self._context))
+        """The library, not synced: ids and paths are found without, and a title syncs it."""
+        library = open_library((), self._context)
+        self._opened.callback(library.close)
+        return library
 
-    def _library_of(self, source: str) -> Library:
-        return self._open.enter_context(synced_library((source,), self._context))
 
-
-def _names_file(reference: str) -> bool:
-    """Tell whether ``reference`` must be meant as a file: it has a folder or an ending of articles."""
-    return os.sep in reference or reference.lower().endswith(EXTENSIONS)
+def _missing(reference: str, error: NotFoundError) -> NotFoundError | ArticleError | UsageError:
+    """Return the error for a reference that nothing has: one that must mean a file could not be read."""
+    if Path(reference).is_dir():
+        return UsageError(
+            _("“{}” is a folder").format(reference), hint=_("“reader list” shows what is in it")
+        )
+    if os.sep in reference or reference.lower().endswith(EXTENSIONS):
+        return ArticleError(_("there is no file or article “{}”").format(reference))
+    return error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,10 @@ from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+
+_ALIKE = 0.75
+"""Share of common characters from which a word may be a slip for another: ``--titel`` is none for ``--until``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,12 @@ def one_of(*choices: str) -> Callable[[str], str]:
     return read
 
 
+def choices(names: Iterable[str]) -> str:
+    """Return ``names`` for the help of a flag, the first being what happens without it."""
+    first, *others = names
+    return ", ".join([_("{} (default)").format(first), *others])
+
+
 def number_from(least: int) -> Callable[[str], int]:
     """Return a reader of whole numbers not below ``least``."""
 
@@ -73,5 +82,7 @@ def number_from(least: int) -> Callable[[str], int]:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return “; did you mean …?” with the known word most like ``word``, or nothing if none is."""
-    near = difflib.get_close_matches(word, list(known), n=1)
+    import difflib  # only a slip needs it
+
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=_ALIKE)
     return "; " + _("did you mean “{}”?").format(near[0]) if near else ""

@@ -9,7 +9,7 @@ from reader.cli.columns import cell, column, read_columns, value_text
 from reader.cli.command import Command, Context
 from reader.cli.display import display_flags, display_of, row_width, wants_styles
 from reader.cli.filters import filter_flags, query_of
-from reader.cli.flags import Flag, FlagGroup, one_of
+from reader.cli.flags import Flag, FlagGroup, choices, one_of
 from reader.cli.opening import nothing_matches, report_problems, synced_library, windowed
 from reader.cli.output import encoded
 from reader.cli.table import table
@@ -53,7 +53,7 @@ def command() -> Command:
                         names=("-f", "--format"),
                         value="FORMAT",
                         read=one_of(*_FORMATS),
-                        help=", ".join(_FORMATS),
+                        help=choices(_FORMATS),
                     ),
                     Flag(
                         names=("--columns",),
@@ -92,7 +92,7 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
             write(_tsv(articles, options.columns or _TSV_COLUMNS, display, end=_end(options)))
         else:
             write(_table(articles, options, display, context))
-        report_problems(library, context)
+        report_problems(selection, context)
         return ExitCode.DONE if len(selection) else nothing_matches(library, context)
 
 

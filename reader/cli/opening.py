@@ -75,9 +75,11 @@ def nothing_matches(library: Library, context: Context) -> ExitCode:
     return ExitCode.NO_MATCH
 
 
-def report_problems(library: Library, context: Context) -> None:
-    """Say to somebody who looks how many articles have problems."""
-    count = len({article.id for article, _problem in library.problems()}) if context.notes.is_terminal else 0
+def report_problems(selection: Selection, context: Context) -> None:
+    """Say to somebody who looks how many of the articles have problems."""
+    if not context.notes.is_terminal:
+        return
+    count = sum(1 for article in windowed(selection) if article.problems)
     if count:
         message = ngettext("{} article has problems", "{} articles have problems", count).format(count)
         context.notes.say(f"{message}: reader list -q has:problem --columns id,problems")

@@ -147,15 +147,12 @@ def _looks_like_flag(next_words: Sequence[str], by_name: dict[str, Flag]) -> boo
 
 
 def _unknown_flag(word: str, command: Command, known: Sequence[Flag]) -> UsageError:
+    """Return the error for a flag that ``command`` has not, with the nearest it has, or who has it."""
     written = word.partition("=")[0]
-    names = [name for flag in known for name in flag.names]
-    told = (
-        nearest(written, [name for name in names if name.startswith("--")])
-        if len(written) > len("-x")
-        else ""
-    )
     program = f"reader {command.name}".rstrip()
-    return UsageError(
-        _("{} has no flag “{}”").format(program, written) + told,
-        hint="" if told else _("{} --help lists all").format(program),
-    )
+    message = _("{} has no flag “{}”").format(program, written)
+    if told := nearest(written, [name for flag in known for name in flag.names]):
+        return UsageError(message + told)
+    owners = [name for name in COMMANDS if any(written in flag.names for flag in load(name).flags)]
+    hint = _("“reader {}” has it").format(owners[0]) if owners else _("{} --help lists all").format(program)
+    return UsageError(message, hint=hint)

@@ -38,7 +38,12 @@ def command() -> Command:
             FlagGroup(
                 _("Output"),
                 (
-                    Flag(names=("--to",), value="FORMAT", read=one_of(*_FORMATS), help=", ".join(_FORMATS)),
+                    Flag(
+                        names=("--to",),
+                        value="FORMAT",
+                        read=one_of(*_FORMATS),
+                        help=_("ansi (default on a terminal), plain, markdown, json"),
+                    ),
                     Flag(names=("--header",), help=_("title, date, source and tags above the text")),
                 ),
             ),

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from reader.export.convert import converted_text
 from reader.store.frontmatter import keys
-from reader.store.stream import joined
 from reader.text.script import converter
 
 if TYPE_CHECKING:
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 
 _SHOWN = frozenset((*keys.TITLE, *keys.SUBJECT, *keys.SUMMARY, *keys.TAGS, *keys.KEYWORDS, *keys.CATEGORIES))
 """Keys of front matter, in normal form, whose values people read: only these change script."""
+
+_STREAM_KEYS = ("reader_id", "reader_lines")
+"""Keys of a stream's heads, which are not the article's own."""
+
+_LOOKS_LIKE_HEAD = re.compile(r"^---[ \t]*\r?\n[ \t]*reader_id:", re.MULTILINE)
+"""Lines of a body at which a reader of the stream would begin an article, were it not told to count."""
+
+_BLANK_LINE = re.compile(r"\A[ \t]*\r?\n")
+"""The blank line that most bodies begin with: the stream has its own there."""
 
 _MAX_DEPTH = 20
 """Lists within lists that are kept as such: what is deeper is no metadata but an attack on the stack."""
@@ -43,7 +52,14 @@ def export_markdown(entries: Iterable[Entry], display: Display) -> Iterator[str]
 
 
 def _article(article_id: str, fields: dict[str, Any], text: str) -> str:
-    raise NotImplementedError
+    """Return one article of a stream."""
+    text = _BLANK_LINE.sub("", text)
+    own = {key: value for key, value in fields.items() if key not in _STREAM_KEYS}
+    head: dict[str, Any] = {"reader_id": article_id}
+    if _LOOKS_LIKE_HEAD.search(text):
+        head["reader_lines"] = len(text.splitlines())
+    written = yaml.safe_dump(head | own, allow_unicode=True, sort_keys=False, width=math.inf)
+    return f"---\n{written}---\n\n{text}" + ("" if text.endswith("\n") else "\n")
 
 
 def _fields(article: Article, written: dict[str, object]) -> dict[str, Any]:
@@ -86,13 +102,3 @@ def _shown(value: Any, convert: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return convert(value)
     return [_shown(item, convert) for item in value] if isinstance(value, list) else value
-
-
-def _head(article_id: str, fields: dict[str, Any]) -> str:
-    return yaml.safe_dump(
-        {"reader_id": article_id, **fields},
-        allow_unicode=True,
-        sort_keys=False,
-        width=math.inf,
-        default_flow_style=False,
-    )

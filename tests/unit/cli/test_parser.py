@@ -70,6 +70,9 @@ def test_a_lone_dash_is_an_operand() -> None:
     [
         (["--tags", "x"], "reader has no flag “--tags”; did you mean “--tag”?"),
         (["list", "--formt=tsv"], "reader list has no flag “--formt”; did you mean “--format”?"),
+        (["--titel", "x"], "reader has no flag “--titel” (reader --help lists all)"),
+        (["-f", "tsv", "src"], "reader has no flag “-f” (“reader list” has it)"),
+        (["show", "--tag=x", "a"], "reader show has no flag “--tag” (“reader list” has it)"),
         (["list", "-x"], "reader list has no flag “-x” (reader list --help lists all)"),
         (["list", "-f", "xml"], "-f/--format: “xml” is not one of table, tsv, json, jsonl, paths"),
         (
