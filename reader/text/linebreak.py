@@ -57,6 +57,7 @@ _CUTS = (
     re.compile(rf"[^h/.:a]*+[h/.:a]++(?:[SG]*+[{_MARKS}])*+|[^h/.:a]++"),
     re.compile(rf"[Sg]++|(?=.){_GLYPH}(?:G++{_GLYPH})*+"),
     re.compile(r"[Sg]++|dd|."),
+    re.compile(r"[Sg]++|."),
 )
 """The parts of a piece wider than a row, from the best places to cut to the worst: see R6."""
 

@@ -109,6 +109,7 @@ def test_a_hard_break_ends_a_row_and_two_leave_an_empty_one() -> None:
         ("abcdefgh，", 5, ["abcde", "fgh，"]),
         ("（（（天））））", 6, ["（（（", "天））", "））"]),
         ("天——", 3, ["天", "——"]),
+        ("——", 1, ["—", "—"]),
         (f"ab{NBSP}cd", 3, ["a", f"b{NBSP}c", "d"]),
         ("天，", 2, ["天", "，"]),
         ("天地", 1, ["天", "地"]),
