@@ -48,7 +48,9 @@ _PIECE = 16_384
 _ASCII = bytes(range(0x80))
 _KANA = re.compile("[\u3041-\u306d\u306f-\u30fa]")
 """Without の and the signs ・ and ー, which Chinese text has too."""
-_SURROGATES = re.compile("([\ud800-\udfff]+)")
+_UNFIT = re.compile("([\x00\ud800-\udfff]+)")
+"""What OpenCC cannot be given: it drops all after a NUL, and a lone surrogate, with which Python spells a byte that is
+no text, has no UTF-8."""
 _BREAKS = "\n。！？；，、 "
 
 
@@ -99,8 +101,9 @@ def converter(name: str, *, document_script: Script | None = None) -> Callable[[
     """
     if name == Variant.ORIGINAL:
         return str
-    if not is_conversion(name):
-        raise _unknown_conversion(name)
+    known = _opencc_names()
+    if name not in _VARIANTS | known:
+        raise _unknown_conversion(name, known)
     configs = _CONFIGS[Variant(name)] if name in _VARIANTS else (name,)
     source = configs[0].partition("2")[0]
     # Configurations such as t2tw and tw2t go from one Traditional form to another.
@@ -163,14 +166,9 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _convert_piece(config: str, text: str) -> str:
-    convert = _opencc(config).convert
-    try:
-        return convert(text)
-    except UnicodeEncodeError:
-        # A lone surrogate, with which Python spells a byte that is no text, stays as it is.
-        parts = _SURROGATES.split(text)
-        parts[::2] = map(convert, parts[::2])
-        return "".join(parts)
+    parts = _UNFIT.split(text)
+    parts[::2] = map(_opencc(config).convert, parts[::2])
+    return "".join(parts)
 
 
 @cache
@@ -192,14 +190,12 @@ def _opencc_names() -> frozenset[str]:
     return frozenset(name.removesuffix(".json") for name in opencc.CONFIGS)
 
 
-def _unknown_conversion(name: str) -> UsageError:
+def _unknown_conversion(name: str, opencc_names: frozenset[str]) -> UsageError:
     from difflib import get_close_matches
 
-    words = [*_VARIANTS, *_opencc_names()]
-    near = get_close_matches(name, sorted(words), n=1)
-    hint = (
-        _("did you mean {word}?").format(word=near[0])
-        if near
-        else _("one of {words}").format(words=", ".join(Variant))
-    )
+    near = get_close_matches(name, sorted(_VARIANTS | opencc_names), n=1)
+    if near:
+        hint = _("did you mean {word}?").format(word=near[0])
+    else:
+        hint = _("one of {words}").format(words=", ".join(Variant))
     return UsageError(_("No script is called “{name}”").format(name=name), hint=hint)

@@ -76,14 +76,22 @@ def compatibility_fold(character: str) -> str:
 
 
 def marks() -> str:
-    """Return the characters below U+10000 that may change with what stands before them (NFC_Quick_Check is not yes)."""
-    composed = (unicodedata.decomposition(chr(code)).split() for code in range(0x110000))
-    seconds = {
-        chr(int(parts[1], 16)) for parts in composed if len(parts) == 2 and not parts[0].startswith("<")
-    }
-    jamo = {chr(code) for code in (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))}
-    combining = {chr(code) for code in range(0x10000) if unicodedata.combining(chr(code))}
-    return "".join(sorted(character for character in seconds | jamo | combining if character < "\U00010000"))
+    """Return the characters below U+10000 that may change with what stands before them.
+
+    These are the combining characters and the seconds of compositions (NFC_Quick_Check is not yes), and what NFKC
+    makes one of them, such as the half-width ﾞ.
+    """
+    seconds = {chr(code) for code in (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))}
+    for code in range(0x110000):
+        parts = unicodedata.decomposition(chr(code)).split()
+        if len(parts) == 2 and not parts[0].startswith("<"):
+            seconds.add(chr(int(parts[1], 16)))
+    found = []
+    for character in map(chr, range(0x10000)):
+        first = unicodedata.normalize("NFKD", character)[0]
+        if {character, first} & seconds or unicodedata.combining(character) or unicodedata.combining(first):
+            found.append(character)
+    return "".join(found)
 
 
 def write_fold() -> None:
