@@ -218,11 +218,22 @@ _TWINS = {"<": "《", ">": "》"}
 
 
 def bindings(*scopes: Scope) -> list[BindingType]:
-    """Return the Textual bindings of the actions that work in ``scopes``."""
+    """Return the Textual bindings of the actions that work in ``scopes``.
+
+    They have priority: Textual runs those at once and in order, while others go to the widget that had the
+    focus when the key came, so that of ``/abc`` typed fast the first letters would be lost.
+    """
     from textual.binding import Binding
 
     return [
-        Binding(",".join(with_twins(action.keys)), action.method, action.label, id=action.id, show=False)
+        Binding(
+            ",".join(with_twins(action.keys)),
+            action.method,
+            action.label,
+            id=action.id,
+            show=False,
+            priority=True,
+        )
         for action in ACTIONS
         if action.scope in scopes and action.keys
     ]

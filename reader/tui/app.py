@@ -5,20 +5,20 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.app import App, SystemCommand
+from textual.app import App
 
 from reader.errors import ReaderError
 from reader.i18n import gettext as _
-from reader.tui.actions import ACTIONS, Scope, bindings
+from reader.tui.actions import Scope, bindings
 from reader.tui.screens.dialog import Notice
 from reader.tui.screens.library import ONE_PANE_BELOW
 from reader.tui.screens.main import MainScreen
-from reader.tui.screens.pickers import help_picker
+from reader.tui.screens.pickers import commands_picker, help_picker, themes_picker
 from reader.tui.session import Session
 from reader.tui.themes import DEFAULT_THEME, Palette, own_themes, palette_of, render_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from rich.console import RenderableType
     from textual.actions import ActionParseResult
@@ -43,8 +43,7 @@ class ReaderApp(App[None]):
     TITLE = "reader"
     CSS_PATH = "reader.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.APP)
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "f9"
+    ENABLE_COMMAND_PALETTE = False
     # Textual annotates these two so that they cannot be ClassVar here.
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-tiny"),
@@ -60,7 +59,7 @@ class ReaderApp(App[None]):
         *,
         config: Config,
         display: Display,
-        record_bug: Callable[[Exception], str],
+        record_bug: Callable[[Exception], str] = repr,
     ) -> None:
         """Open on ``library`` with the filters of ``query``; ``record_bug`` writes a bug down and says where."""
         super().__init__()
@@ -109,6 +108,11 @@ class ReaderApp(App[None]):
 
     # Actions
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Open no box over another."""
+        boxes = {"help", "command_palette", "change_theme"}
+        return self.screen is self._main if action in boxes else True
+
     async def run_action(
         self,
         action: str | ActionParseResult,
@@ -124,26 +128,27 @@ class ReaderApp(App[None]):
             self.push_screen(Notice(_("A bug, sorry"), self._record_bug(error)))
         return True
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every action of the table in the palette."""
-        if isinstance(screen, MainScreen):
-            for action in ACTIONS:
-                yield SystemCommand(_(action.label), _(action.help), self._doing(action.id))
-
-    def _doing(self, action_id: str) -> Callable[[], None]:
-        def do_it() -> None:
-            self.call_later(self._main.action_perform, action_id)
-
-        return do_it
-
     def action_help(self) -> None:
         """Show the keys; Enter does what a line says."""
+        self.push_screen(help_picker(), self._perform)
 
-        def perform(action_id: str | None) -> None:
-            if action_id:
-                self.call_later(self._main.action_perform, action_id)
+    def action_command_palette(self) -> None:
+        """Show every command by its name."""
+        self.push_screen(commands_picker(), self._perform)
 
-        self.push_screen(help_picker(), perform)
+    def _perform(self, action_id: str | None) -> None:
+        if action_id:
+            # Later, so that the picker has closed and the focus is back where it was.
+            self.call_later(self._main.action_perform, action_id)
+
+    def action_change_theme(self) -> None:
+        """Choose the colours."""
+
+        def take(name: str | None) -> None:
+            if name:
+                self.theme = name
+
+        self.push_screen(themes_picker(list(self.available_themes), self.theme), take)
 
     def action_help_quit(self) -> None:
         """Say how to quit to somebody who presses Ctrl+C."""

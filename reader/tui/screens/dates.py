@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.model.dates import parse_date_range
+from reader.tui.histogram import Histogram
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.pane import Drawn
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.strip import Strip
-
-    from reader.tui.histogram import Histogram
 
 
 class Chart(Drawn):
@@ -37,6 +36,11 @@ class Chart(Drawn):
         """Draw ``histogram``."""
         super().__init__()
         self._histogram = histogram
+
+    def show(self, histogram: Histogram) -> None:
+        """Draw another histogram."""
+        self._histogram = histogram
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw a row of the chart."""
@@ -79,13 +83,19 @@ class DateScreen(Dialog[str]):
         Binding("delete", "all_dates", show=False, priority=True),
     ]
 
-    def __init__(self, histogram: Histogram, *, today: dt.date) -> None:
-        """Choose from ``histogram``; what is typed counts from ``today``."""
+    def __init__(self, *, today: dt.date) -> None:
+        """Choose from what `fill` brings; what is typed counts from ``today``."""
         super().__init__(
             _("Dates"), _("←→: move   Shift+←→: stretch   Del: all dates   Enter: apply   Esc: close")
         )
-        self._histogram = histogram
+        self._histogram = Histogram(())
         self._today = today
+
+    def fill(self, histogram: Histogram) -> None:
+        """Choose from ``histogram``."""
+        self._histogram = histogram
+        self.query_one(Chart).show(histogram)
+        self.tell()
 
     def body(self) -> ComposeResult:
         """Lay the chart above what it says and the input."""

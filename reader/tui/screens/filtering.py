@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import QueryError
@@ -62,11 +63,11 @@ class FilteringScreen(LibraryScreen):
         if event.kind == "query":
             if self._typing is not None:
                 self._typing.stop()
-            self._typing = self.set_timer(TYPING_PAUSE, self._ask_typed)
+            self._typing = self.set_timer(TYPING_PAUSE, partial(self._ask_typed, event.value))
 
     def on_prompt_bar_submitted(self, event: PromptBar.Submitted) -> None:
         """Keep the filters typed, if they can be read."""
-        if event.kind == "query" and self._ask_typed():
+        if event.kind == "query" and self._ask_typed(event.value):
             self._close_query()
 
     def on_prompt_bar_cancelled(self, event: PromptBar.Cancelled) -> None:
@@ -84,14 +85,14 @@ class FilteringScreen(LibraryScreen):
         self.set_class(False, "-asking")
         self.show_pane(reading=False)
 
-    def _ask_typed(self) -> bool:
+    def _ask_typed(self, typed: str) -> bool:
         """Ask what was typed; what cannot be read is explained and changes nothing."""
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
         bar = self.query_bar
         try:
-            expression = parse_query(bar.value, today=_today())
+            expression = parse_query(typed, today=_today())
         except QueryError as error:
             bar.explain(str(error), start=error.position, length=error.length)
             return False
@@ -121,23 +122,23 @@ class FilteringScreen(LibraryScreen):
 
     def action_tags(self) -> None:
         """Choose tags."""
-        self.jobs.count(split_tags(self.session.query).rest, Facet.TAG)
+        choice = split_tags(self.session.query)
+        self.app.push_screen(TagScreen(choice, self.conversion.word), self._choose_tags)
+        self.jobs.count(choice.rest, Facet.TAG)
 
     def action_dates(self) -> None:
         """Choose a range of dates."""
+        self.app.push_screen(DateScreen(today=_today()), self._choose_dates)
         self.jobs.count(split_dates(self.session.query)[1], Facet.DATE)
 
     def on_counted(self, event: messages.Counted) -> None:
-        """Open the chooser whose values have been counted."""
-        if not self.is_current:
-            return
-        if event.facet is Facet.TAG:
-            choice = split_tags(self.session.query)
-            self.app.push_screen(TagScreen(choice, event.counts, self.conversion.word), self._choose_tags)
-        else:
+        """Give the chooser that is open its values."""
+        chooser = self.app.screen
+        if event.facet is Facet.TAG and isinstance(chooser, TagScreen):
+            chooser.fill(event.counts)
+        elif event.facet is Facet.DATE and isinstance(chooser, DateScreen):
             dates, _rest = split_dates(self.session.query)
-            histogram = Histogram(event.counts, months_of(dates))
-            self.app.push_screen(DateScreen(histogram, today=_today()), self._choose_dates)
+            chooser.fill(Histogram(event.counts, months_of(dates)))
 
     def _choose_tags(self, choice: TagFilter | None) -> None:
         if choice is not None:

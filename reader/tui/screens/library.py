@@ -109,7 +109,7 @@ class LibraryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Start to look for files; the first paint does not wait for them."""
         self.view.set_theme(self._looks)
-        self.articles.focus()
+        self.set_focus(self.articles)
         if self.session.script != Variant.ORIGINAL:
             self.jobs.convert(self.session.script)
         self.sync()
@@ -153,19 +153,22 @@ class LibraryScreen(Screen[None]):
 
     def show_pane(self, *, reading: bool) -> None:
         """Give the keys, and where there is room for one pane the screen, to the article or the list."""
-        self.session.reading = reading
-        self.set_class(reading, "-reading")
-        if reading:
-            self.view.focus()
-        else:
-            (self.drops if self.drops.display else self.articles).focus()
+        pane = self.view if reading else self.drops if self.drops.display else self.articles
+        self.set_focus(pane)
+        self._follow_focus()
+
+    def _follow_focus(self) -> None:
+        """Show the pane that has the focus, with its keys; a line that is typed into changes neither."""
+        if self.focused in {self.view, self.articles, self.drops}:
+            self.session.reading = self.focused is self.view
+            self.set_class(self.session.reading, "-reading")
         self.refresh_lines()
 
     # The two lines
 
     def refresh_lines(self) -> None:
         """Draw the top and the bottom line anew."""
-        self._bottom = replace(self._bottom, reading=self.focused is self.view)
+        self._bottom = replace(self._bottom, reading=self.session.reading)
         for name in ("#top", "#status"):
             self.query_one(name).refresh()
 
@@ -193,8 +196,8 @@ class LibraryScreen(Screen[None]):
         self.refresh_lines()
 
     def on_descendant_focus(self) -> None:
-        """The live keys are those of the pane that has the focus."""
-        self.refresh_lines()
+        """Follow the focus, which a click may have moved."""
+        self._follow_focus()
 
     def on_page_view_moved(self, event: PageView.Moved) -> None:
         """Say how far the article is read."""

@@ -37,6 +37,10 @@ class MainScreen(FilteringScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """While something is typed no key means anything else."""
+        return not (self.query_bar.kind or self.prompt.kind)
+
     async def action_perform(self, action_id: str) -> None:
         """Do the action called ``action_id``: from help, palette or a click on the bottom line."""
         action = next(action for action in ACTIONS if action.id == action_id)
@@ -71,7 +75,7 @@ class MainScreen(FilteringScreen):
     def action_undo_layer(self) -> None:
         """Take off what lies on top: marks in the article, a pane that hides the other, a filter, the pane."""
         session = self.session
-        reading = self.focused is self.view
+        reading = session.reading
         if reading and self.view.undo_layer():
             return
         if reading and self.one_pane:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
 from reader.text.sanitize import one_line
-from reader.text.width import cell_width
-from reader.tui.actions import actions_by_scope, key_label
+from reader.text.width import cell_width, pad
+from reader.tui.actions import ACTIONS, actions_by_scope, key_label
 from reader.tui.screens.picker import Choice, Picker
 from reader.tui.spans import Span
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from reader.render import Heading
 
 _KEY_CELLS = 20
+_NAME_CELLS = 20
 
 
 def help_picker() -> Picker:
@@ -37,6 +39,38 @@ def help_picker() -> Picker:
         choices,
         hint=_("Type to search   Enter: do it   Esc: close"),
         placeholder=_("Search the keys"),
+    )
+
+
+def commands_picker() -> Picker:
+    """Return every action by its name, with its key; the value of a line is the id of the action."""
+    names = sorted(((_(action.label), action) for action in ACTIONS), key=itemgetter(0))
+    choices = [
+        Choice(
+            (Span(f" {pad(label, _NAME_CELLS)}", "strong"), Span(_(action.help), "dim")),
+            tuple(Span(f"  {key_label(key)}", "accent") for key in action.keys[:1]),
+            value=action.id,
+        )
+        for label, action in names
+    ]
+    return Picker(
+        _("Commands"),
+        choices,
+        hint=_("Type to search   Enter: do it   Esc: close"),
+        placeholder=_("Part of a name"),
+    )
+
+
+def themes_picker(names: Sequence[str], current: str) -> Picker:
+    """Return the colour themes, ours first; the value of a line is the name of the theme."""
+    ordered = sorted(names, key=lambda name: (not name.startswith("reader-"), name))
+    choices = [Choice((Span(f" {name}"),), value=name) for name in ordered]
+    return Picker(
+        _("Colours"),
+        choices,
+        hint=_("Type to narrow   Enter: take it   Esc: close"),
+        placeholder=_("Part of a name"),
+        start=ordered.index(current),
     )
 
 

@@ -40,20 +40,21 @@ class TagScreen(Dialog[TagFilter]):
         Binding("tab", "switch", show=False, priority=True),
     ]
 
-    def __init__(
-        self, choice: TagFilter, counts: Sequence[FacetCount], convert: Callable[[str], str]
-    ) -> None:
-        """Offer the tags of ``counts``, with those of ``choice`` ticked; show them through ``convert``."""
+    def __init__(self, choice: TagFilter, convert: Callable[[str], str]) -> None:
+        """Open with the tags of ``choice`` ticked; all are shown through ``convert``, once `fill` brings them."""
         super().__init__(_("Tags"), _("Space: tick   Tab: any or all   Enter: apply   Esc: close"))
         self._choice = choice
         self._convert = convert
         self._ticked = dict.fromkeys(choice.tags)
-        listed = {count.value: count.count for count in counts}
-        # A tag that is asked for stays visible even where the other filters leave nothing of it.
-        self._counts = {**dict.fromkeys(choice.tags, 0), **listed} if choice.tags else listed
+        self._counts = dict.fromkeys(choice.tags, 0)
         self._any = choice.any_of_them
         self._touched = False
         self._shown: list[str] = list(self._counts)
+
+    def fill(self, counts: Sequence[FacetCount]) -> None:
+        """Offer the tags of ``counts``; one that is asked for stays even where nothing is left of it."""
+        self._counts |= {count.value: count.count for count in counts}
+        self._narrow(self.query_one(Input).value)
 
     def body(self) -> ComposeResult:
         """Lay the switch and the input above the tags."""

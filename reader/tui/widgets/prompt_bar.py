@@ -117,7 +117,7 @@ class PromptBar(Vertical):
             self._input.value = value
         self._input.cursor_position = len(value)
         self.display = True
-        self._input.focus()
+        self.screen.set_focus(self._input)
 
     def offer(self, completions: Mapping[str, Sequence[str]]) -> None:
         """Complete with these values from now on."""
