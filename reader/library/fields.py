@@ -29,6 +29,8 @@ class Fields:
     def written(self, names: Iterable[str]) -> Iterator[tuple[str, object]]:
         """Yield key as written and value of those of ``names`` that say something, in their order."""
         values = self._values
+        if values.keys().isdisjoint(names):
+            return
         for name in names:
             found = values.get(name)
             if found and found[1] not in (None, "", [], {}):
