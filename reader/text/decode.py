@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.errors import Problem, UsageError
@@ -18,6 +19,8 @@ from reader.text.detect import guess_encoding, guess_utf16
 from reader.text.misread import undo_misreading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.text.detect import Guess
     from reader.text.misread import Undone
 
@@ -33,7 +36,6 @@ _BOMS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _ESCAPED = re.compile("[\udc80-\udcff]")
-_LINE_END = re.compile("\r\n?|\n")
 _SHOWN_BYTES = 4
 """Bad bytes that a message spells out."""
 _SURE_UTF8 = 16
@@ -73,10 +75,12 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         UsageError: ``encoding`` is the name of no text encoding.
     """
     if encoding is not None:
-        return _decoded(data, check_encoding(encoding))
+        encoding = check_encoding(encoding)
     for bom, codec in _BOMS:
-        if data.startswith(bom):
+        if data.startswith(bom) and encoding in {None, codec}:
             return _decoded(data[len(bom) :], codec)
+    if encoding is not None:
+        return _decoded(data, encoding)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -123,21 +127,19 @@ def _guessed(data: bytes, first_bad: int) -> Decoded:
 
 def _decoded(data: bytes, encoding: str, *problems: Problem) -> Decoded:
     try:
-        return _marked(data.decode(encoding, "surrogateescape"), encoding, *problems)
+        escaped = data.decode(encoding, "surrogateescape")
     except UnicodeError:
         # Not every codec can escape a byte (UTF-16 cannot below 0x80): one mark for each bad unit.
         text = data.decode(encoding, "replace")
-        first = text.find(MARK)
-        return Decoded(text, encoding, (*problems, _damage_problem(text.count(MARK), text, first)))
-
-
-def _marked(escaped: str, encoding: str, *problems: Problem) -> Decoded:
-    """Return the text with a mark for every escaped byte."""
-    bad = _ESCAPED.findall(escaped)
-    if not bad:
+        return Decoded(
+            text, encoding, (*problems, _damage_problem(text.count(MARK), text[: text.find(MARK)]))
+        )
+    parts = _ESCAPED.split(escaped)
+    if len(parts) == 1:
         return Decoded(escaped, encoding, problems)
-    damage = _damage_problem(len(bad), escaped, escaped.index(bad[0]), bad)
-    return Decoded(_ESCAPED.sub(MARK, escaped), encoding, (*problems, damage))
+    bad = islice(_ESCAPED.finditer(escaped, len(parts[0])), _SHOWN_BYTES)
+    damage = _damage_problem(len(parts) - 1, parts[0], [ord(match[0]) & 0xFF for match in bad])
+    return Decoded(MARK.join(parts), encoding, (*problems, damage))
 
 
 def _guess_problem(guess: Guess) -> Problem:
@@ -156,12 +158,11 @@ def _misread_problem(undone: Undone, lost: int) -> Problem:
     return Problem("encoding", message, _("--encoding utf-8 shows it as it is saved"))
 
 
-def _damage_problem(count: int, text: str, first: int, escaped: list[str] | None = None) -> Problem:
+def _damage_problem(count: int, before: str, bad: Sequence[int] = ()) -> Problem:
     message = ngettext("{count} byte cannot be decoded", "{count} bytes cannot be decoded", count).format(
         count=count
     )
-    if escaped:
-        message += ": " + " ".join(f"{ord(character) - 0xDC00:02X}" for character in escaped[:_SHOWN_BYTES])
-        message += " …" * (count > _SHOWN_BYTES)
-    line = len(_LINE_END.findall(text, 0, first)) + 1
+    if bad:
+        message += ": " + " ".join(f"{byte:02X}" for byte in bad) + " …" * (count > len(bad))
+    line = before.count("\n") + before.count("\r") - before.count("\r\n") + 1
     return Problem("encoding", message, _("shown as {mark}").format(mark=MARK), line)

@@ -181,7 +181,9 @@ def test_a_named_encoding_is_used_without_a_guess() -> None:
     data = "café".encode("latin-1")
     assert decode(data, "latin-1") == Decoded("café", "iso8859-1")
     assert decode("你好".encode("gb18030"), "GBK").encoding == "gbk"
-    assert decode("你好".encode(), "utf-8-sig").text == "你好"
+    assert decode(b"\xef\xbb\xbf" + "你好".encode(), "UTF8") == Decoded("你好", "utf-8")
+    assert decode(b"\xef\xbb\xbf" + "你好".encode(), "gbk").encoding == "gbk"
+    assert decode(b"\xff\xfe" + "你好".encode("utf-16-le"), "utf-16").text == "你好"
 
 
 @pytest.mark.parametrize("name", ["klingon", "base64", "rot13", "", "utf 8\0"])
