@@ -212,7 +212,11 @@ def _zone(text: str) -> dt.tzinfo | None:
 
         try:
             return ZoneInfo(named["name"])
-        except (OSError, ValueError):  # no such zone, or no zone data on this machine: the time stays naive
+        except (
+            LookupError,
+            OSError,
+            ValueError,
+        ):  # no such zone, or no zone data on this machine: the time stays naive
             return None
     return None
 

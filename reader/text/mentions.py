@@ -45,8 +45,12 @@ _LABEL = re.compile(
     r"(?:日期|时间|時間|发布|發布|發佈|发表|發表|更新|刊登|posted|published|date|updated|on)\W{0,6}$",
     re.IGNORECASE,
 )
-_DATE_LINE = 40
-"""A line of no more characters that holds a full date is a date line."""
+_LABEL_WINDOW = 20
+"""Characters before a date in which its label stands."""
+_BESIDE_DATE = 30
+"""Characters that may stand beside the date in a date line: a time, a source, an author."""
+_SENTENCE = re.compile(r"[。！？]|\d\s?年|\d[-/.]\d{1,2}[-/.]\d")
+"""What makes a line a sentence, or gives it a second date."""
 
 
 class _Mention(NamedTuple):
@@ -118,8 +122,9 @@ def _labelled(text: str, mentions: list[_Mention]) -> dt.date | None:
     for start, end, day in sorted(mentions):
         line_start = text.rfind("\n", 0, start) + 1
         line_end = text.find("\n", end)
-        length = (len(text) if line_end < 0 else line_end) - line_start
-        if length <= _DATE_LINE or _LABEL.search(text[line_start:start]):
+        rest = text[line_start:start], text[end : len(text) if line_end < 0 else line_end]
+        alone = sum(map(len, rest)) <= _BESIDE_DATE and not _SENTENCE.search("".join(rest))
+        if alone or _LABEL.search(rest[0][-_LABEL_WINDOW:]):
             return day
     return None
 
