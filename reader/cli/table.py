@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _GAP = "  "
+_SHORTEST = 4
+"""Cells that a last column which may be cut must have left: a character and an ellipsis tell something."""
 _DIM, _RESET = "\x1b[2m", "\x1b[0m"
 
 
@@ -63,14 +65,17 @@ def _styled(text: str, cell: Cell, *, styled: bool) -> str:
 def _fitted(columns: Sequence[Column], natural: Sequence[int], width: int) -> list[int]:
     """Return the cells of each column that is shown, at most ``width`` in all with the gaps between."""
     widths = list(natural)
-    while width and widths and (over := sum(widths) + len(_GAP) * (len(widths) - 1) - width) > 0:
+    while width and (over := sum(widths) + len(_GAP) * (len(widths) - 1) - width) > 0:
         spare = [
-            (cells - column.least if column.least is not None and cells > column.least else 0, index)
-            for index, (cells, column) in enumerate(zip(widths, columns, strict=False))
+            cells - column.least if column.least is not None and cells > column.least else 0
+            for cells, column in zip(widths, columns, strict=False)
         ]
-        if sum(cells for cells, _index in spare) >= over:
-            widths[max(spare)[1]] -= 1
-        elif len(widths) > 1:
+        last = len(widths) - 1
+        if sum(spare) >= over:
+            widths[spare.index(max(spare))] -= 1
+        elif columns[last].least is not None and widths[last] - over >= _SHORTEST and not any(spare[:last]):
+            widths[last] -= over
+        elif last:
             widths.pop()
         else:
             widths = [width]

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from reader.export.convert import converted_text
+from reader.library.standard_input import KEY
 from reader.store.frontmatter import keys
+from reader.store.source import STDIN
 from reader.text.script import converter
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ _SHOWN = frozenset((*keys.TITLE, *keys.SUBJECT, *keys.SUMMARY, *keys.TAGS, *keys
 
 _STREAM_KEYS = ("reader_id", "reader_lines")
 """Keys of a stream's heads, which are not the article's own."""
+
+_FROM_STREAM = f"{KEY}/"
+"""What the id of an article begins with that came through a pipe: one that goes on keeps the id it came with."""
 
 _LOOKS_LIKE_HEAD = re.compile(r"^---[ \t]*\r?\n[ \t]*reader_id:", re.MULTILINE)
 """Lines of a body at which a reader of the stream would begin an article, were it not told to count."""
@@ -48,7 +53,8 @@ def export_markdown(entries: Iterable[Entry], display: Display) -> Iterator[str]
             key: _shown(value, convert) if keys.normal(key) in _SHOWN else value
             for key, value in _fields(article, entry.body.fields).items()
         }
-        yield ("\n" if index else "") + _article(article.id, fields, converted_text(entry, display))
+        article_id = article.id.removeprefix(_FROM_STREAM) if article.path == STDIN else article.id
+        yield ("\n" if index else "") + _article(article_id, fields, converted_text(entry, display))
 
 
 def _article(article_id: str, fields: dict[str, Any], text: str) -> str:

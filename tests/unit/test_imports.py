@@ -69,9 +69,7 @@ def test_a_list_in_another_script_imports_the_converter_alone() -> None:
 def test_set_text_needs_no_screen_and_plain_markdown_no_lexer() -> None:
     modules = imported("show", f"{LIBRARY}/水.txt")
     assert "markdown_it" in modules
-    assert not modules & (
-        SCREEN | HEAVY - {"logging"} | {"pygments"}
-    )
+    assert not modules & (SCREEN | HEAVY - {"logging"} | {"pygments"})
 
 
 def test_importing_the_package_runs_nothing() -> None:

@@ -39,6 +39,12 @@ def test_columns_that_do_not_fit_are_left_out_from_the_right() -> None:
     assert found == ["2025  " + "题" * 19 + "…  ETF"]
 
 
+def test_the_last_column_is_cut_below_its_least_before_it_is_left_out() -> None:
+    found = list(table([DATE, TITLE, ID], rows(("2025", "题" * 20, "x/a.md")), width=16, styled=False))
+    assert found == ["2025  题题题题…"]
+    assert list(table([DATE, TITLE], rows(("2025", "题题题")), width=8, styled=False)) == ["2025"]
+
+
 def test_a_single_column_is_cut_to_the_width() -> None:
     assert list(table([DATE, ID], rows(("2025-02-14", "x")), width=6, styled=False)) == ["2025-…"]
 
