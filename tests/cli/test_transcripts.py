@@ -2,7 +2,8 @@
 
 A line ``$ command`` is run by the shell in this folder. The lines below it are standard output; those that
 begin with ``! `` are standard error, and ``? 2`` is an exit status other than 0. Blocks are separated by
-one empty line, and a line ``# …`` after it says what the block is about.
+one empty line, and a line ``# …`` after it says what the block is about. ``library`` is the library that is open
+where no source is named, and ``$TMP`` an empty folder.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def cases() -> Iterator[object]:
 @pytest.fixture
 def shell(tmp_path: Path) -> str:
     """Return the beginning of a shell command in which ``reader`` is the program under test."""
-    return f'reader() {{ "{sys.executable}" -m reader "$@"; }}\nTMP="{tmp_path}"\n'
+    return f'reader() {{ "{sys.executable}" -m reader "$@"; }}\nTMP="{tmp_path}"\nexport READER_LIBRARY=library\n'
 
 
 @pytest.mark.parametrize("block", cases())
