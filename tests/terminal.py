@@ -39,8 +39,16 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """The rows of the screen, joined by line ends."""
-        return "\n".join(self.screen.display)
+        """The rows of the screen, joined by line ends.
+
+        Not `pyte.Screen.display`, which fails where a row was written over half of a wide character: the
+        second cell of one is an empty text in the buffer.
+        """
+        cells = self.screen.buffer
+        return "\n".join(
+            "".join(cells[row][column].data for column in range(self.screen.columns))
+            for row in range(self.screen.lines)
+        )
 
     def pump(self) -> bool:
         """Draw what the program wrote within a tenth of a second; False once it has closed the terminal."""
@@ -71,6 +79,10 @@ class Terminal:
     def wait_without(self, *words: str) -> str:
         """Return the screen once none of ``words`` is on it."""
         return self.wait_until(lambda text: not any(word in text for word in words), f"no {words!r}")
+
+    def forget(self) -> None:
+        """Clear the screen, since pyte keeps what stood on the alternate one when a program leaves it."""
+        self.screen.reset()
 
     def press(self, keys: str) -> None:
         """Type ``keys``, as a terminal would send them."""
