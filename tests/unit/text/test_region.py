@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from corpus import SHARED_SEEDS, requires_shared
+from reader.text.region import Region, detect_region
+from reader.text.script import converter
+
+TAIWAN = "這個軟體的程式碼放在伺服器的資料夾裡，使用者可以透過網路下載檔案，預設的介面是中文。"
+HONG_KONG = "本港市民可經電郵報名，立法會昨日討論的士加價，佢哋話呢個計劃嘅質素唔錯，港鐵亦會配合。"
+MAINLAND = "这个软件的代码放在服务器的文件夹里，用户可以通过互联网下载数据，默认的界面是中文。"
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        (TAIWAN, Region.TAIWAN),
+        (HONG_KONG, Region.HONG_KONG),
+        (converter("s2t")(MAINLAND), Region.MAINLAND),
+        (converter("tw")(MAINLAND), Region.MAINLAND),
+        (converter("hk")(MAINLAND), Region.MAINLAND),
+        ("他看著窗外的山，想起家裡的貓。", None),
+        (TAIWAN + converter("hk")(MAINLAND), None),
+        ("plain English", None),
+        ("", None),
+    ],
+)
+def test_words_tell_where_a_text_was_written(text: str, region: Region | None) -> None:
+    assert detect_region(text) is region
+
+
+@requires_shared
+def test_the_converted_seed_keeps_the_words_of_the_mainland() -> None:
+    (path,) = SHARED_SEEDS.glob("004_*.txt")
+    assert detect_region(path.read_text(encoding="utf-8")) is Region.MAINLAND
