@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.render.build import Builder, LineBreaks
+from reader.render.chunks import chunks
 from reader.render.document import Document
 from reader.render.prose import Context
 from reader.text.sanitize import strip_controls
@@ -24,4 +25,6 @@ def parse(
             document as a whole (``auto``): nothing, line ends or the ends of paragraphs.
         convert: Changes the script of shown text; called with text leaves, never with code, addresses, HTML or labels.
     """
-    return Document(Builder(Context(convert), line_breaks), [strip_controls(text)])
+    context = Context(convert)
+    pieces = chunks(strip_controls(text), context.environment)
+    return Document(Builder(context, line_breaks), pieces)

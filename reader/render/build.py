@@ -205,7 +205,9 @@ class Builder:
 
     def _append_html(self, piece: Text) -> None:
         if piece.heading:
-            self._append(Kind.HEADING, Prose(piece.inline, self._context, f"heading{piece.heading}"), piece.heading)
+            self._append(
+                Kind.HEADING, Prose(piece.inline, self._context, f"heading{piece.heading}"), piece.heading
+            )
         else:
             self._append_images_or_text(piece.inline)
 
@@ -280,8 +282,8 @@ class Builder:
     def _append_images_or_text(self, inline: Inline) -> None:
         """Append each image as a block, if there is nothing else."""
         if only_images(inline):
-            for image in inline.images:
-                self._append(Kind.IMAGE, Image(inline.slice(image.start, image.end), self._context))
+            for label in inline.cut([(image.start, image.end) for image in inline.images]):
+                self._append(Kind.IMAGE, Image(label, self._context))
         else:
             self._append(Kind.PARAGRAPH, Prose(inline, self._context))
 

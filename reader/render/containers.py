@@ -17,16 +17,34 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
-_INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 _CODE_NAMES = frozenset(("code", "codeblock", "highlight", "nohighlight", "prism"))
 _QUOTE_NAMES = frozenset(("blockquote", "centerquote", "cq", "pullquote", "quote"))
 _NOTE_NAMES = frozenset(
-    ("admonition", "alert", "callout", "danger", "details", "fold", "hint", "info", "note", "notice", "spoiler", "success")
+    (
+        "admonition",
+        "alert",
+        "callout",
+        "danger",
+        "details",
+        "fold",
+        "hint",
+        "info",
+        "note",
+        "notice",
+        "spoiler",
+        "success",
+    )
     + ("tip", "warning")
 )
+PAIRED_SHORTCODES = _CODE_NAMES | _QUOTE_NAMES | _NOTE_NAMES
+"""Shortcodes that have an end."""
 _FIGURE_NAMES = frozenset(("asset_img", "figure", "image", "img"))
-_SHORTCODE = re.compile(r"\{%-?\s*(/?\w+)\s*(.*?)\s*-?%\}[ \t]*|\{\{[<%]\s*(/?\s*[\w-]+)\s*(.*?)\s*/?[%>]\}\}[ \t]*")
-_ARGUMENT = re.compile(r"([\w-]+)\s*[=:]\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))|\"([^\"]*)\"|'([^']*)'|(\S+)")
+_SHORTCODE = re.compile(
+    r"\{%-?\s*(/?\w+)\s*(.*?)\s*-?%\}[ \t]*|\{\{[<%]\s*(/?\s*[\w-]+)\s*(.*?)\s*/?[%>]\}\}[ \t]*"
+)
+_ARGUMENT = re.compile(
+    r"([\w-]+)\s*[=:]\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))|\"([^\"]*)\"|'([^']*)'|(\S+)"
+)
 _COLONS = re.compile(r"(:{3,})\s*([a-zA-Z][\w-]*)?\s*(.*)")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)\s*[a-zA-Z][\w -]*(?:\"[^\"]*\"\s*)?")
 _TITLE_KEYS = ("title", "caption", "alt", "summary")
@@ -40,20 +58,21 @@ class _Shortcode(NamedTuple):
 
 
 def containers_plugin(md: MarkdownIt) -> None:
-    """Add the rules to ``md.block``."""
-    ruler = md.block.ruler
-    ruler.before("fence", "shortcode", _shortcode, _INTERRUPTS)
-    ruler.before("fence", "colons", _colons, _INTERRUPTS)
-    ruler.before("fence", "admonition", _admonition, _INTERRUPTS)
-    ruler.before("fence", "math", _math, _INTERRUPTS)
+    """Add a rule for all of them to ``md.block``: one, since each rule is asked at every line of the document."""
+    interrupted = ["paragraph", "reference", "blockquote", "list"]
+    md.block.ruler.before("fence", "container", _container, {"alt": interrupted})
+
+
+def _container(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    rule = _RULES.get(state.src[start : start + 2])
+    return (
+        rule is not None and not state.is_code_block(start_line) and rule(state, start_line, end_line, silent)
+    )
 
 
 def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
-def _starts(state: StateBlock, line: int, *beginnings: str) -> bool:
-    return state.src.startswith(beginnings, state.bMarks[line] + state.tShift[line]) and not state.is_code_block(line)
 
 
 def _read_shortcode(text: str) -> _Shortcode | None:
@@ -72,16 +91,16 @@ def _arguments(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    if not _starts(state, start_line, "{%", "{{<", "{{%"):
-        return False
     tag = _read_shortcode(_line(state, start_line))
     if tag is None or tag.closing:
         return False
     if tag.name in _FIGURE_NAMES:
         return silent or _push_figure(state, start_line, tag)
-    if tag.name not in _CODE_NAMES | _QUOTE_NAMES | _NOTE_NAMES:
+    if tag.name not in PAIRED_SHORTCODES:
         return False
-    close = _find_close(state, start_line, end_line, tag.name, lambda line: _depth_of_shortcode(line, tag.name))
+    close = _find_close(
+        state, start_line, end_line, tag.name, lambda line: _closes_shortcode(line, tag.name)
+    )
     if close is None:
         return False
     if silent:
@@ -95,29 +114,25 @@ def _shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     return True
 
 
-def _depth_of_shortcode(line: str, name: str) -> int:
+def _closes_shortcode(line: str, name: str) -> bool:
     if not line.startswith("{"):
-        return 0
+        return False
     tag = _read_shortcode(line)
-    if tag is None or tag.name != name:
-        return 0
-    return -1 if tag.closing else 1
+    return tag is not None and tag.closing and tag.name == name
 
 
 def _find_close(
-    state: StateBlock, start_line: int, end_line: int, name: str, depth_of: Callable[[str], int]
+    state: StateBlock, start_line: int, end_line: int, name: str, closes: Callable[[str], bool]
 ) -> int | None:
-    """Return the line that closes the container opened in ``start_line``.
+    """Return the next line that closes the container ``name``.
 
     A failed search is remembered, so that a thousand openings without an end are not searched for a thousand times.
     """
     hopeless: set[tuple[str, int]] = state.env.setdefault("containers without end", set())
     if (name, end_line) in hopeless:
         return None
-    depth = 1
     for line in range(start_line + 1, end_line):
-        depth += depth_of(_line(state, line))
-        if not depth:
+        if closes(_line(state, line)):
             return line
     hopeless.add((name, end_line))
     return None
@@ -175,12 +190,13 @@ def _push_note(state: StateBlock, start_line: int, close: int, title: str) -> No
 
 
 def _colons(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    if not _starts(state, start_line, ":::"):
-        return False
     match = _COLONS.fullmatch(_line(state, start_line))
     if match is None or match[2] is None or match[2].lower() not in _NOTE_NAMES:
         return False
-    close = _find_close(state, start_line, end_line, ":::", _depth_of_colons)
+    colons = match[1]
+    close = _find_close(
+        state, start_line, end_line, colons, lambda line: line.startswith(colons) and not line.strip().strip(":")
+    )
     if close is None:
         return False
     if not silent:
@@ -188,16 +204,9 @@ def _colons(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
     return True
 
 
-def _depth_of_colons(line: str) -> int:
-    match = _COLONS.fullmatch(line.rstrip()) if line.startswith(":::") else None
-    if match is None:
-        return 0
-    return 1 if match[2] else -1
-
-
 def _admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Take ``!!! note "title"``, but no cry: ``!!! 太好了``."""
-    if not _starts(state, start_line, "!!!", "???") or not _ADMONITION.fullmatch(_line(state, start_line)):
+    if not _ADMONITION.fullmatch(_line(state, start_line)):
         return False
     first = len(state.tokens)
     if not admonition(state, start_line, end_line, silent):
@@ -214,12 +223,12 @@ def _admonition(state: StateBlock, start_line: int, end_line: int, silent: bool)
 
 def _math(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Take a formula between lines that begin and end with ``$$``; in it Markdown has no meaning."""
-    if not _starts(state, start_line, "$$"):
-        return False
     first = _line(state, start_line).rstrip()
     close: int | None = start_line
-    if first == "$$" or not first.endswith("$$"):
-        close = _find_close(state, start_line, end_line, "$$", lambda line: -line.rstrip().endswith("$$"))
+    if first == "$$" or "$$" not in first[2:]:
+        close = _find_close(state, start_line, end_line, "$$", lambda line: line.rstrip().endswith("$$"))
+    elif not first.endswith("$$"):
+        return False  # The formula ends in the line, and text goes on.
     if close is None:
         return False
     if not silent:
@@ -228,3 +237,7 @@ def _math(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
         token.map = [start_line, close + 1]
         state.line = close + 1
     return True
+
+
+_RULES = {"{%": _shortcode, "{{": _shortcode, "::": _colons, "!!": _admonition, "??": _admonition, "$$": _math}
+"""First two characters of a line → the rule to ask."""

@@ -6,6 +6,7 @@ leaves the content of inline tokens as source text, and `inline_tokens` parses o
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,11 @@ _MAX_NESTING = 200
 """Far above the depth that `block_rules` allows: past it markdown-it would drop text."""
 
 
+_MAX_BRACKETS = 100
+_MARKUP = re.compile(r"[\n*_`\[\]<&\\$~{^]|==|://")
+_BRACKET = re.compile(r"[\[\]]")
+
+
 class _MarkdownIt(MarkdownIt):
     def normalizeLink(self, url: str) -> str:  # noqa: N802 (markdown-it's name)
         """Leave an address as its author wrote it: percent-encoded Han cannot be read."""
@@ -33,6 +39,10 @@ class _MarkdownIt(MarkdownIt):
 
 @cache
 def _parser() -> MarkdownIt:
+    return _new_parser()
+
+
+def _new_parser() -> MarkdownIt:
     return (
         _MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
         .enable(["table", "strikethrough", "linkify"])
@@ -43,6 +53,11 @@ def _parser() -> MarkdownIt:
         .use(containers_plugin)
         .use(inline_rules_plugin)
     )
+
+
+@cache
+def _linkless_parser() -> MarkdownIt:
+    return _new_parser().disable(["link", "image", "wikilink", "footnote_inline", "footnote_ref"])
 
 
 def block_tokens(text: str, environment: dict[str, Any]) -> list[Token]:
@@ -58,7 +73,24 @@ def block_tokens(text: str, environment: dict[str, Any]) -> list[Token]:
     return tokens
 
 
+def is_plain(source: str) -> bool:
+    """Tell whether ``source``, the content of an inline token, has no markup: then it is the text as shown."""
+    return _MARKUP.search(source) is None
+
+
 def inline_tokens(source: str, environment: dict[str, Any]) -> list[Token]:
     """Parse ``source``, the content of an inline token, with the definitions in ``environment``."""
-    parser = _parser()
+    parser = _linkless_parser() if _is_deep(source) else _parser()
     return parser.inline.parse(source, parser, environment, [])
+
+
+def _is_deep(source: str) -> bool:
+    """Tell whether brackets nest so deep that no author wrote them: to look for links takes the square of the depth."""
+    if source.count("[") < _MAX_BRACKETS:
+        return False
+    depth = 0
+    for bracket in _BRACKET.findall(source):
+        depth = depth + 1 if bracket == "[" else max(0, depth - 1)
+        if depth > _MAX_BRACKETS:
+            return True
+    return False

@@ -6,8 +6,7 @@ Offsets are characters of the shown text, so that search, selection and links ag
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -42,61 +41,48 @@ class Run(NamedTuple):
     """Index into `Inline.links`."""
 
 
+_ONE_RUN = (0,), (Run(0, (), None),)
 _Piece = TypeVar("_Piece", Span, Target)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Inline:
-    """Shown text with spans (which may overlap), links (which do not) and images."""
+    """Shown text with spans (which may overlap), links (which do not) and images. Not changed once it is made."""
 
     text: str
     spans: tuple[Span, ...] = ()
     links: tuple[Target, ...] = ()
     images: tuple[Target, ...] = ()
+    _runs: tuple[Sequence[int], Sequence[Run]] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
+    """The starts of all runs and the runs, once they were asked for."""
 
-    def slice(self, start: int, end: int) -> Inline:
-        """Return the part from ``start`` to ``end``, without blanks at its ends."""
-        part = self.text[start:end]
-        start += len(part) - len(part.lstrip())
-        text = part.strip()
-        end = start + len(text)
-        return Inline(
-            text,
-            tuple(_clipped(self.spans, start, end)),
-            tuple(_clipped(self.links, start, end)),
-            tuple(_clipped(self.images, start, end)),
-        )
-
-    @cached_property
-    def runs(self) -> Sequence[Run]:
-        """The text cut where its look changes; ordered, without gaps, from offset 0."""
-        if not self.spans and not self.links:
-            return (Run(0, (), None),)
-        edges = {0}
-        edges.update(edge for start, end, _ in (*self.spans, *self.links) for edge in (start, end))
-        starts = sorted(edges)
-        roles: list[tuple[str, ...]] = [()] * len(starts)
-        links: list[int | None] = [None] * len(starts)
-        for span in self.spans:
-            for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
-                roles[index] += (span.role,)
-        for number, link in enumerate(self.links):
-            for index in range(bisect_left(starts, link.start), bisect_left(starts, link.end)):
-                links[index] = number
-        return tuple(map(Run, starts, roles, links))
-
-    @cached_property
-    def _run_starts(self) -> list[int]:
-        return [run.start for run in self.runs]
+    def cut(self, ranges: Sequence[tuple[int, int]]) -> list[Inline]:
+        """Return the parts in ``ranges``, which are in order and do not overlap, without blanks at their ends."""
+        texts: list[str] = []
+        bounds: list[tuple[int, int]] = []
+        for start, end in ranges:
+            part = self.text[start:end]
+            texts.append(part.strip())
+            start += len(part) - len(part.lstrip())
+            bounds.append((start, start + len(texts[-1])))
+        spans = _cut(self.spans, bounds)
+        links = _cut(self.links, bounds)
+        images = _cut(self.images, bounds)
+        return [Inline(*parts) for parts in zip(texts, spans, links, images, strict=True)]
 
     def runs_between(self, start: int, end: int) -> Iterator[tuple[int, int, Run]]:
         """Yield (start, end, run) of the runs that cover ``start`` to ``end``, cut at both."""
-        index = bisect_right(self._run_starts, start) - 1
+        if self._runs is None:
+            self._runs = _find_runs(self.spans, self.links)
+        starts, runs = self._runs
+        index = bisect_right(starts, start) - 1
         while start < end:
             stop = end
-            if index + 1 < len(self._run_starts):
-                stop = min(stop, self._run_starts[index + 1])
-            yield start, stop, self.runs[index]
+            if index + 1 < len(starts):
+                stop = min(stop, starts[index + 1])
+            yield start, stop, runs[index]
             start = stop
             index += 1
 
@@ -111,6 +97,24 @@ class Inline:
             if _needs_address(link.target, self.text[link.start : link.end])
         ]
         return _with_additions(self, additions) if additions else self
+
+
+def _find_runs(spans: Iterable[Span], links: Iterable[Target]) -> tuple[Sequence[int], Sequence[Run]]:
+    """Cut a text where its look changes; the runs are ordered, without gaps, from offset 0."""
+    edges = {0}
+    edges.update(edge for start, end, _ in (*spans, *links) for edge in (start, end))
+    if len(edges) == 1:
+        return _ONE_RUN
+    starts = sorted(edges)
+    roles: list[tuple[str, ...]] = [()] * len(starts)
+    numbers: list[int | None] = [None] * len(starts)
+    for start, end, role in spans:
+        for index in range(bisect_left(starts, start), bisect_left(starts, end)):
+            roles[index] += (role,)
+    for number, (start, end, _) in enumerate(links):
+        for index in range(bisect_left(starts, start), bisect_left(starts, end)):
+            numbers[index] = number
+    return starts, [*map(Run, starts, roles, numbers)]
 
 
 def shown_address(address: str) -> str:
@@ -152,10 +156,18 @@ def _with_additions(inline: Inline, additions: Sequence[tuple[int, str]]) -> Inl
     return Inline("".join(text), spans, tuple(moved(inline.links)), tuple(moved(inline.images)))
 
 
-def _clipped(pieces: Iterable[_Piece], start: int, end: int) -> Iterator[_Piece]:
+def _cut(pieces: Iterable[_Piece], bounds: Sequence[tuple[int, int]]) -> list[tuple[_Piece, ...]]:
+    """Return what of ``pieces`` is within each of ``bounds``, counted from its start."""
+    cut: list[list[_Piece]] = [[] for _ in bounds]
+    ends = [end for _, end in bounds]
     for piece in pieces:
-        if piece.start < end and piece.end > start:
-            yield piece._replace(start=max(piece.start, start) - start, end=min(piece.end, end) - start)
+        for index in range(bisect_right(ends, piece.start), len(bounds)):
+            start, end = bounds[index]
+            if piece.end <= start:
+                break
+            part = piece._replace(start=max(piece.start, start) - start, end=min(piece.end, end) - start)
+            cut[index].append(part)
+    return [*map(tuple, cut)]
 
 
 def _shifted(pieces: Iterable[_Piece], by: int) -> Iterator[_Piece]:

@@ -18,11 +18,12 @@ _ADDRESS = re.compile(r"://[A-Za-z0-9\[][!#-;=?-\[\]_a-z~]*")
 """An address ends at the first character that is not ASCII: Chinese text follows without a blank. Left out: "<>\\^`{|}."""
 _OPENERS = {")": "(", "]": "["}
 _WIKILINK = re.compile(r"(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
-_SHORTCODE = re.compile(r"\{%[^\n]*?%\}|\{\{<[^\n]*?>\}\}|\{\{%[^\n]*?%\}\}")
+# No mark is looked for farther than 500 characters on: unclosed ones would cost the square of their number.
+_SHORTCODE = re.compile(r"\{%[^\n]{0,500}?%\}|\{\{<[^\n]{0,500}?>\}\}|\{\{%[^\n]{0,500}?%\}\}")
 _MATH = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])(?:[^$\\\n]|\\[^\n])*(?<!\s)\$(?!\d)")
 """As in Pandoc: no blank inside the signs, no digit behind, so that ``$5，港元$10`` is no formula."""
 _HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
-_MARK = re.compile(r"==(?=[^\s=])(.*?[^\s=])==(?!=)")
+_MARK = re.compile(r"==(?=[^\s=])(.{0,500}?[^\s=])==(?!=)")
 
 
 def inline_rules_plugin(md: MarkdownIt) -> None:

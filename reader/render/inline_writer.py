@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
@@ -49,14 +50,11 @@ class InlineWriter:
 
     def inline(self) -> Inline:
         """Return what was written, without blanks at its ends."""
-        return self._whole().slice(0, self._length)
+        return self._whole().cut([(0, self._length)])[0]
 
     def lines(self) -> list[Inline]:
         """Return what was written, cut at the line ends that were kept."""
-        whole = self._whole()
-        starts = (0, *self._line_ends)
-        ends = (*self._line_ends, self._length)
-        return [whole.slice(start, end) for start, end in zip(starts, ends, strict=True)]
+        return self._whole().cut(list(pairwise((0, *self._line_ends, self._length))))
 
     def _whole(self) -> Inline:
         while self._open:
@@ -162,7 +160,8 @@ class InlineWriter:
                 opened = self._length
                 self._append(" ")
                 self._open = [
-                    element._replace(start=self._length) if element.start == opened else element for element in self._open
+                    element._replace(start=self._length) if element.start == opened else element
+                    for element in self._open
                 ]
         self._append(text)
 

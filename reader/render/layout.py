@@ -19,7 +19,6 @@ from reader.text.width import cell_width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.render.blocks import Block
     from reader.render.document import Document
 
 _CELLS_PER_ROW_OF_UNPARSED = 0.6
@@ -36,6 +35,18 @@ class Anchor(NamedTuple):
     """Character in the block's text."""
 
 
+class _Laid(NamedTuple):
+    """A block laid out."""
+
+    rows: Rows
+    first: tuple[Part, ...]
+    """Before the first row."""
+    rest: tuple[Part, ...]
+    """Before the other rows."""
+    gap: int
+    """Blank rows above."""
+
+
 class Layout:
     """A document at one width in one theme."""
 
@@ -46,10 +57,16 @@ class Layout:
         self.document = document
         self.width = width
         self.theme = theme
-        self._hang = hang
+        self._setting = Setting(
+            UNWRAPPED,
+            hang=hang,
+            addresses=theme.addresses,
+            colours=theme.has_styles("code_"),
+            underlines=theme.underlines,
+        )
         self._painter = Painter(theme)
         self._heights = Heights()
-        self._rows: list[Rows | None] = []
+        self._laid: list[_Laid | None] = []
         self._settled = 0
         """All blocks before this one are laid out."""
         self._count_in()
@@ -67,9 +84,9 @@ class Layout:
         """Return row ``y``, which must be below the height; past the true end of the document an empty line."""
         while y >= self._heights.total():
             if not self._grow():
-                return self._painter.empty(max(0, len(self._rows) - 1))
+                return self._painter.empty(max(0, len(self._laid) - 1))
         block, row = self._heights.find(y)
-        while self._rows[block] is None:
+        while self._laid[block] is None:
             self._lay(block)
             if y >= self._heights.total():
                 return self.line(y)
@@ -79,7 +96,7 @@ class Layout:
     def lines(self) -> Iterator[Line]:
         """Yield all rows in order, laying out as it goes."""
         block = 0
-        while block < len(self._rows) or self._grow():
+        while block < len(self._laid) or self._grow():
             self._lay(block)
             for row in range(self._heights[block]):
                 yield self._line(block, row)
@@ -88,12 +105,12 @@ class Layout:
     def settle(self, seconds: float) -> bool:
         """Lay out blocks for at most about ``seconds``; True when all are and the height is exact."""
         end = perf_counter() + seconds
-        while self._settled < len(self._rows) or self._grow():
+        while self._settled < len(self._laid) or self._grow():
             self._lay(self._settled)
             self._settled += 1
             if perf_counter() > end:
                 break
-        return self._settled == len(self._rows) and not self.document.waiting
+        return self._settled == len(self._laid) and not self.document.waiting
 
     def anchor(self, y: int) -> Anchor:
         """Return the place shown in row ``y``."""
@@ -102,16 +119,15 @@ class Layout:
 
     def row(self, anchor: Anchor) -> int:
         """Return the row that shows ``anchor``, taken from another layout of the same text."""
-        while anchor.block >= len(self._rows) and self._grow():
+        while anchor.block >= len(self._laid) and self._grow():
             pass
-        if not self._rows:
+        if not self._laid:
             return 0
-        block = min(anchor.block, len(self._rows) - 1)
+        block = min(anchor.block, len(self._laid) - 1)
         top = self._heights.before(block)
-        gap = self.document.ready[block].frame.gap
+        rows, _first, _rest, gap = self._lay(block)
         if anchor.row < gap:
             return top + anchor.row
-        rows = self._lay(block)
         low, high = 0, len(rows) - 1
         while low < high:
             middle = (low + high + 1) // 2
@@ -119,56 +135,54 @@ class Layout:
                 low = middle
             else:
                 high = middle - 1
-        return self._heights.before(block) + gap + low
+        return top + gap + low
 
     def block_rows(self, block: int) -> range:
         """Return the rows of a block without the blank rows above it, laying it out if need be."""
-        while block >= len(self._rows) and self._grow():
+        while block >= len(self._laid) and self._grow():
             pass
-        self._lay(block)
+        gap = self._lay(block).gap
         top = self._heights.before(block)
-        return range(top + self.document.ready[block].frame.gap, top + self._heights[block])
+        return range(top + gap, top + self._heights[block])
 
     def _grow(self) -> bool:
         grown = self.document.grow()
         self._count_in()
-        return grown or len(self._rows) < len(self.document.ready)
+        return grown or len(self._laid) < len(self.document.ready)
 
     def _count_in(self) -> None:
         """Give each block that is new a guessed height."""
         width = self.width or UNWRAPPED
-        for block in self.document.ready[len(self._rows) :]:
-            self._rows.append(None)
+        for block in self.document.ready[len(self._laid) :]:
+            self._laid.append(None)
             self._heights.append(block.frame.gap + 1 + block.content.cells() // width)
 
-    def _lay(self, number: int) -> Rows:
-        rows = self._rows[number]
-        if rows is None:
-            block = self.document.ready[number]
-            setting = Setting(
-                _room(block, self.width),
-                hang=self._hang,
-                addresses=self.theme.addresses,
-                colours=self.theme.colours_code,
-                underlines=self.theme.underlines,
-            )
-            rows = self._rows[number] = block.content.lay(setting)
-            self._heights.set(number, block.frame.gap + len(rows))
-        return rows
+    def _lay(self, number: int) -> _Laid:
+        laid = self._laid[number]
+        if laid is None:
+            content, frame = self.document.ready[number].content, self.document.ready[number].frame
+            first, rest = _fitting(frame.first, self.width), _fitting(frame.rest, self.width)
+            setting = self._setting
+            if self.width:
+                room = self.width - sum(cell_width(part.text) for part in first)
+                setting = setting._replace(width=max(1, room))
+            rows = content.lay(setting)
+            laid = self._laid[number] = _Laid(rows, first, rest, frame.gap)
+            self._heights.set(number, frame.gap + len(rows))
+        return laid
 
     def _line(self, number: int, row: int) -> Line:
-        block = self.document.ready[number]
-        rows = self._lay(number)
-        row -= block.frame.gap
+        laid = self._lay(number)
+        row -= laid.gap
         if row < 0:
-            return self._painter.gap(number, _fitting(block.frame.gap_parts, self.width))
-        parts = _fitting(block.frame.rest if row else block.frame.first, self.width)
-        return self._painter.line(number, parts, rows, row)
+            parts = _fitting(self.document.ready[number].frame.gap_parts, self.width)
+            return self._painter.gap(number, parts)
+        return self._painter.line(number, laid.rest if row else laid.first, laid.rows, row)
 
 
 def _fitting(parts: tuple[Part, ...], width: int) -> tuple[Part, ...]:
     """Return the innermost of ``parts`` that leave half of the width to the text."""
-    if not width or len(parts) == 1 or sum(len(part.text) for part in parts) <= width // 2:
+    if not width or len(parts) < 2 or sum(len(part.text) for part in parts) <= width // 2:
         return parts
     kept = 0
     room = width // 2
@@ -178,13 +192,6 @@ def _fitting(parts: tuple[Part, ...], width: int) -> tuple[Part, ...]:
             break
         kept += 1
     return parts[len(parts) - kept :]
-
-
-def _room(block: Block, width: int) -> int:
-    """Return the cells that the frame of ``block`` leaves to its text."""
-    if not width:
-        return UNWRAPPED
-    return max(1, width - sum(cell_width(part.text) for part in _fitting(block.frame.first, width)))
 
 
 def lay_out(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reader.render.rows import Rows
     from reader.render.theme import RenderTheme
 
+_NO_STYLE = Style.null()
+
 
 @dataclass(frozen=True)
 class Line:
@@ -54,6 +56,7 @@ class Painter:
     def __init__(self, theme: RenderTheme) -> None:
         """Paint in the styles of ``theme``."""
         self._theme = theme
+        self._plain = not theme.has_styles()
         self._styles: dict[tuple[str, ...], Style] = {}
 
     def empty(self, block: int) -> Line:
@@ -87,6 +90,9 @@ class Painter:
 
     def _stretch(self, block: int, rows: Rows, stretch: Stretch) -> Iterable[tuple[str, Style]]:
         text = rows.inline.text
+        if self._plain:
+            yield text[slice(*stretch)], _NO_STYLE
+            return
         for start, end, run in rows.inline.runs_between(*stretch):
             style = self._style((rows.role, *run.roles))
             if run.link is not None:

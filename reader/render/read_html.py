@@ -10,8 +10,34 @@ from reader.render.inline import Inline
 from reader.render.inline_writer import InlineWriter
 
 _BLOCKS = frozenset(
-    ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt")
-    + ("fieldset", "figcaption", "figure", "footer", "form", "header", "li", "main", "nav", "ol", "p", "section")
+    (
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+    )
+    + (
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "section",
+    )
     + ("summary", "title", "ul", "video", "audio", "iframe", "head", "html")
 )
 """Elements that begin and end a paragraph."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from reader.render.grammar import inline_tokens
+from reader.render.grammar import inline_tokens, is_plain
 from reader.render.html import Tag, tags_and_text
+from reader.render.inline import Inline
 from reader.render.inline_writer import InlineWriter
 from reader.text.sanitize import strip_controls
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from markdown_it.token import Token
-
-    from reader.render.inline import Inline
 
 SoftBreaks = Literal["join", "keep"]
 """What becomes of a line end inside a paragraph: joined to one line, or kept."""
@@ -39,6 +38,9 @@ def read_inline(
         soft_breaks: What a line end becomes.
         convert: Changes the script of text; called with each text leaf, never with code or addresses.
     """
+    if is_plain(source):
+        text = source.strip()
+        return Inline(convert(text) if convert else text)
     writer = InlineWriter(convert)
     _write(writer, inline_tokens(source, environment), environment, soft_breaks)
     return writer.inline()

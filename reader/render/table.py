@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from reader.render.inline import Inline, Span, joined
 from reader.render.rows import DrawnRows, Part, Row, Rows, Setting, Stretch
@@ -27,13 +26,24 @@ _TAB = Inline("\t")
 _LINE_END = Inline("\n")
 
 
-class _Cell(NamedTuple):
-    """A cell: its offset in the text of the table, its text, and the cells of its widest line."""
+class _Cell:
+    """A cell: its text, where this begins in the text of the table, and the cells of its widest line."""
 
-    start: int
-    text: str
-    pieces: Clusters
-    cells: int
+    __slots__ = ("_pieces", "cells", "start", "text")
+
+    def __init__(self, start: int, text: str) -> None:
+        self.start = start
+        self.text = text
+        self.cells = max(map(cell_width, text.split("\n")))
+        self._pieces: Clusters | None = None
+
+    def fill(self, width: int) -> list[tuple[int, int]]:
+        """Break the text into rows of at most ``width`` cells; most cells need not be broken."""
+        if self.cells <= width and "\n" not in self.text:
+            return [(0, len(self.text))]
+        if self._pieces is None:
+            self._pieces = clusters(self.text)
+        return fill(self._pieces, width)
 
 
 class Table:
@@ -41,7 +51,9 @@ class Table:
 
     __slots__ = ("_aligns", "_grids", "_head", "_rows")
 
-    def __init__(self, rows: Sequence[Sequence[Prose]], aligns: Sequence[Align], *, head: bool = True) -> None:
+    def __init__(
+        self, rows: Sequence[Sequence[Prose]], aligns: Sequence[Align], *, head: bool = True
+    ) -> None:
         """Take cells by row, of which all have as many, and the alignment of each column.
 
         ``head``: the first row names the columns.
@@ -85,16 +97,17 @@ def _measure(rows: Sequence[Sequence[Inline]], *, head: bool) -> tuple[Inline, l
     for row in rows:
         cells: list[_Cell] = []
         for column, inline in enumerate(row):
-            widest = max(map(cell_width, inline.text.split("\n")))
-            cells.append(_Cell(offset, inline.text, clusters(inline.text), widest))
-            role = (Span(0, len(inline.text), "table_head"),) if head and not grid else ()
-            parts += (
-                replace(inline, spans=(*role, *inline.spans)),
-                _TAB if column < len(row) - 1 else _LINE_END,
-            )
+            cells.append(_Cell(offset, inline.text))
+            parts.append(_as_head(inline) if head and not grid else inline)
+            parts.append(_TAB if column < len(row) - 1 else _LINE_END)
             offset += len(inline.text) + 1
         grid.append(cells)
     return joined(parts[:-1]), grid
+
+
+def _as_head(inline: Inline) -> Inline:
+    spans = (Span(0, len(inline.text), "table_head"), *inline.spans)
+    return Inline(inline.text, spans, inline.links, inline.images)
 
 
 def _column_widths(grid: Sequence[Sequence[_Cell]], width: int) -> list[int] | None:
@@ -141,7 +154,7 @@ def _columns(
 
 def _row_lines(cells: Sequence[_Cell], widths: Sequence[int], aligns: Sequence[Align]) -> list[Row]:
     """Return the screen rows of one row of the table."""
-    filled = [fill(cell.pieces, width) for cell, width in zip(cells, widths, strict=True)]
+    filled = [cell.fill(width) for cell, width in zip(cells, widths, strict=True)]
     lines: list[Row] = []
     for index in range(max(1, *map(len, filled))):
         pieces: list[Stretch | Part] = []
@@ -150,7 +163,8 @@ def _row_lines(cells: Sequence[_Cell], widths: Sequence[int], aligns: Sequence[A
             if pieces:
                 pieces.append(Part(_SEPARATOR, "table_border"))
             start, end = ranges[index] if index < len(ranges) else (len(cell.text), len(cell.text))
-            blank = width - cell_width(cell.text[start:end])
+            whole = end - start == len(cell.text)
+            blank = width - (cell.cells if whole else cell_width(cell.text[start:end]))
             before = {"left": 0, "center": blank // 2, "right": blank}[align]
             stretch = Stretch(cell.start + start, cell.start + end)
             stretches.append(stretch)
@@ -176,7 +190,7 @@ def _records(grid: Sequence[Sequence[_Cell]], width: int, *, head: bool) -> list
 def _record_rows(cell: _Cell, label: _Cell | None, width: int) -> Iterator[Row]:
     """Set ``label：text`` as one paragraph; the label is the head's text once more."""
     name = f"{label.text}{_COLON}" if label is not None and label.text else ""
-    ranges = fill(clusters(name + cell.text), width) if name else fill(cell.pieces, width)
+    ranges = fill(clusters(name + cell.text), width) if name else cell.fill(width)
     for index, (start, end) in enumerate(ranges):
         pieces: list[Stretch | Part] = []
         if label is not None and start < len(name):

@@ -63,10 +63,13 @@ class RenderTheme:
         style: Style = getattr(self, role)
         return style
 
-    @property
-    def colours_code(self) -> bool:
-        """Tell whether it is worth running a lexer over code."""
-        return any(self.style(field.name) for field in fields(self) if field.name.startswith("code_"))
+    def has_styles(self, prefix: str = "") -> bool:
+        """Tell whether any role whose name begins with ``prefix`` has a look of its own."""
+        return any(
+            isinstance(style := getattr(self, field.name), Style) and bool(style)
+            for field in fields(self)
+            if field.name.startswith(prefix)
+        )
 
 
 @cache
