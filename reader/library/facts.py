@@ -34,8 +34,8 @@ HAN_A_MINUTE = 400
 """Chinese characters that are read in a minute."""
 WORDS_A_MINUTE = 220
 """English words that are read in a minute."""
-LETTERS_A_WORD = 5
-"""Letters of an English word; what has more is an address or data."""
+LETTERS_A_WORD = 4
+"""Letters of an English word at least, on the average; what has more a blank is an address or data."""
 _SAMPLE = 64
 """Characters at each of three places that tell the script of a text."""
 _TABLE_RULE = re.compile(r"-[ \t]*:?[ \t]*\|[ \t]*(?:[-:|]|(?=[\r\n]|\Z))")

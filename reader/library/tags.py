@@ -20,7 +20,7 @@ MAX_MARKS = 500
 _SEARCHED = 60_000
 """Characters of a body in which tags are looked for."""
 
-_TAG = re.compile(r"#(?P<name>[\w\u00b7-][\w/\u00b7+.-]{0,38}[\w+]|\w)(?P<closing>#?)(?![(\[{=]|[ ]\{)")
+_TAG = re.compile(r"#(?P<name>(?>[\w·-][\w/·+.-]{0,38}[\w+]|\w))(?:(?P<closing>#)|(?![\w(\[{=]|[ ]\{))")
 _NOT_BEFORE = re.compile(r"[A-Za-z0-9_#&/\\(\[{\"'=:.!-]")
 _HEX_COLOUR = re.compile(r"[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?$")
 _DIRECTIVE = re.compile(
@@ -79,8 +79,12 @@ def _text_tags(body: str) -> Iterator[str]:
     """Yield ``#标签`` and ``#话题#``, but not headings without a blank, colours, numbers, anchors or code."""
     if "#" not in body:
         return
-    marks = islice(_TAG.finditer(body), MAX_MARKS)
-    candidates = [match for match in marks if _is_tag(body, match)]
+    candidates = []
+    closed = -1
+    for match in islice(_TAG.finditer(body), MAX_MARKS):
+        if _is_tag(body, match, closed):
+            candidates.append(match)
+        closed = match.end() if match["closing"] else -1
     if not candidates:
         return
     masked = [match.span() for match in _NOT_TEXT.finditer(body)]
@@ -91,9 +95,10 @@ def _text_tags(body: str) -> Iterator[str]:
             yield match["name"]
 
 
-def _is_tag(body: str, match: re.Match[str]) -> bool:
+def _is_tag(body: str, match: re.Match[str], closed: int) -> bool:
+    """Tell whether ``match`` is meant as a tag; the ``#话题#`` before it may end where it begins, at ``closed``."""
     start, name = match.start(), match["name"]
-    if start and _NOT_BEFORE.match(body[start - 1]):
+    if start and start != closed and _NOT_BEFORE.match(body[start - 1]):
         return False
     if (
         not any(character.isalpha() for character in name)

@@ -19,7 +19,7 @@ _HEADING = re.compile(
     re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 _CLOSING_MARKS = re.compile(r"[ \t]+#+[ \t]*$|[ \t]*\{[#.:][^}\n]*\}[ \t]*$")
-_HEADING_MARKS = re.compile(r"(?:#{1,6}[ \t]+)+")
+_HEADING_MARKS = re.compile(r"^(?:#{1,6}[ \t]+)+")
 """Marks typed twice, which CommonMark takes for text."""
 _NO_SENTENCE = re.compile(
     r"[ \t]*(?:[-*_=]{3,}|\|.*|```.*|~~~.*|\[[^\]]+\]:.*|:{3,}.*|\{[%{].*[%}]\})[ \t]*$"
@@ -31,7 +31,9 @@ _IMAGE = re.compile(r"!\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])?|!\[\[[^\]\n]*
 _LINK = re.compile(r"\[([^\[\]\n]+)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])")
 _WIKILINK = re.compile(r"\[\[(?:[^\]|\n]*\|)?([^\]|\n]+)\]\]")
 _NOTE_MARK = re.compile(r"\[\^[^\]\n]+\]")
-_EMPHASIS = re.compile(r"(\*{1,3}|~~|`+|==)(?=\S)(.+?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
+_EMPHASIS = re.compile(
+    r"(?<!\\)(\*{1,3}|~~|`+|==)(?=\S)(.+?)(?<=[^\s\\])\1|(?<![\w\\])(_{1,3})(?=\S)(.+?)(?<=[^\s\\])\3(?!\w)"
+)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SENTENCE_END = re.compile(r"。|(?:[！？]+|[!?]+(?![\w=&/]))[”’」』）)\"]*")
 

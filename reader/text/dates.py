@@ -71,6 +71,10 @@ _HAN_NUMBERS = {
 }
 _AFTER_NOON = ("下午", "晚上", "p")
 _BEFORE_NOON = ("上午", "凌晨", "早上", "a")
+_NUMBERS_END = 10**17
+"""Numbers that say a date, ``YYYYMMDDhhmmss`` and milliseconds since the epoch among them, are below."""
+_LONGEST = 200
+"""Characters that a date and what stands behind it may have; more would only cost time."""
 _NO_YEAR = 1000
 """Years below are not years of articles: Hugo writes ``0001-01-01`` where there is no date."""
 
@@ -94,18 +98,21 @@ def parse_written_date(value: object) -> WrittenDate | None:
     """
     if isinstance(value, dt.date):
         return WrittenDate(value) if value.year >= _NO_YEAR else None
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    text = str(int(value) if isinstance(value, float) else value).strip().strip("\"'“”<>[]").strip()
-    if not text or len(text) > 200:  # noqa: PLR2004 - no date is longer, and a hostile one must not cost time
-        return None
+    text = _as_text(value)
     if _EPOCH.match(text):
         return _from_epoch(int(text))
     found = _find_day(text)
-    if found is None:
-        return None
-    day, end = found
-    return _with_time(day, text[end:])
+    return _with_time(found[0], text[found[1] :]) if found else None
+
+
+def _as_text(value: object) -> str:
+    """Return a value of front matter as the text of a date; nothing for what cannot be one."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        # What is not a number is not below any either.
+        return str(int(value)) if abs(value) < _NUMBERS_END else ""
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        return ""
+    return value.strip().strip("\"'“”<>[]").strip()
 
 
 def _find_day(text: str) -> tuple[dt.date, int] | None:

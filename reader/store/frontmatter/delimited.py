@@ -81,11 +81,11 @@ class TomlHandler(_FencedHandler):
         """
         try:
             return tomllib.loads(fm)
-        except tomllib.TOMLDecodeError as error:
-            line = _TOML_LINE.search(str(error))
-            raise HeadError(str(error), int(line[1]) - 1 if line else 0) from error
         except RecursionError as error:
             raise HeadError(_("nested too deeply"), 0) from error
+        except ValueError as error:  # also an integer of more digits than Python reads
+            line = _TOML_LINE.search(str(error))
+            raise HeadError(str(error), int(line[1]) - 1 if line else 0) from error
 
 
 class JsonHandler(HeadHandler):

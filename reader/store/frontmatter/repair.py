@@ -100,7 +100,7 @@ def _cut(text: str, first_line: int, sign: str, result: Repaired, *, whole: bool
         elif not line.strip() or line.lstrip().startswith("#"):
             after_blank = after_blank or not line.strip()
             continue
-        elif pieces and (line[0] in " \t" or _ITEM.match(line) or line.strip() in ("]", "}", "],", "},")):
+        elif pieces and _goes_on(line, pieces[-1]):
             pieces[-1].more.append(line)
         elif not whole or (after_blank and number > last_key):
             result.end = number
@@ -118,6 +118,12 @@ def _cut(text: str, first_line: int, sign: str, result: Repaired, *, whole: bool
             )
         after_blank = False
     return pieces
+
+
+def _goes_on(line: str, piece: _Piece) -> bool:
+    """Tell whether ``line`` belongs to the value before it: indented, an item of a list, or a closing bracket."""
+    is_item = not piece.value and _ITEM.match(line) is not None
+    return line[0] in " \t" or is_item or line.strip() in ("]", "}", "],", "},")
 
 
 def _key_line(line: str, sign: str) -> re.Match[str] | None:

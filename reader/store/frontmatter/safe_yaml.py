@@ -26,6 +26,11 @@ else:
 MAX_VALUES = 100_000
 """Values that the aliases of one head may unfold to."""
 
+MAX_DEPTH = 100
+"""Lists and maps within each other; libyaml's C stack ends the process at some tens of thousands."""
+_MAY_BE_DEEP = re.compile(rf"[ \t?:-]{{{MAX_DEPTH}}}")
+"""Indentation and signs of nested blocks, one character a level at least."""
+
 _STRING_TAG = "tag:yaml.org,2002:str"
 _NUMBER_START = frozenset("0123456789-+.")
 _INTEGER = re.compile(r"[-+]?\d{1,18}$")
@@ -69,6 +74,11 @@ def load(text: str) -> tuple[object, list[tuple[str, int]]]:
     Raises:
         HeadError: the text is not YAML, or unfolds to more than `MAX_VALUES`.
     """
+    try:
+        if text.count("[") + text.count("{") > MAX_DEPTH or _MAY_BE_DEEP.search(text):
+            _check_depth(text)
+    except yaml.YAMLError:
+        pass  # the same error is met again below, where it is told
     loader = Loader(text)
     try:
         node = loader.get_single_node()
@@ -91,6 +101,18 @@ def load(text: str) -> tuple[object, list[tuple[str, int]]]:
         raise HeadError(_("nested too deeply"), 0) from error
     finally:
         loader.dispose()
+
+
+def _check_depth(text: str) -> None:
+    """Refuse a head that nests deeper than `MAX_DEPTH`, by its events, which libyaml gives without recursion."""
+    depth = 0
+    for event in yaml.parse(text, Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise HeadError(_("nested too deeply"), 0)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 def _mapping(node: yaml.MappingNode, repeated: list[tuple[str, int]] | None = None) -> dict[str, object]:
