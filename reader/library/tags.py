@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MAX_TEXT_TAGS = 12
 """Tags taken from one text; more are not meant as tags."""
+MAX_FOLDER_TAGS = 8
+"""Folders taken as tags, from the root down."""
 MAX_MARKS = 500
 """``#`` marks that are looked at: a text with more is no article, and each costs a look at its line."""
 _SEARCHED = 60_000
@@ -68,7 +70,7 @@ def inferred_tags(body: str, relative: str, source: str) -> tuple[tuple[str, ...
         source: the host name of its source, which was found in the text.
     """
     written = tuple(_text_tags(body[:_SEARCHED]))
-    folders = tuple(_folder_tags(relative))
+    folders = tuple(islice(_folder_tags(relative), MAX_FOLDER_TAGS))
     tags = each_once((*written, *folders, *filter(None, (source,))))
     if not tags:
         return (), None

@@ -18,6 +18,8 @@ from reader.store.frontmatter.safe_yaml import HeadError, load
 _END = r"[ \t]*(?=[\r\n]|\Z)"
 _REST_OF_LINE = re.compile(_END)
 _TOML_LINE = re.compile(r"\(at line (\d+)")
+_CUT_TITLE = re.compile(r"^title:[ \t]+[^\s\"'|>#][^\n]*?[ \t](#\S[^\n]*)", re.MULTILINE | re.IGNORECASE)
+"""A title of which YAML leaves out what begins with ``#``, where no blank after it says that this is meant."""
 _LAST_BRACE = re.compile(r"[\r\n]\}" + _END)
 _COMMA_TOO_MANY = re.compile(r",(?=\s*[}\]])")
 _COMMA_AT_END = re.compile(r",[ \t]*$", re.MULTILINE)
@@ -59,10 +61,11 @@ class YamlHandler(_FencedHandler):
             HeadError: the head is not YAML.
         """
         value, repeated = load(fm)
-        if repeated:
-            self.flaws = [
-                (_("the key “{}” again; the last one holds").format(key), line) for key, line in repeated
-            ]
+        again = _("the key “{}” again; the last one holds")
+        self.flaws = [(again.format(key), line) for key, line in repeated]
+        for match in _CUT_TITLE.finditer(fm) if " #" in fm else ():
+            lost = _("“{}” is a comment to YAML; quotes keep it").format(match[1])
+            self.flaws.append((lost, fm.count("\n", 0, match.start())))
         return value
 
 

@@ -30,6 +30,7 @@ _KEY_LINE = re.compile(
 _ITEM = re.compile(r"[ \t]*-(?:[ \t]+|$)(.*)")
 _ESCAPE_SEQUENCE = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b\n]*(?:\x07|\x1b\\\\)?)")
 """Colours and links of a terminal (ECMA-48 CSI and OSC), whose letters would be left if only ESC were taken out."""
+_QUOTED = re.compile(r"""(["'])(.*?)\1""")
 _SEPARATORS = re.compile(r"[,，、]")
 
 
@@ -164,7 +165,8 @@ def _as_it_stands(piece: _Piece) -> object:
         return [_unquoted(item) for item in items]
     text = "\n".join([value, *(line.strip() for line in piece.more)]).strip()
     if text.startswith("[") and not text.startswith("[["):
-        parts = _SEPARATORS.split(text.strip("[]").replace("\n", " "))
+        quoted = [match[2] for match in _QUOTED.finditer(text)]
+        parts = quoted or _SEPARATORS.split(text.strip("[]").replace("\n", " "))
         return [_unquoted(part) for part in parts if part.strip()]
     return _unquoted(text)
 

@@ -107,6 +107,7 @@ def test_toml_dates_keep_their_zone() -> None:
         ("title:没有空格", "title", "没有空格"),
         ("title: {{ title }}", "title", "{{ title }}"),
         ("tags: [a, b", "tags", ["a", "b"]),
+        ('tags: ["a" "b"]', "tags", ["a", "b"]),
         ("tags:\n\t- a\n\t- b", "tags", ["a", "b"]),
         ("title: \x1b[31m红\x1b[0m", "title", "红"),
     ],
@@ -122,6 +123,13 @@ def test_the_last_of_repeated_keys_holds_and_is_named() -> None:
     head = split("---\ntitle: 一\ntitle: 二\n---\n")
     assert head.fields == {"title": "二"}
     assert _lines(head) == [3]
+
+
+def test_a_title_that_yaml_cuts_is_named() -> None:
+    head = split("---\ntitle: 学习 #语言# 第一天\n---\n")
+    assert head.fields == {"title": "学习"}
+    assert _lines(head) == [2]
+    assert split("---\ntitle: 学习 # 注释\nother: a #b\n---\n").problems == ()
 
 
 def test_a_line_that_is_neither_key_nor_value_is_shown() -> None:
