@@ -34,7 +34,13 @@ _LANDMARK = re.compile(
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
 _TARGET = re.compile(r"[ \t]*(<[^<>]*>|\S+)(?:[ \t]+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*")
-_HTML_ENDS = {"!--": r"-->", "pre": r"</pre>", "script": r"</script>", "style": r"</style>", "textarea": r"</textarea>"}
+_HTML_ENDS = {
+    "!--": r"-->",
+    "pre": r"</pre>",
+    "script": r"</script>",
+    "style": r"</style>",
+    "textarea": r"</textarea>",
+}
 
 
 def chunks(text: str, environment: dict[str, Any]) -> list[str]:
@@ -78,7 +84,9 @@ def _end_of(match: re.Match[str]) -> re.Pattern[str]:
     if match["math"]:
         return re.compile(r"\$\$[ \t]*$", re.MULTILINE)
     if shortcode := match["shortcode"]:
-        return re.compile(rf"^[ ]{{0,3}}\{{(?:%-?|\{{[<%])[ ]*(?:end|/[ ]*){re.escape(shortcode)}\b", re.MULTILINE)
+        return re.compile(
+            rf"^[ ]{{0,3}}\{{(?:%-?|\{{[<%])[ ]*(?:end|/[ ]*){re.escape(shortcode)}\b", re.MULTILINE
+        )
     return re.compile(rf"^[ ]{{0,3}}:{{{len(match['colons'])},}}[ \t]*$", re.MULTILINE)
 
 

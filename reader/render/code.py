@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TAB = 4
 _INDENT = 4
-_NARROW = 40
+_NARROW = 60
 """Width in cells below which code is indented by half."""
 _CONTINUATION = "↳ "
 _HIGHLIGHT_LIMIT = 50_000
@@ -86,7 +86,10 @@ def _fits_mark(width: int) -> bool:
 
 
 def _cut(line: str, width: int) -> Iterator[tuple[int, int]]:
-    """Cut a line of code into (start, end) of pieces that fit; those after the first leave room for the mark."""
+    """Cut a line of code into (start, end) of pieces that fit: behind a blank if one is in the second half.
+
+    Pieces after the first leave room for the mark.
+    """
     if len(line) * 2 <= width:
         yield 0, len(line)
         return
@@ -97,8 +100,10 @@ def _cut(line: str, width: int) -> Iterator[tuple[int, int]]:
     for index, cells in enumerate(counts):
         # A mark that joins its base (no cells of its own) never begins a row.
         if cells and reached[index + 1] - reached[start] > room and index > start:
-            yield start, index
-            start = index
+            blank = line.rfind(" ", start, index)
+            stop = blank + 1 if blank > (start + index) // 2 else index
+            yield start, stop
+            start = stop
             room = width - len(_CONTINUATION) if _fits_mark(width) else width
     yield start, len(line)
 

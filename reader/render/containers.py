@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _CODE_NAMES = frozenset(("code", "codeblock", "highlight", "nohighlight", "prism"))
 _QUOTE_NAMES = frozenset(("blockquote", "centerquote", "cq", "pullquote", "quote"))
 _NOTE_NAMES = frozenset(
-    (
+    [
         "admonition",
         "alert",
         "callout",
@@ -33,8 +33,9 @@ _NOTE_NAMES = frozenset(
         "notice",
         "spoiler",
         "success",
-    )
-    + ("tip", "warning")
+        "tip",
+        "warning",
+    ]
 )
 PAIRED_SHORTCODES = _CODE_NAMES | _QUOTE_NAMES | _NOTE_NAMES
 """Shortcodes that have an end."""
@@ -98,9 +99,7 @@ def _shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         return silent or _push_figure(state, start_line, tag)
     if tag.name not in PAIRED_SHORTCODES:
         return False
-    close = _find_close(
-        state, start_line, end_line, tag.name, lambda line: _closes_shortcode(line, tag.name)
-    )
+    close = _find_close(state, start_line, end_line, tag.name, lambda line: _closes_shortcode(line, tag.name))
     if close is None:
         return False
     if silent:
@@ -195,7 +194,11 @@ def _colons(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
         return False
     colons = match[1]
     close = _find_close(
-        state, start_line, end_line, colons, lambda line: line.startswith(colons) and not line.strip().strip(":")
+        state,
+        start_line,
+        end_line,
+        colons,
+        lambda line: line.startswith(colons) and not line.strip().strip(":"),
     )
     if close is None:
         return False
@@ -216,6 +219,8 @@ def _admonition(state: StateBlock, start_line: int, end_line: int, silent: bool)
         if state.tokens[first + 1].type == "admonition_title_open":
             del state.tokens[first + 1 : first + 4]
         words = [value for _key, value in _arguments(opening.info)]
+        if len(words) > 1 and words[0].lower() == words[1].lower():
+            del words[0]
         caption = type(opening)("caption", "p", 0, content=" ".join(words), level=opening.level + 1)
         state.tokens.insert(first + 1, caption)
     return True
@@ -239,5 +244,12 @@ def _math(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     return True
 
 
-_RULES = {"{%": _shortcode, "{{": _shortcode, "::": _colons, "!!": _admonition, "??": _admonition, "$$": _math}
+_RULES = {
+    "{%": _shortcode,
+    "{{": _shortcode,
+    "::": _colons,
+    "!!": _admonition,
+    "??": _admonition,
+    "$$": _math,
+}
 """First two characters of a line → the rule to ask."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from reader.render.blocks import Block, Kind
+from reader.render.inline import IMAGE_SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -116,7 +118,7 @@ class Document:
     def images(self) -> Sequence[Image]:
         """All images in order."""
         return [
-            Image(inline.text[start:end].removeprefix("▣").strip(), target, number, start, end)
+            Image(inline.text[start:end].removeprefix(IMAGE_SIGN).strip(), target, number, start, end)
             for number, inline in enumerate(block.content.shown() for block in self.blocks)
             for start, end, target in inline.images
         ]
@@ -127,6 +129,17 @@ class Document:
         while self.grow():
             pass
         return self._builder.notes
+
+    def block_of(self, target: str) -> int | None:
+        """Return the block that an address inside the document leads to: ``#heading`` or, for a footnote, ``#^label``."""
+        name = unquote(target.removeprefix("#"))
+        if name.startswith("^"):
+            blocks = self.notes.get(name[1:])
+            return blocks.start if blocks else None
+        if name in self._builder.anchors:
+            return self._builder.anchors[name]
+        wanted = _slug(name)
+        return next((heading.block for heading in self.headings if _slug(heading.text) == wanted), None)
 
     def find(self, text: str, fold: Callable[[str], str] = str.casefold) -> Iterator[tuple[int, int, int]]:
         """Yield (block, start, end) wherever ``text`` is in the shown text of a block.
@@ -150,6 +163,11 @@ class Document:
 def link_number(block: int, index: int) -> int:
     """Return the number of link ``index`` of ``block``."""
     return block * _LINKS_PER_BLOCK + index
+
+
+def _slug(text: str) -> str:
+    """Return ``text`` as sites make anchors of it: letters and digits of any script, however the rest was replaced."""
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _one_line(text: str) -> str:

@@ -1,8 +1,8 @@
-"""CommonMark lets ``**“你好。”**然后`` stay raw: Han counts as letters there, so bold cannot end between 。 and a Han
-character. This markdown-it plugin applies the CJK-friendly amendment (tats-u/markdown-cjk-friendly) to ``*`` and ``~~``.
+"""The CJK-friendly amendment to CommonMark's emphasis, as a markdown-it plugin.
 
-The amendment: where a CJK character stands next to a run of delimiters, punctuation on either side no longer keeps the run
-from opening or closing. ``_`` is left as CommonMark has it, and so is every text without CJK characters.
+CommonMark leaves ``**“你好。”**然后`` raw: Han counts as letters there, so bold cannot end between a mark and a Han character.
+The amendment (tats-u/markdown-cjk-friendly): where a CJK character stands next to a run of ``*`` or ``~``, punctuation on either
+side no longer keeps the run from opening or closing. ``_`` is left as CommonMark has it, and so is text without CJK characters.
 """
 
 from __future__ import annotations

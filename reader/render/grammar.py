@@ -61,10 +61,10 @@ def _linkless_parser() -> MarkdownIt:
 
 
 def block_tokens(text: str, environment: dict[str, Any]) -> list[Token]:
-    """Parse the blocks of ``text``; link and footnote definitions are added to ``environment``.
+    r"""Parse the blocks of ``text``; link and footnote definitions are added to ``environment``.
 
     Args:
-        text: Markdown without control characters, lines ended by ``\\n``.
+        text: Markdown without control characters, lines ended by ``\n``.
         environment: What the blocks of one document share; starts empty.
     """
     parser = _parser()

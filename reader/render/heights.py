@@ -9,14 +9,17 @@ class Heights:
     __slots__ = ("_heights", "_sums")
 
     def __init__(self) -> None:
+        """Begin without blocks."""
         self._heights: list[int] = []
         self._sums = [0]
         """Entry i, from 1, is the sum of the (i & -i) heights that end with number i - 1."""
 
     def __len__(self) -> int:
+        """Return how many blocks there are."""
         return len(self._heights)
 
     def __getitem__(self, index: int) -> int:
+        """Return the height of block ``index``."""
         return self._heights[index]
 
     def append(self, height: int) -> None:

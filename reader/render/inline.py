@@ -41,6 +41,8 @@ class Run(NamedTuple):
     """Index into `Inline.links`."""
 
 
+IMAGE_SIGN = "▣"
+"""Stands before the description of an image."""
 _ONE_RUN = (0,), (Run(0, (), None),)
 _Piece = TypeVar("_Piece", Span, Target)
 
@@ -65,8 +67,8 @@ class Inline:
         for start, end in ranges:
             part = self.text[start:end]
             texts.append(part.strip())
-            start += len(part) - len(part.lstrip())
-            bounds.append((start, start + len(texts[-1])))
+            first = start + len(part) - len(part.lstrip())
+            bounds.append((first, first + len(texts[-1])))
         spans = _cut(self.spans, bounds)
         links = _cut(self.links, bounds)
         images = _cut(self.images, bounds)
@@ -121,13 +123,13 @@ def shown_address(address: str) -> str:
     """Return ``address`` fit to be read: of embedded data the type only."""
     if address[:5].lower() == "data:":
         return address.partition(",")[0].partition(";")[0]
-    return address
+    return address.removeprefix("mailto:")
 
 
 def _needs_address(address: str, text: str) -> bool:
     if not address or address.startswith("#"):
         return False
-    return address.removeprefix("mailto:").removesuffix("/") != text.removesuffix("/")
+    return shown_address(address).removesuffix("/") != text.removeprefix(f"{IMAGE_SIGN} ").removesuffix("/")
 
 
 def _with_additions(inline: Inline, additions: Sequence[tuple[int, str]]) -> Inline:
@@ -167,7 +169,7 @@ def _cut(pieces: Iterable[_Piece], bounds: Sequence[tuple[int, int]]) -> list[tu
                 break
             part = piece._replace(start=max(piece.start, start) - start, end=min(piece.end, end) - start)
             cut[index].append(part)
-    return [*map(tuple, cut)]
+    return [tuple(parts) for parts in cut]
 
 
 def _shifted(pieces: Iterable[_Piece], by: int) -> Iterator[_Piece]:

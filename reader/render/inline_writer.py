@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
 from reader.render.html import ROLES
-from reader.render.inline import Inline, Span, Target
+from reader.render.inline import IMAGE_SIGN, Inline, Span, Target
 from reader.text.width import cell_width
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from reader.render.html import Tag
 
-IMAGE_SIGN = "▣"
-"""Stands before the description of an image."""
 _WIDE = 2
 _JOINING_EDGES = frozenset("“”‘’…—·\u200b")
 """Marks of one cell that belong to Chinese text, and the zero width space: no blank where lines are joined at them."""

@@ -181,17 +181,14 @@ class Layout:
 
 
 def _fitting(parts: tuple[Part, ...], width: int) -> tuple[Part, ...]:
-    """Return the innermost of ``parts`` that leave half of the width to the text."""
-    if not width or len(parts) < 2 or sum(len(part.text) for part in parts) <= width // 2:
+    """Return the innermost of ``parts`` that leave half of the width to the text, but at least one: it has the marker."""
+    if not parts or not width:
         return parts
-    kept = 0
-    room = width // 2
-    for part in reversed(parts):
-        room -= cell_width(part.text)
-        if room < 0:
-            break
-        kept += 1
-    return parts[len(parts) - kept :]
+    kept = len(parts) - 1
+    room = width // 2 - cell_width(parts[kept].text)
+    while kept and (room := room - cell_width(parts[kept - 1].text)) >= 0:
+        kept -= 1
+    return parts[kept:]
 
 
 def lay_out(

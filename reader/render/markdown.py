@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from rich.style import Style
@@ -52,7 +52,7 @@ _PYGMENTS_NAMES = {
 class Markdown:
     """A Rich renderable with the constructor of `rich.markdown.Markdown`, whose place it takes."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 (the constructor of Rich's Markdown)
         self,
         markup: str,
         code_theme: str = "monokai",
@@ -88,11 +88,13 @@ class Markdown:
         followed = self.hyperlinks and console.is_terminal
         layout = lay_out(self.parsed, options.max_width, theme=self._theme(console, addresses=not followed))
         base = console.get_style(self.style, default="none")
+        styles: dict[Style, Style] = {}
         for line in layout.lines():
             for segment in line.segments:
-                yield Segment(
-                    segment.text, base + self._resolved(segment.style or Style.null(), linked=followed)
-                )
+                style = segment.style or Style.null()
+                if style not in styles:
+                    styles[style] = base + self._resolved(style, linked=followed)
+                yield Segment(segment.text, styles[style])
             yield Segment.line()
 
     def _resolved(self, style: Style, *, linked: bool) -> Style:
@@ -104,7 +106,9 @@ class Markdown:
         return style.clear_meta_and_links() + Style(link=address or None)
 
     def _theme(self, console: Console, *, addresses: bool) -> RenderTheme:
-        styles = {role: console.get_style(f"markdown.{name}") for role, name in _RICH_NAMES.items()}
+        styles: dict[str, Any] = {
+            role: console.get_style(f"markdown.{name}") for role, name in _RICH_NAMES.items()
+        }
         styles |= _code_styles(self.code_theme)
         return replace(replace(ANSI, addresses=addresses), **styles)
 

@@ -15,7 +15,7 @@ from reader.text.width import cell_width
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_UNDERLINES = {"heading1": "═", "heading2": "─"}
+_UNDERLINES = {"heading1": "═", "heading2": "─", "heading3": "┄"}
 
 
 @dataclass(slots=True)

@@ -9,37 +9,11 @@ from reader.render.html import Tag, tags_and_text
 from reader.render.inline import Inline
 from reader.render.inline_writer import InlineWriter
 
-_BLOCKS = frozenset(
-    (
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-    )
-    + (
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "section",
-    )
-    + ("summary", "title", "ul", "video", "audio", "iframe", "head", "html")
+_BLOCK_NAMES = (
+    "address article aside audio blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
+    "form head header html iframe li main nav ol p section summary title ul video"
 )
+_BLOCKS = frozenset(_BLOCK_NAMES.split(" "))
 """Elements that begin and end a paragraph."""
 _HEADING = re.compile(r"h([1-6])")
 _BLANKS = re.compile(r"([ \t\n\f\r]+)")
@@ -142,6 +116,8 @@ class _Reader:
             self._end_text()
             if tag.name == "li" and not tag.closing:
                 self._writer.literal("• ", "marker")
+            elif tag.name == "summary" and not tag.closing:
+                self._writer.literal("▸ ", "marker")
         self._writer.tag(tag)
 
     def _tag_in_code(self, tag: Tag) -> None:

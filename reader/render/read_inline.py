@@ -60,24 +60,27 @@ def _write(
 ) -> None:
     for token in tokens:
         kind = token.type
-        if kind == "text":
-            writer.text(token.content)
-        elif kind == "text_special":
+        if kind in ("text", "text_special"):
+            # A character reference (&#x202e;) may stand for a control character.
             writer.text(strip_controls(token.content))
         elif kind == "softbreak":
             (writer.kept_break if soft_breaks == "keep" else writer.joined_break)()
         elif kind == "hardbreak":
             writer.hard_break()
         elif kind == "html_inline":
-            for tag in tags_and_text(token.content):
-                if isinstance(tag, Tag):
-                    writer.tag(tag)
+            _write_html(writer, token.content)
         elif kind == "footnote_ref":
             _write_note(writer, token, environment, soft_breaks)
         elif token.nesting:
             _write_edge(writer, token)
         else:
             _write_atom(writer, token)
+
+
+def _write_html(writer: InlineWriter, source: str) -> None:
+    for tag in tags_and_text(source):
+        if isinstance(tag, Tag):
+            writer.tag(tag)
 
 
 def _write_edge(writer: InlineWriter, token: Token) -> None:

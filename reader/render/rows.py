@@ -61,16 +61,19 @@ class Rows(ABC):
     __slots__ = ("inline", "role")
 
     def __init__(self, inline: Inline, role: str) -> None:
+        """Take the text of the block and the role of all of it."""
         self.inline = inline
         """The text that stretches are ranges of."""
         self.role = role
         """Role of all text in the block."""
 
     @abstractmethod
-    def __len__(self) -> int: ...
+    def __len__(self) -> int:
+        """Return how many rows there are."""
 
     @abstractmethod
-    def __getitem__(self, index: int) -> Row: ...
+    def __getitem__(self, index: int) -> Row:
+        """Return row ``index``."""
 
 
 class DrawnRows(Rows):
@@ -79,13 +82,16 @@ class DrawnRows(Rows):
     __slots__ = ("_rows",)
 
     def __init__(self, inline: Inline, role: str, rows: Sequence[Row]) -> None:
+        """Take the rows."""
         super().__init__(inline, role)
         self._rows = rows
 
     def __len__(self) -> int:
+        """Return how many rows there are."""
         return len(self._rows)
 
     def __getitem__(self, index: int) -> Row:
+        """Return row ``index``."""
         return self._rows[index]
 
 
@@ -103,15 +109,18 @@ class TextRows(Rows):
         tail: Part | None = None,
         below: Part | None = None,
     ) -> None:
+        """Take the range of each row; ``tail`` stands behind the last, ``below`` is a row of its own."""
         super().__init__(inline, role)
         self._ranges = ranges
         self._tail = tail
         self._below = below
 
     def __len__(self) -> int:
+        """Return how many rows there are."""
         return len(self._ranges) + (self._below is not None)
 
     def __getitem__(self, index: int) -> Row:
+        """Return row ``index``."""
         last = len(self._ranges) - 1
         if index > last and self._below is not None:
             end = len(self.inline.text)

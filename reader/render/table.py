@@ -18,7 +18,6 @@ Align = Literal["left", "center", "right"]
 """Where text stands in its column."""
 
 _SEPARATOR = " │ "
-_CROSSING = "─┼─"
 _READABLE = 8
 """Cells below which a column that needs more is not worth reading: then a record per row."""
 _COLON = "："
@@ -138,14 +137,17 @@ def _column_widths(grid: Sequence[Sequence[_Cell]], width: int) -> list[int] | N
 def _columns(
     grid: Sequence[Sequence[_Cell]], widths: Sequence[int], aligns: Sequence[Align], *, head: bool
 ) -> list[Row]:
-    rule = Part(_CROSSING.join("─" * width for width in widths), "table_border")
+    rule = Part("─┼─".join("─" * width for width in widths), "table_border")
+    thin = Part("┄┼┄".join("┄" * width for width in widths), "table_border")
     body = [_row_lines(cells, widths, aligns) for cells in grid]
     wraps = any(len(lines) > 1 for lines in body[head:])
     rows = list(body[0])
     for index, lines in enumerate(body[1:]):
-        # Under the head, and between rows once one of them takes several lines and they could not be told apart.
-        if wraps or (head and not index):
+        if head and not index:
             rows.append(Row((rule,), lines[0].start, lines[0].start, soft=False))
+        elif wraps:
+            # Where a row takes several lines, the next could not be told from them.
+            rows.append(Row((thin,), lines[0].start, lines[0].start, soft=False))
         rows += lines
     if head and len(body) == 1:
         rows.append(Row((rule,), rows[-1].end, rows[-1].end, soft=False))
