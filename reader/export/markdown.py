@@ -37,8 +37,8 @@ _FROM_STREAM = f"{KEY}/"
 _LOOKS_LIKE_HEAD = re.compile(r"^---[ \t]*\r?\n[ \t]*reader_id:", re.MULTILINE)
 """Lines of a body at which a reader of the stream would begin an article, were it not told to count."""
 
-_BLANK_LINE = re.compile(r"\A[ \t]*\r?\n")
-"""The blank line that most bodies begin with: the stream has its own there."""
+_EMPTY_LINES = re.compile(r"\A(?:\r?\n)+")
+"""What most bodies begin with: the stream has one empty line of its own there, and two would become three."""
 
 _MAX_DEPTH = 20
 """Lists within lists that are kept as such: what is deeper is no metadata but an attack on the stack."""
@@ -59,7 +59,7 @@ def export_markdown(entries: Iterable[Entry], display: Display) -> Iterator[str]
 
 def _article(article_id: str, fields: dict[str, Any], text: str) -> str:
     """Return one article of a stream."""
-    text = _BLANK_LINE.sub("", text)
+    text = _EMPTY_LINES.sub("", text)
     own = {key: value for key, value in fields.items() if key not in _STREAM_KEYS}
     head: dict[str, Any] = {"reader_id": article_id}
     if _LOOKS_LIKE_HEAD.search(text):

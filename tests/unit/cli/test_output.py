@@ -84,7 +84,7 @@ def test_notes_come_after_the_output_before_them() -> None:
 
     class Listener(io.StringIO):
         @property
-        def buffer(self) -> io.BytesIO:  # type: ignore[override] # what a text stream has, as a test needs it
+        def buffer(self) -> io.BytesIO:
             order.append("spoke")
             return io.BytesIO()
 
