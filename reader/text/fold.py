@@ -43,17 +43,20 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int] | None]:
     """Return the search form of ``text`` and where each of its characters stands in the original.
 
     Offsets are None where they are the same in both; otherwise there is one for each folded character and one
-    more for the end, never falling. `original_span` turns a match by them.
+    more for the end, never falling; `original_span` leads back by them.
     """
     folded = fold(text)
     if text.isascii():
         return folded, None
     offsets = array("L")
     done = 0
-    for spot in _changing_length().finditer(text):
-        offsets.extend(range(done, spot.start()))
-        offsets.extend([spot.start()] * len(fold(spot[0])))
-        done = spot.end()
+    for spot in _changing().finditer(text):
+        start = spot.start() if spot["growing"] else max(done, spot.start() - 1)
+        spot_folded = fold(text[start : spot.end()])
+        if not _stays_in_place(text[start : spot.end()], spot_folded):
+            offsets.extend(range(done, start))
+            offsets.extend([start] * len(spot_folded))
+            done = spot.end()
     if not done:
         return folded, None
     offsets.extend(range(done, len(text) + 1))
@@ -71,20 +74,30 @@ def original_span(offsets: Sequence[int] | None, start: int, end: int) -> tuple[
 
 
 def _fold_in_context(text: str) -> str:
-    forms, beyond, _ = fold_tables()
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return unicodedata.normalize("NFKC", text.translate(forms).translate(beyond))
+    """Fold by Unicode's compatibility caseless matching (The Unicode Standard, D146), then by the table."""
+    tables = fold_tables()
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFD", text).casefold()).casefold()
+    text = unicodedata.normalize("NFKC", text.translate(dict.fromkeys(map(ord, tables.unseen))))
+    return unicodedata.normalize("NFKC", text.translate(tables.forms).translate(tables.beyond))
+
+
+def _stays_in_place(text: str, folded: str) -> bool:
+    """Tell whether every character became the one that it becomes by itself."""
+    return len(folded) == len(text) and all(map(str.__eq__, folded, map(fold, text)))
+
+
+def _context_class() -> str:
+    """Return, for a regular expression, the characters that the table cannot fold each by itself."""
+    tables = fold_tables()
+    return f"[{tables.marks}{tables.unseen}{_BEYOND}]"
 
 
 @cache
 def _context() -> re.Pattern[str]:
-    """Return what finds characters that the table cannot fold, each by itself."""
-    return re.compile(f"[{fold_tables().marks}{_BEYOND}]+")
+    return re.compile(f"{_context_class()}+")
 
 
 @cache
-def _changing_length() -> re.Pattern[str]:
-    """Return what finds the parts of a text whose length may change."""
-    forms, _, marks = fold_tables()
-    changing = "".join(chr(code) for code, form in enumerate(forms) if isinstance(form, str))
-    return re.compile(f"[{changing}{_BEYOND}][{marks}]*|[^{marks}]?[{marks}]+")
+def _changing() -> re.Pattern[str]:
+    """Return what finds the places where the length may change; a mark belongs to the character before it."""
+    return re.compile(f"(?P<growing>[{fold_tables().growing}]){_context_class()}*|{_context_class()}+")

@@ -150,8 +150,8 @@ def _judge(simplified: int, traditional: int) -> Script:
 
 @cache
 def _finders() -> tuple[Callable[[str], list[str]], Callable[[str], list[str]]]:
-    simplified, traditional = telling_characters()
-    return re.compile(f"[{simplified}]").findall, re.compile(f"[{traditional}]").findall
+    simplified, traditional = (re.compile(f"[{''.join(characters)}]") for characters in telling_characters())
+    return simplified.findall, traditional.findall
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -29,6 +29,10 @@ class FoldTables(NamedTuple):
     """The search form of Han from U+10000."""
     marks: str
     """The characters that may change with what stands before them: combining marks, Hangul vowels and finals."""
+    unseen: str
+    """The characters below U+10000 that vanish, such as the zero-width space."""
+    growing: str
+    """The characters below U+10000 that become several."""
 
 
 @cache
@@ -46,15 +50,19 @@ def fold_tables() -> FoldTables:
             forms[ord(source)] = ord(target)
     for entry in longer:
         forms[ord(entry[0])] = entry[1:]
-    return FoldTables(forms, beyond, marks)
+    unseen = "".join(entry for entry in longer if len(entry) == 1)
+    growing = "".join(entry[0] for entry in longer if len(entry) > 1)
+    return FoldTables(forms, beyond, marks, unseen, growing)
 
 
-def telling_characters() -> tuple[str, str]:
+@cache
+def telling_characters() -> tuple[frozenset[str], frozenset[str]]:
     """Return the characters that only Simplified text has, and those that only Traditional text has."""
     simplified, traditional = _lines("script.txt")
-    return simplified, traditional
+    return frozenset(simplified), frozenset(traditional)
 
 
+@cache
 def frequency_tiers() -> tuple[str, ...]:
     """Return the Han characters of ranks 1-200, 201-800, 801-2,000 and 2,001-3,500 in either script."""
     return tuple(_lines("tiers.txt"))
