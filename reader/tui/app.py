@@ -85,6 +85,7 @@ class ReaderApp(App[None]):
         """Take the colours of the config, and hear of changes."""
         sys.setswitchinterval(SWITCH_INTERVAL)
         self.theme_changed_signal.subscribe(self, self._paint)
+        self.app_resume_signal.subscribe(self, self._draw_again)
         if self._theme_name in self.available_themes:
             self.theme = self._theme_name
         else:
@@ -93,6 +94,10 @@ class ReaderApp(App[None]):
                 _("There is no theme “{}”").format(self._theme_name), severity="warning", markup=False
             )
         self._paint(self.current_theme)
+
+    def _draw_again(self, _app: App[object]) -> None:
+        """Draw every cell: after Ctrl+Z and fg the terminal shows nothing of what was there."""
+        self.refresh(layout=True)
 
     # Colours
 

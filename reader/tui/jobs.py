@@ -93,6 +93,10 @@ class Jobs:
         """Write an article to a file, as `Told`; `Exists` first where the file is there and that was not said."""
         self._start(partial(self._save, order, display), "save", _("save"))
 
+    def write_out(self, article: Article, display: Display) -> None:
+        """Make an article into text, as `WrittenOut`."""
+        self._start(partial(self._write_out, article, display), "write out", _("copy"))
+
     def pipe(self, article: Article, command: str, display: Display) -> None:
         """Send an article as Markdown through a command, as `Piped`."""
         self._start(partial(self._pipe, article, command, display), "pipe", _("pipe"))
@@ -207,6 +211,9 @@ class Jobs:
         entry = Entry(article, self._library.read(article.id))
         for piece in exporter(format_name)([entry], display):
             yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
+
+    def _write_out(self, article: Article, display: Display) -> None:
+        self._post(messages.WrittenOut(b"".join(self._pieces(article, "plain", display)).decode()))
 
     def _pipe(self, article: Article, command: str, display: Display) -> None:
         worker = get_current_worker()

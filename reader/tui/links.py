@@ -29,7 +29,9 @@ class LinkCursor:
         """Number of the link under the mouse."""
 
     def next(self, document: Document, top: int, direction: int) -> Link | None:
-        """Return the link after (1) or before (-1) the marked one, or from block ``top`` where none is marked."""
+        """Return the link after (1) or before (-1) the marked one; where none is, the first from block ``top`` on."""
+        if self.link is None and direction < 0:
+            return None
         block = self.link.block if self.link else top
         for number in range(block, block + direction * _REACH, direction):
             if not 0 <= number < len(document.blocks):

@@ -115,6 +115,13 @@ class Exists(Message):
 
 
 @dataclass
+class WrittenOut(Message):
+    """An article as text, to be copied."""
+
+    text: str
+
+
+@dataclass
 class Told(Message):
     """Something was done, in one line, such as where a file was written."""
 

@@ -140,8 +140,8 @@ class Page:
     def text(self, first: Spot | None, last: Spot | None) -> str:
         """Return the shown text between two characters, ``last`` not included, without wraps and margins.
 
-        None stands for the beginning and the end of the article. Blocks are set apart by the blank rows that
-        are between them on the screen.
+        None stands for the beginning and the end of the article. Blocks with blank rows between them on the
+        screen have one between them here.
         """
         pieces: list[str] = []
         start = first or Spot(-len(self._texts), 0)
@@ -151,8 +151,8 @@ class Page:
             end = last.offset if last and part == final else len(text)
             begin = start.offset if part == start.part else 0
             if pieces:
-                gap = max(self.document.ready[part].frame.gap, part == 0) if part >= 0 else 0
-                pieces.append("\n" * (gap + 1))
+                apart = part == 0 or (part > 0 and self.document.ready[part].frame.gap > 0)
+                pieces.append("\n\n" if apart else "\n")
             pieces.append(text[begin:end])
         return "".join(pieces)
 

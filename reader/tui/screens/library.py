@@ -56,6 +56,9 @@ TWO_LINES_FROM = 100
 _NARROW_LIST = 32
 _WIDEST_LIST = 46
 _LIST_SHARE = 0.4
+_LEAST_LIST = 20
+_LEAST_BODY = 30
+"""Cells that each pane keeps."""
 
 
 class LibraryScreen(Screen[None]):
@@ -82,6 +85,8 @@ class LibraryScreen(Screen[None]):
         self.conversion = Conversion(Variant.ORIGINAL)
         self.article: Article | None = None
         """The article that is open."""
+        self._gone = False
+        """It is not on the disk any more."""
         self._looks = RenderTheme()
         self._list_cells = 0
         """Cells by which the list is wider than by default."""
@@ -108,6 +113,8 @@ class LibraryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Start to look for files; the first paint does not wait for them."""
+        if not self.query(ArticleView):
+            return  # The user quit before anything was drawn.
         self.view.set_theme(self._looks)
         self.set_focus(self.articles)
         if self.session.script != Variant.ORIGINAL:
@@ -133,23 +140,25 @@ class LibraryScreen(Screen[None]):
 
     def _share_columns(self) -> None:
         columns = self.size.width
-        side = self.query_one("#side")
         self.articles.set_density(compact=columns < TWO_LINES_FROM)
-        if columns < ONE_PANE_BELOW:
-            side.styles.width = "1fr"
-            return
+        width = "1fr" if columns < ONE_PANE_BELOW else self._list_width(self._list_cells)
+        self.query_one("#side").styles.width = width
+
+    def _list_width(self, wider: int) -> int:
+        """Return the cells of the list if it is to be ``wider`` than by default, as far as there is room."""
+        columns = self.size.width
         usual = _NARROW_LIST if columns < TWO_LINES_FROM else min(int(columns * _LIST_SHARE), _WIDEST_LIST)
-        side.styles.width = min(max(usual + self._list_cells, 20), columns - 30)
+        return min(max(usual + wider, _LEAST_LIST), columns - _LEAST_BODY)
 
     def on_divider_dragged(self, event: Divider.Dragged) -> None:
         """Put the rule where the mouse is."""
-        self._list_cells += event.x - self.query_one("#side").size.width
-        self._share_columns()
+        self.action_resize_list(event.x - self.query_one("#side").size.width)
 
     def action_resize_list(self, cells: int) -> None:
         """Make the list wider by ``cells``."""
-        self._list_cells += cells
-        self._share_columns()
+        if self.size.width >= ONE_PANE_BELOW:
+            self._list_cells = self._list_width(self._list_cells + cells) - self._list_width(0)
+            self._share_columns()
 
     def show_pane(self, *, reading: bool) -> None:
         """Give the keys, and where there is room for one pane the screen, to the article or the list."""
@@ -228,6 +237,7 @@ class LibraryScreen(Screen[None]):
 
     def _article_changed(self, kind: ChangeKind) -> None:
         if kind is ChangeKind.REMOVED:
+            self._gone = True
             self._say_above(_("This file is gone from the disk; this is what it said"))
         else:
             self._say_above(_("This file has changed; this is what it says now"))
@@ -287,10 +297,17 @@ class LibraryScreen(Screen[None]):
 
     # The article
 
+    @property
+    def chosen(self) -> Article | None:
+        """The article that commands mean: the one under the cursor, unless a deleted one is still open."""
+        return self.article if self._gone else self.articles.article
+
     def on_article_list_highlighted(self, event: ArticleList.Highlighted) -> None:
         """Open the article under the cursor beside the list, once the cursor rests there."""
         first = self.article is None
         self.session.article_id = event.article_id
+        if self._gone and not event.by_user:
+            return  # What was open stays readable until the reader goes on.
         if self._load_timer is not None:
             self._load_timer.stop()
         if not event.article_id:
@@ -308,12 +325,16 @@ class LibraryScreen(Screen[None]):
 
     def _close_article(self) -> None:
         self.article = None
+        self._gone = False
         self.view.clear()
         self._bottom = replace(self._bottom, percent=None, message="")
         self.refresh_lines()
 
     def load(self) -> None:
         """Open the article under the cursor in the script in force."""
+        if self._load_timer is not None:
+            self._load_timer.stop()
+            self._load_timer = None
         if self.session.article_id:
             self.jobs.load(self.session.article_id, self.conversion, self.display_options)
 
@@ -322,8 +343,9 @@ class LibraryScreen(Screen[None]):
         if event.article.id != self.session.article_id or event.script != self.conversion.script:
             return
         again = self.article is not None and self.article.id == event.article.id
-        if not again:
+        if not again or self._gone:
             self._say_above("")
+        self._gone = False
         self.article = event.article
         self.view.show(head_texts(event.article, self.conversion), event.document, keep_place=again)
 

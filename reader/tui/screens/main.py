@@ -174,6 +174,7 @@ class MainScreen(FilteringScreen):
 
     def action_find(self) -> None:
         """Open the line to find in the article."""
+        self.view.begin_find()
         self._prompt("find", _("Find"), hint=_("Enter: keep   Esc: forget   n N: next, previous"))
 
     def on_article_view_found(self, event: ArticleView.Found) -> None:
@@ -197,7 +198,7 @@ class MainScreen(FilteringScreen):
     def on_prompt_bar_cancelled(self, event: PromptBar.Cancelled) -> None:
         """Go back to the pane the line was opened from."""
         if event.kind == "find":
-            self.view.find("")
+            self.view.cancel_find()
         if event.kind != "query":
             self._close_prompt()
 
@@ -237,9 +238,9 @@ class MainScreen(FilteringScreen):
         return replace(self.display_options, script=self.session.script, width=0)
 
     def _with_article(self) -> Article | None:
-        if self.article is None:
-            self.tell(_("No article is open"))
-        return self.article
+        if self.chosen is None:
+            self.tell(_("There is no article here"))
+        return self.chosen
 
     def action_save(self) -> None:
         """Ask where the article is to be saved."""
@@ -258,8 +259,8 @@ class MainScreen(FilteringScreen):
         if path.suffix.lower() not in formats:
             known = " ".join(formats)
             raise UsageError(_("no format has the ending “{}”").format(path.suffix), hint=known)
-        if self.article is not None:
-            order = messages.SaveOrder(self.article, path, formats[path.suffix.lower()])
+        if article := self._with_article():
+            order = messages.SaveOrder(article, path, formats[path.suffix.lower()])
             self.jobs.save(order, self._shown_as)
 
     def on_exists(self, event: messages.Exists) -> None:
@@ -279,8 +280,8 @@ class MainScreen(FilteringScreen):
 
     def _pipe(self, command: str) -> None:
         outside.words(command)
-        if self.article is not None:
-            self.jobs.pipe(self.article, command, self._shown_as)
+        if article := self._with_article():
+            self.jobs.pipe(article, command, self._shown_as)
 
     def on_piped(self, event: messages.Piped) -> None:
         """Show what the command wrote, or that it is done."""
@@ -304,9 +305,13 @@ class MainScreen(FilteringScreen):
             self._copy(article.url or article.path, _("Copied {}").format(article.url or article.path))
 
     def action_copy_article(self) -> None:
-        """Copy the whole article."""
-        if self._with_article():
-            self._copy(self.view.text(), _("Copied the article"))
+        """Copy the whole article as text."""
+        if article := self._with_article():
+            self.jobs.write_out(article, self._shown_as)
+
+    def on_written_out(self, event: messages.WrittenOut) -> None:
+        """Copy an article that was made into text."""
+        self._copy(event.text, _("Copied the article"))
 
     def _copy(self, text: str, message: str) -> None:
         self.app.copy_to_clipboard(text)

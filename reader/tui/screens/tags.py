@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
+_BLANKS = ("space", "ideographic_space")
+
+
+class _TagInput(Input):
+    """An input that leaves blanks to the dialog, where they tick."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return key not in _BLANKS and super().check_consume_key(key, character)
+
+
 class TagScreen(Dialog[TagFilter]):
     """Returns the tags chosen beside the rest of the query, or None."""
 
@@ -35,8 +45,7 @@ class TagScreen(Dialog[TagFilter]):
         Binding("down,ctrl+n", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
-        # Before the input, which would take the blank for text; a tag never holds one at its ends.
-        Binding("space,ideographic_space", "tick", show=False, priority=True),
+        Binding(",".join(_BLANKS), "tick", show=False, priority=True),
         Binding("tab", "switch", show=False, priority=True),
     ]
 
@@ -59,7 +68,7 @@ class TagScreen(Dialog[TagFilter]):
     def body(self) -> ComposeResult:
         """Lay the switch and the input above the tags."""
         yield Bar(self._switch_line, id="switch")
-        yield Input(placeholder=_("Part of a tag, in either script"), compact=True)
+        yield _TagInput(placeholder=_("Part of a tag, in either script"), compact=True)
         yield LineList(self._draw)
 
     def on_mount(self) -> None:

@@ -38,6 +38,8 @@ class ArticleList(Pane):
         """The cursor came to stand on another article; an empty id: there is none."""
 
         article_id: str
+        by_user: bool
+        """The user moved it; else what is listed has changed."""
 
     @dataclass
     class Opened(Message):
@@ -56,11 +58,17 @@ class ArticleList(Pane):
         self._compact = False
 
     @property
-    def article_id(self) -> str:
-        """The article under the cursor, or an empty text."""
+    def article(self) -> Article | None:
+        """The article under the cursor."""
         if self._selection is None or not self._map.rows:
-            return ""
-        return self._selection.rows(self._cursor, self._cursor + 1)[0].id
+            return None
+        return self._selection.rows(self._cursor, self._cursor + 1)[0]
+
+    @property
+    def article_id(self) -> str:
+        """The id of the article under the cursor, or an empty text."""
+        article = self.article
+        return article.id if article else ""
 
     def show(self, selection: Selection) -> None:
         """List ``selection``, with the cursor on the same article, or near its place if it is gone."""
@@ -76,7 +84,7 @@ class ArticleList(Pane):
             self.scroll_to(y=self._map.top(position) - offset, animate=False, force=True)
         self._show_cursor()
         if self.article_id != before:
-            self.post_message(self.Highlighted(self.article_id))
+            self.post_message(self.Highlighted(self.article_id, by_user=False))
 
     def set_density(self, *, compact: bool) -> None:
         """Give each article one line if ``compact``, else two."""
@@ -114,7 +122,7 @@ class ArticleList(Pane):
 
     def render_line(self, y: int) -> Strip:
         """Draw line ``y`` of the widget."""
-        cells = self.size.width
+        cells = self.cells
         place = self._map.at(y + self.scroll_offset.y)
         if place is None or self._selection is None:
             return Strip.blank(cells, self.rich_style)
@@ -155,7 +163,7 @@ class ArticleList(Pane):
         if row != self._cursor:
             self._cursor = row
             self.refresh()
-            self.post_message(self.Highlighted(self.article_id))
+            self.post_message(self.Highlighted(self.article_id, by_user=True))
         self._show_cursor()
 
     def _lay_out(self) -> None:

@@ -62,6 +62,7 @@ class ArticleView(PageView):
         """Make an empty view whose text is at most ``cells`` cells wide."""
         super().__init__(cells=cells, id="view")
         self._finder: Finder | None = None
+        self._find_from: Anchor | None = None
         self._links = LinkCursor()
         self._back: list[Anchor | None] = []
         """Places that were left for a heading or a footnote."""
@@ -156,12 +157,22 @@ class ArticleView(PageView):
 
     # Finding
 
+    def begin_find(self) -> None:
+        """Remember the place from which the next searches begin, and to which `cancel_find` returns."""
+        self._find_from = self._place
+
+    def cancel_find(self) -> None:
+        """Mark nothing and go back to where the search began."""
+        self.find("")
+        if self._page is not None:
+            self.scroll_to_row(self._page.row_of(self._find_from) if self._find_from else 0)
+
     def find(self, text: str) -> None:
-        """Mark every ``text`` from here on and go to the first; an empty one marks nothing."""
+        """Mark every ``text`` and go to the first from where the search began; an empty one marks nothing."""
         self._finder = None
         if self._document is not None and text:
-            here = self._place.block if self._place else 0
-            self._finder = Finder(self._document, text, start=here)
+            start = self._find_from.block if self._find_from else 0
+            self._finder = Finder(self._document, text, start=start)
             self.resume()
         self.refresh()
 

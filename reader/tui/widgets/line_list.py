@@ -59,7 +59,7 @@ class LineList(Pane, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw a line."""
-        cells = self.size.width
+        cells = self.cells
         index = y + self.scroll_offset.y
         if index >= self._count:
             return Strip.blank(cells, self.rich_style)

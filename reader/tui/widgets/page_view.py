@@ -44,7 +44,7 @@ class PageView(Pane):
     def __init__(self, *, cells: int, id: str | None = None) -> None:  # noqa: A002 (as Textual)
         """Make an empty view whose text is at most ``cells`` cells wide."""
         super().__init__(id=id)
-        self._cells = cells
+        self._cap = cells
         self._theme = RenderTheme()
         self._head: Sequence[tuple[str, Role]] = ()
         self._document: Document | None = None
@@ -84,7 +84,7 @@ class PageView(Pane):
 
     def set_width(self, cells: int) -> None:
         """Set the text at most ``cells`` cells wide."""
-        self._cells = cells
+        self._cap = cells
         self._set_page()
 
     def on_resize(self) -> None:
@@ -92,12 +92,10 @@ class PageView(Pane):
         self._set_page()
 
     def _set_page(self, *, top: bool = False) -> None:
-        if self._document is None or not self.size.width:
+        if self._document is None or not self.cells:
             return
         place = self._place
-        self._page = Page(
-            self._head, self._document, room=self.size.width, cells=self._cells, theme=self._theme
-        )
+        self._page = Page(self._head, self._document, room=self.cells, cells=self._cap, theme=self._theme)
         self._measure()
         self.scroll_to_row(0 if top else self._page.row_of(place) if place else self.scroll_offset.y)
         self._place = place
@@ -149,7 +147,7 @@ class PageView(Pane):
 
     def render_line(self, y: int) -> Strip:
         """Draw line ``y`` of the widget."""
-        cells = self.size.width
+        cells = self.cells
         page = self._page
         row = y + self.scroll_offset.y
         if page is None or row >= page.height:
@@ -228,7 +226,3 @@ class PageView(Pane):
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 (Textual's signature)
         """Draw what is selected."""
         self.refresh()
-
-    def text(self) -> str:
-        """Return the whole shown text, head included."""
-        return self._page.text(None, None) if self._page else ""

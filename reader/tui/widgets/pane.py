@@ -47,6 +47,11 @@ class Pane(Drawn, ScrollView, can_focus=True, inherit_bindings=False):
         raise NotImplementedError
 
     @property
+    def cells(self) -> int:
+        """Cells of a line: the width of the widget without its scrollbar, which `size` counts in."""
+        return self.scrollable_content_region.width
+
+    @property
     def page(self) -> int:
         """Lines of a page, of which two stay in view."""
         return max(self.size.height - 2, 1)

@@ -1,0 +1,261 @@
+"""What is done with an article: save, pipe, edit, open, copy; help, commands, colours."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.errors import UsageError
+from reader.tui import outside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+    from typing import Any
+
+    Reading = Callable[..., AbstractAsyncContextManager[Any]]
+
+
+async def ask(screen: Any, key: str, answer: str) -> None:
+    """Open a line with ``key``, replace what stands in it by ``answer``, and press Enter."""
+    await screen.press(key)
+    screen.main.prompt._input.value = answer
+    await screen.press("enter")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("tea.md", "---\nreader_id:"), ("tea.txt", "茶与水"), ("tea.json", ("[", "{")), ("tea.jsonl", "{")],
+)
+async def test_the_ending_says_the_format(
+    reading: Reading, tmp_path: Path, name: str, begins: str | tuple[str, ...]
+) -> None:
+    async with reading() as screen:
+        target = tmp_path / name
+        await ask(screen, "s", str(target))
+        text = target.read_text(encoding="utf-8")
+        assert text.lstrip().startswith(begins)
+        assert "saved to" in screen.notices
+
+
+async def test_what_is_saved_is_in_the_script_in_force(reading: Reading, tmp_path: Path) -> None:
+    async with reading() as screen:
+        await screen.press("j", "C")
+        await ask(screen, "s", str(tmp_path / "out.md"))
+        text = (tmp_path / "out.md").read_text(encoding="utf-8")
+        assert "这里是正文，谈资料与网路" in text
+
+
+async def test_a_name_is_offered(reading: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with reading() as screen:
+        await screen.press("s")
+        assert screen.main.prompt.value == "2025-02-14 茶与水.md"
+        await screen.press("enter")
+        assert (tmp_path / "2025-02-14 茶与水.md").exists()
+
+
+async def test_an_unknown_ending_is_refused(reading: Reading, tmp_path: Path) -> None:
+    async with reading() as screen:
+        await ask(screen, "s", str(tmp_path / "tea.docx"))
+        assert ".docx" in screen.text
+        assert ".md" in screen.text
+        assert screen.main.prompt.kind == "save"
+        await screen.press("escape")
+
+
+async def test_a_file_is_replaced_only_after_a_yes(reading: Reading, tmp_path: Path) -> None:
+    target = tmp_path / "tea.txt"
+    target.write_text("mine", encoding="utf-8")
+    async with reading() as screen:
+        await ask(screen, "s", str(target))
+        assert "Replace it?" in screen.text
+        await screen.press("n")
+        assert target.read_text(encoding="utf-8") == "mine"
+        await ask(screen, "s", str(target))
+        await screen.press("y")
+        assert "茶与水" in target.read_text(encoding="utf-8")
+
+
+async def test_an_article_is_never_overwritten(reading: Reading, folder: Path) -> None:
+    before = (folder / "software.md").read_bytes()
+    async with reading() as screen:
+        await ask(screen, "s", str(folder / "software.md"))
+        await screen.press("y")
+        assert "not overwritten" in screen.notices
+        assert (folder / "software.md").read_bytes() == before
+
+
+async def test_an_article_goes_through_a_command(reading: Reading) -> None:
+    script = "import os, sys; print(os.environ['READER_TITLE'], len(sys.stdin.read()), '\\x1b[31mred')"
+    async with reading() as screen:
+        await ask(screen, "|", shlex.join([sys.executable, "-c", script]))
+        assert "茶与水" in screen.text
+        assert "[31mred" in screen.text
+        assert "\x1b" not in screen.text
+        await screen.press("escape")
+
+
+async def test_no_shell_runs_a_command(reading: Reading, tmp_path: Path) -> None:
+    target = tmp_path / "made"
+    async with reading() as screen:
+        await ask(screen, "|", f"echo x > {target}")
+        assert not target.exists()
+        await screen.press("escape")
+
+
+async def test_how_a_command_ended_is_said(reading: Reading) -> None:
+    async with reading() as screen:
+        await ask(screen, "|", "false")
+        assert "ended with status 1" in screen.notices
+        await ask(screen, "|", "true")
+        assert "is done" in screen.notices
+        await ask(screen, "|", "no-such-command-anywhere")
+        assert "could not be started" in screen.notices
+        await ask(screen, "|", "'open quote")
+        assert screen.main.prompt.kind == "pipe"
+        await screen.press("escape")
+
+
+async def test_an_address_is_shown_before_it_is_opened(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(outside, "browser_needs_terminal", lambda: False)
+    monkeypatch.setattr(outside, "browse_apart", opened.append)
+    async with reading() as screen:
+        await screen.press("o")
+        assert screen.main.prompt.value == "https://example.org/tea"
+        await screen.press("escape")
+        assert opened == []
+        await screen.press("o", "enter")
+        assert opened == ["https://example.org/tea"]
+        await screen.press("enter", "tab", "enter")
+        assert opened[1:] == ["https://example.org/water"]
+
+
+async def test_only_addresses_of_pages_are_opened(reading: Reading, folder: Path) -> None:
+    text = (
+        "---\ntitle: 坏链接\ndate: 2026-01-01\nurl: file:///etc/passwd\n---\n\n[点我](javascript:alert(1))\n"
+    )
+    (folder / "bad.md").write_text(text, encoding="utf-8")
+    async with reading() as screen:
+        await screen.press("o")
+        assert "is not opened" in screen.notices or "does not say" in screen.notices
+        assert screen.main.prompt.kind == ""
+        await screen.press("enter", "tab", "enter")
+        assert screen.main.prompt.kind == ""
+
+
+async def test_an_article_without_a_page_says_so(reading: Reading) -> None:
+    async with reading() as screen:
+        await screen.press("j", "o")
+        assert "does not say where it comes from" in screen.notices
+
+
+async def test_no_editor_is_said(reading: Reading) -> None:
+    async with reading() as screen:
+        await screen.press("e")
+        assert "cannot be lent" in screen.notices, "there is no terminal in this test"
+    with pytest.raises(UsageError, match="no editor is set"):
+        outside.edit("x.md")
+
+
+async def test_help_comes_from_the_table_and_does_what_it_says(reading: Reading) -> None:
+    async with reading() as screen:
+        await screen.press("?")
+        assert "Moving, in the list and in the article" in screen.text
+        await screen.type("choose tags")
+        await screen.press("enter")
+        assert "Space: tick" in screen.text
+
+
+async def test_commands_are_found_by_name(reading: Reading) -> None:
+    async with reading() as screen:
+        await screen.press(":")
+        await screen.type("focus")
+        await screen.press("enter")
+        assert screen.main.session.focus_mode
+
+
+async def test_colours_are_chosen(reading: Reading) -> None:
+    async with reading() as screen:
+        await screen.press(":")
+        await screen.type("theme")
+        await screen.press("enter")
+        await screen.type("reader-light")
+        await screen.press("enter")
+        assert screen.app.theme == "reader-light"
+        assert screen.view._theme.text.color is not None
+        assert screen.view._theme.text.color.name == "#2b2622"
+
+
+async def test_every_theme_can_be_shown(reading: Reading) -> None:
+    async with reading() as screen:
+        for name in screen.app.available_themes:
+            screen.app.theme = name
+            await screen.settle()
+            assert "茶与水" in screen.text
+
+
+async def test_an_unknown_theme_is_said(reading: Reading) -> None:
+    from reader.config import Config
+
+    async with reading(config=Config(theme="nosuch")) as screen:
+        assert screen.app.theme == "reader-dark"
+        assert "nosuch" in screen.notices
+
+
+async def test_problems_are_listed_and_lead_to_the_article(reading: Reading) -> None:
+    async with reading() as screen:
+        await screen.press("P")
+        assert "notes/broken.md" in screen.text
+        await screen.press("enter")
+        assert screen.articles.article_id == "articles/notes/broken.md"
+        assert "正文还在" in screen.text
+
+
+async def test_ctrl_c_says_how_to_quit(reading: Reading) -> None:
+    async with reading() as screen:
+        await screen.press("ctrl+c")
+        assert "Q quits" in screen.notices
+        assert screen.app.is_running
+
+
+def test_a_slow_command_is_ended() -> None:
+    from articles import article
+
+    slow = shlex.join([sys.executable, "-c", "import time; print('begun', flush=True); time.sleep(60)"])
+    outcome = outside.pipe(slow, b"x", article("a/b.md"), cancelled=lambda: False, patience=1.5)
+    assert outcome.status is None
+    assert "begun" in outcome.output
+    outcome = outside.pipe(slow, b"x", article("a/b.md"), cancelled=lambda: True)
+    assert outcome.status is None
+
+
+def test_facts_reach_a_command_as_variables() -> None:
+    import datetime as dt
+
+    from articles import article
+
+    facts = article(
+        "a/b.md", title="题\0目", tags=("甲", "乙"), date=dt.date(2025, 2, 3), url="https://x.example"
+    )
+    found = outside.environment(facts)
+    assert found["READER_TITLE"] == "题目"
+    assert found["READER_TAGS"] == "甲,乙"
+    assert found["READER_DATE"].startswith("2025-02-03")
+    assert found["READER_URL"] == "https://x.example"
+
+
+def test_the_editor_command_is_split_without_a_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = tmp_path / "arguments"
+    script = f"import sys; open({str(written)!r}, 'w').write('|'.join(sys.argv[1:]))"
+    monkeypatch.setenv("EDITOR", "false")
+    monkeypatch.setenv("VISUAL", shlex.join([sys.executable, "-c", script, "two words", "$HOME"]))
+    outside.edit("; rm -rf x.md")
+    assert written.read_text(encoding="utf-8") == "two words|$HOME|; rm -rf x.md"

@@ -1,0 +1,199 @@
+"""What the screen says when something is not as usual: no article, files that go, bugs, hostile texts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.errors import ExitCode
+from reader.model.display import Display
+from reader.model.query import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+    from typing import Any
+
+    import pytest
+    from textual.pilot import Pilot
+
+    Reading = Callable[..., AbstractAsyncContextManager[Any]]
+
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+async def test_the_first_paint_does_not_wait_for_files(reading: Reading) -> None:
+    async with reading(settle=False) as screen:
+        assert "opening…" in screen.rows[0] or "articles" in screen.rows[0]
+        await screen.settle()
+        assert "6 articles" in screen.rows[0]
+
+
+async def test_an_empty_folder_says_where_it_looked_and_for_what(reading: Reading, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    async with reading(str(empty)) as screen:
+        assert "There is no article here" in screen.text
+        assert str(empty)[-20:] in screen.text.replace("\n", "")
+        assert ".markdown" in screen.text
+        assert ".gitignore" in screen.text
+        for key in (
+            "j",
+            "enter",
+            "s",
+            "|",
+            "o",
+            "y",
+            "Y",
+            "e",
+            "T",
+            "z",
+            "z",
+            "/",
+            "escape",
+            "t",
+            "escape",
+            "d",
+        ):
+            await screen.press(key)
+        await screen.press("escape")
+        (empty / "a.md").write_text("# 来了\n\n文。\n", encoding="utf-8")
+        await screen.press("ctrl+r")
+        assert "来了" in screen.text
+
+
+async def test_a_file_that_goes_while_open_stays_readable(reading: Reading, folder: Path) -> None:
+    async with reading() as screen:
+        (folder / "tea.md").unlink()
+        await screen.press("ctrl+r")
+        assert "gone from the disk" in screen.text
+        assert "山泉水泡茶" in screen.text
+        assert "articles/tea.md" not in screen.shown
+        await screen.press("j")
+        assert "gone from the disk" not in screen.text
+        assert "山泉水泡茶" not in screen.text
+
+
+async def test_a_file_that_changes_while_open_is_shown_anew(reading: Reading, folder: Path) -> None:
+    async with reading() as screen:
+        path = folder / "tea.md"
+        text = path.read_text(encoding="utf-8").replace("山泉水", "井水井水井水")
+        path.write_text(text, encoding="utf-8")
+        await screen.press("ctrl+r")
+        assert "has changed" in screen.text
+        assert "井水井水井水泡茶" in screen.text
+
+
+async def test_a_file_that_cannot_be_read_any_more_is_named(reading: Reading, folder: Path) -> None:
+    async with reading(size=(60, 20)) as screen:
+        (folder / "tea.md").unlink()
+        await screen.press("enter")
+        assert "tea.md" in screen.text
+        assert screen.app.is_running
+
+
+async def test_a_problem_is_said_under_the_head(reading: Reading) -> None:
+    async with reading(query="坏掉") as screen:
+        body = [row.split("│")[1] for row in screen.rows if "│" in row]
+        assert any(row.strip().startswith("! line ") for row in body)
+
+
+async def test_a_bug_in_a_worker_is_recorded_and_the_screen_lives(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded: list[Exception] = []
+
+    def record(error: Exception) -> str:
+        recorded.append(error)
+        return "KeyError; see /log"
+
+    async with reading(record_bug=record) as screen:
+        monkeypatch.setattr(screen.main.library, "facets", lambda *_arguments: dict[str, str]()["bug"])
+        await screen.press("t")
+        assert "KeyError; see /log" in screen.text
+        assert isinstance(recorded[0], KeyError)
+        await screen.press("enter", "escape", "j")
+        assert "談資料" in screen.text
+
+
+async def test_a_bug_under_a_key_is_recorded_and_the_screen_lives(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(record_bug=lambda error: f"noted: {error}") as screen:
+        monkeypatch.setattr(screen.main.view, "set_width", lambda _cells: 1 / 0)
+        await screen.press(">")
+        assert "noted: division by zero" in screen.text
+        await screen.press("escape", "j")
+        assert "談資料" in screen.text
+
+
+def test_any_other_bug_ends_the_screen_without_a_traceback(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from reader.config import Config
+    from reader.library.library import Library
+    from reader.tui.app import ReaderApp
+    from reader.tui.screens.library import LibraryScreen
+
+    def broken(*_arguments: object) -> None:
+        local = "the text of an article"  # noqa: F841 (what a traceback with locals would show)
+        raise LookupError("a bug")
+
+    monkeypatch.setattr(LibraryScreen, "_show_what_there_is", broken)
+    app = ReaderApp(Library.open([str(folder)]), Query(), config=Config(), display=Display())
+    app.run(headless=True)
+    assert isinstance(app.crash, LookupError)
+    out, err = capfd.readouterr()
+    assert "Traceback" not in out + err
+    assert "text of an article" not in out + err
+
+
+async def test_a_hostile_article_cannot_act(reading: Reading, tmp_path: Path) -> None:
+    hostile = (
+        "\x1b]0;PWNED\x07标题\x1b[2J\u202e反 [bold]markup[/bold] [@click=app.quit]x[/]\n\n正文\x9b5;5H害。\n"
+    )
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    (folder / "a\x1b[31m.md").write_text(hostile, encoding="utf-8")
+    (folder / "b.md").write_text("---\ntags: ['\x1b[5m闪', '[red]红']\n---\n\n# 第二篇\n", encoding="utf-8")
+    async with reading(str(folder)) as screen:
+        for keys in (
+            (),
+            ("j",),
+            ("t",),
+            ("escape", "P"),
+            ("escape", "C"),
+            ("s",),
+            ("escape", "T"),
+            ("escape", "?"),
+        ):
+            await screen.press(*keys)
+            assert not CONTROLS.search(screen.text), keys
+        assert "[bold]markup[/bold]" not in screen.notices
+        svg = screen.app.export_screenshot()
+        assert "PWNED" not in svg or "\x1b" not in svg
+
+
+async def test_titles_are_no_markup(reading: Reading, tmp_path: Path) -> None:
+    (tmp_path / "m").mkdir()
+    (tmp_path / "m" / "x.md").write_text(
+        "---\ntitle: '[red]红[/red] [@click=app.quit]点[/]'\n---\n\n字。\n", encoding="utf-8"
+    )
+    async with reading(str(tmp_path / "m")) as screen:
+        assert "[red]红[/red] [@click=app.quit]点[/]" in screen.text
+
+
+def test_run_returns_the_exit_status(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from reader.config import Config
+    from reader.library.library import Library
+    from reader.tui import run
+    from reader.tui.app import ReaderApp
+
+    async def quit_at_once(pilot: Pilot[object]) -> None:
+        pilot.app.exit()
+
+    original = ReaderApp.run
+    monkeypatch.setattr(ReaderApp, "run", lambda app: original(app, headless=True, auto_pilot=quit_at_once))
+    library = Library.open([str(folder)])
+    assert run(library, Query(), config=Config(), display=Display()) == ExitCode.DONE
