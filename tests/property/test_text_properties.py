@@ -56,7 +56,7 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@given(ANY.filter(lambda text: "\u0345" not in text))
+@given(ANY.filter(lambda text: "\u0345" not in unicodedata.normalize("NFKD", text)))
 def test_compatible_and_cased_forms_fold_to_one(text: str) -> None:
     # The iota below (U+0345) becomes a letter by case folding and then stays where normalisation had put it.
     for form in ("NFC", "NFD", "NFKC", "NFKD"):
