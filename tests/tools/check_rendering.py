@@ -57,11 +57,15 @@ ASIDE = (
 MARKS_OF_OURS = (
     (re.compile(r"^([ \t>]*(?:[-*+]|\d+[.)])[ \t]+)\[[ xX]\][ \t]", re.MULTILINE), r"\1"),
     (re.compile(r"^([ \t>]*)\[\^[^\]\s]+\]:", re.MULTILINE), r"\1"),
-    (re.compile(r"^[ \t]*(\{%-? *(end)?(\w+).*%\}|\{\{[<%] */?[\w-]+.*\}\})[ \t]*$", re.MULTILINE), "{}"),
+    (
+        re.compile(r"^([ \t]*)(\{%-? *(end)?(\w+).*%\}|\{\{[<%] */?[\w-]+.*\}\})[ \t]*$", re.MULTILINE),
+        r"\1{}",
+    ),
+    (re.compile(r"^([ \t]*#{1,6} .*?)[ \t]*\{#[\w:.-]+\}[ \t]*$", re.MULTILINE), r"\1"),
     (re.compile(r"\[\[[^\[\]|\n]+\|([^\[\]\n]+)\]\]"), r"\1"),
 )
 """What our rules show in the frame of a row, not in its text: task marks, footnote labels; targets of
-wikilinks; and shortcodes that stand for a quote, code or a figure."""
+wikilinks, names of anchors; and shortcodes that stand for a quote, code or a figure."""
 
 
 @dataclass
@@ -98,7 +102,10 @@ def _check_source(report: Report, document: Document, body: str, path: Path) -> 
     shown = iter(LETTER.findall(document.text().lower()))
     for index, letter in enumerate(wanted):
         if letter not in shown:
-            report.add("files with lost text", f"{path}: …{wanted[max(0, index - 30) : index]}▶{wanted[index : index + 30]}…")
+            report.add(
+                "files with lost text",
+                f"{path}: …{wanted[max(0, index - 30) : index]}▶{wanted[index : index + 30]}…",
+            )
             return
 
 
@@ -112,7 +119,12 @@ def reference_text(body: str) -> str:
 
 @cache
 def _reference_parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).use(admon_plugin).use(block_rules_plugin)
+    return (
+        MarkdownIt("commonmark", {"maxNesting": 100})
+        .enable(["table", "strikethrough"])
+        .use(admon_plugin)
+        .use(block_rules_plugin)
+    )
 
 
 def _texts(tokens: Iterable[Token]) -> Iterator[str]:
@@ -183,7 +195,9 @@ def _check_edges(report: Report, line: Line, before: Line | None, where: str) ->
 
 def main(arguments: list[str] | None = None) -> int:
     """Check the files named on the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", nargs="+", type=Path, help="folders or files")
     parser.add_argument("--sample", type=int, help="check so many files, the same ones each time")
     parser.add_argument("--offences", type=int, default=20, help="print so many offences (default: 20)")
