@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
 from reader.errors import Problem
@@ -20,7 +21,7 @@ from reader.model.variant import Script
 from reader.store.frontmatter import Head, keys, split
 from reader.text.codes import find_codes
 from reader.text.dates import WrittenDate, date_in_file_name, parse_written_date
-from reader.text.decode import decode
+from reader.text.decode import Decoded, decode
 from reader.text.mentions import publication_day
 from reader.text.sanitize import one_line
 from reader.text.script import detect_script
@@ -55,7 +56,7 @@ def read_article(article_id: str, entry: FileEntry, data: bytes) -> tuple[Articl
     url = link or links.written_url(fields)
     date, date_from, date_problems = _date(head, fields, body, entry.relative)
     tags, tags_from = _tags(fields, body, entry.relative, url)
-    chars, minutes = _length(body)
+    chars, minutes = _length(body, _in_utf8(body, decoded, data))
     problems = (*decoded.problems, *head.problems, *date_problems)
     article = Article(
         id=article_id, path=entry.path, title=title, title_from=title_from, date=date, date_from=date_from,
@@ -177,9 +178,8 @@ def _script(body: str) -> Script:
     return detect_script(body)
 
 
-def _length(body: str) -> tuple[int, int]:
+def _length(body: str, encoded: bytes) -> tuple[int, int]:
     """Return characters that are neither ASCII, ideographic nor no-break blanks, and minutes to read them."""
-    encoded = body.encode("utf-8", "replace")
     # Counting in bytes takes half the time of `str.split`, which makes a text of every word.
     white = len(encoded) - len(encoded.translate(None, b" \t\n\r\v\f"))
     chars = len(body) - white - body.count("\u3000") - body.count("\xa0")
@@ -189,6 +189,15 @@ def _length(body: str) -> tuple[int, int]:
     han = min(chars, (len(encoded) - len(body)) // 2)
     words = min(white + 1, (chars - han) // LETTERS_A_WORD)
     return chars, max(1, round(han / HAN_A_MINUTE + words / WORDS_A_MINUTE))
+
+
+def _in_utf8(body: str, decoded: Decoded, data: bytes) -> bytes:
+    """Return ``body`` in UTF-8: most often the end of the file, which it takes longer to encode than to count."""
+    text = decoded.text
+    if decoded.encoding != "utf-8" or decoded.problems or not text.endswith(body):
+        return body.encode("utf-8", "replace")
+    mark = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+    return data[mark + len(text[: len(text) - len(body)].encode()) :]
 
 
 def _features(body: str) -> frozenset[str]:

@@ -44,7 +44,7 @@ class Fields:
         """Return the first of ``names`` that says something, as one line; of a list its first."""
         if self._values:
             for _key, value in self.written(names):
-                for text in plain_texts(value):
+                for text in (value,) if isinstance(value, str) else plain_texts(value):
                     if line := one_line(text[:MAX_TEXT]):
                         return line
         return ""
@@ -89,7 +89,7 @@ def each_once(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the texts as lines fit to be shown, without empty ones and those that differ only in case."""
     words: dict[str, str] = {}
     for text in texts:
-        word = one_line(text).lstrip("#")
+        word = one_line(text).lstrip("# ")
         if word:
             words.setdefault(word.casefold(), word)
     return tuple(words.values())

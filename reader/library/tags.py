@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ def inferred_tags(body: str, relative: str, source: str) -> tuple[tuple[str, ...
         relative: its path below the root of the library, with ``/``.
         source: the host name of its source, which was found in the text.
     """
-    written = tuple(_text_tags(body[:_SEARCHED]))
+    written = tuple(_text_tags(body)) if "#" in body else ()
     folders = tuple(islice(_folder_tags(relative), MAX_FOLDER_TAGS))
     tags = each_once((*written, *folders, *filter(None, (source,))))
     if not tags:
@@ -79,17 +80,15 @@ def inferred_tags(body: str, relative: str, source: str) -> tuple[tuple[str, ...
 
 def _text_tags(body: str) -> Iterator[str]:
     """Yield ``#标签`` and ``#话题#``, but not headings without a blank, colours, numbers, anchors or code."""
-    if "#" not in body:
-        return
     candidates = []
     closed = -1
-    for match in islice(_TAG.finditer(body), MAX_MARKS):
+    for match in islice(_TAG.finditer(body, 0, _SEARCHED), MAX_MARKS):
         if _is_tag(body, match, closed):
             candidates.append(match)
         closed = match.end() if match["closing"] else -1
     if not candidates:
         return
-    masked = [match.span() for match in _NOT_TEXT.finditer(body)]
+    masked = [match.span() for match in _NOT_TEXT.finditer(body, 0, _SEARCHED)]
     count = 0
     for match in candidates:
         if count < MAX_TEXT_TAGS and not any(start <= match.start() < end for start, end in masked):
@@ -118,16 +117,15 @@ def _is_tag(body: str, match: re.Match[str], closed: int) -> bool:
 
 
 def _folder_tags(relative: str) -> Iterator[str]:
-    """Yield the folders of a path that name a subject: no dates, no numbers, no parts of a site."""
+    """Yield the folders of a path that name a subject."""
     *folders, file_name = relative.split("/")
     # The folder of a lone index.md holds one article and has its name.
-    for folder in folders[:-1] if is_index(file_name) else folders:
-        name = folder.strip()
-        if (
-            name[:1] in ("", "_", ".")
-            or name.casefold() in _PLUMBING
-            or _PERIOD.match(name)
-            or date_in_file_name(name)
-        ):
-            continue
-        yield name
+    return filter(_is_subject, folders[:-1] if is_index(file_name) else folders)
+
+
+@lru_cache(maxsize=4096)  # a folder is asked about for each of its files
+def _is_subject(folder: str) -> bool:
+    """Tell whether a folder names a subject: no date, no number, no part of a site."""
+    if folder[:1] in ("", "_", ".") or folder.casefold() in _PLUMBING:
+        return False
+    return not _PERIOD.match(folder.strip()) and not date_in_file_name(folder)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.errors import Problem
@@ -55,25 +56,26 @@ def split(text: str) -> Head:
     if match is None:
         return Head({}, text)
     for handler in _handlers(match[1]):
-        head = _read(handler, text)
+        # A new one for each text: it keeps what it finds, and threads may read at once.
+        head = _read(handler(), text)
         if head is not None:
             return head
     return Head({}, text)
 
 
-def _handlers(opening: str | None) -> list[HeadHandler]:
-    """Return new handlers (they keep what they found) for a text that begins with ``opening``, None for a key."""
+@cache
+def _handlers(opening: str | None) -> tuple[type[HeadHandler], ...]:
+    """Return the dialects of a text that begins with ``opening``, None for a key."""
     from reader.store.frontmatter import delimited, lines
 
-    kinds: dict[str | None, tuple[type[HeadHandler], ...]] = {
+    return {
         "---": (delimited.YamlHandler,),
         "+++": (delimited.TomlHandler,),
         "{": (delimited.JsonHandler,),
         "#+": (lines.OrgHandler,),
         "[#]:": (lines.LcttHandler,),
         None: (lines.OpenYamlHandler, lines.MetadataHandler),
-    }
-    return [kind() for kind in kinds.get(opening, (lines.PandocHandler,))]
+    }.get(opening, (lines.PandocHandler,))
 
 
 def _read(handler: HeadHandler, text: str) -> Head | None:
@@ -122,11 +124,10 @@ def _mend(handler: HeadHandler, text: str, raw: str, raw_line: int, flaw: HeadEr
         result.problems.append(Problem(KIND, one_line(flaw.message), line=raw_line + flaw.line))
     if result.end is not None:
         result.problems.append(_unclosed(raw_line))
-        body_line = raw_line + result.end
-        body = text[_line_start(text, body_line) :]
+        body = text[_line_start(text, raw_line + result.end) :]
     else:
         body = handler.split(text)[1]
-        body_line = _lines_before(text, len(text) - len(body)) + 1
+    body_line = _lines_before(text, len(text) - len(body)) + 1
     if result.unread:
         body = "\n".join([*result.unread, "", body])
         body_line = max(1, body_line - len(result.unread) - 1)
@@ -141,9 +142,10 @@ def _read_unclosed(handler: HeadHandler, text: str, raw: str, raw_line: int) -> 
     result = repair(block, raw_line, handler.sign, whole=False)
     if not result.known:
         return None
-    body_line = raw_line + (block.count("\n") + 1 if result.end is None else result.end)
+    lines = block.count("\n") + 1 if result.end is None else result.end
+    start = _line_start(text, raw_line + lines)
     problems = (_unclosed(raw_line), *result.problems)
-    return Head(result.fields, text[_line_start(text, body_line) :], body_line, problems, block, raw_line)
+    return Head(result.fields, text[start:], _lines_before(text, start) + 1, problems, block, raw_line)
 
 
 def _unclosed(raw_line: int) -> Problem:
