@@ -68,7 +68,7 @@ class Article:
     """Reading time, at least 1 for a body that is not empty."""
     codes: tuple[Code, ...] = ()
     features: frozenset[str] = frozenset()
-    """What the body has, for the query field ``has:``: ``image``, ``note``, ``table``, ``code``."""
+    """What the body has, for the query field ``has:``: ``image``, ``note`` (a footnote), ``table``, and ``code`` blocks."""
     problems: tuple[Problem, ...] = field(default=())
     size: int = 0
     """Bytes of the file."""

@@ -12,6 +12,7 @@ _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
 _IN_TEXT = re.compile(f"[{_CONTROLS}]")
 _IN_LINE = re.compile(f"[{_CONTROLS}\t\n\u2028\u2029]+")
 _LINE_ENDS = re.compile("\r\n?")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def strip_controls(text: str) -> str:
@@ -31,12 +32,7 @@ def one_line(text: str) -> str:
     file name that are not UTF-8, become U+FFFD, since no terminal can be sent one.
     """
     text = _IN_LINE.sub(_blank_for_space, text)
-    text = " ".join(part for part in text.split(" ") if part)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "replace").decode()
-    return text
+    return _SURROGATES.sub("\ufffd", " ".join(part for part in text.split(" ") if part))
 
 
 def _blank_for_space(match: re.Match[str]) -> str:

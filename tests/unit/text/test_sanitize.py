@@ -45,3 +45,7 @@ def test_every_control_character_is_stopped() -> None:
     text = "".join(map(chr, controls))
     assert set(strip_controls(text)) == {"\t", "\n"}
     assert one_line(f"a{text}b") == "a b"
+
+
+def test_bytes_of_a_name_that_are_not_utf8_become_marks() -> None:
+    assert one_line("a\udc80b\ud83d") == "a\ufffdb\ufffd"
