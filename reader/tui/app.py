@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import App
+from textual.css.query import NoMatches
 
 from reader.errors import ReaderError
 from reader.i18n import gettext as _
@@ -72,6 +73,7 @@ class ReaderApp(App[None]):
         )
         self._theme_name = config.theme
         self._record_bug = record_bug
+        self._leaving = False
         self.crash: Exception | None = None
         """The bug that ended the application, if one did."""
         for theme in own_themes():
@@ -161,13 +163,20 @@ class ReaderApp(App[None]):
 
     # The end
 
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave."""
+        self._leaving = True
+        super().exit(result, return_code, message)
+
     def _fatal_error(self) -> None:
         """Leave at once on a bug, without Textual's traceback, which shows the text of articles.
 
         The one private method of Textual that is overridden: there is no public way to keep it quiet.
         """
         error = sys.exception()
-        self.crash = error if isinstance(error, Exception) else RuntimeError("unknown")
+        # A result that comes in while widgets are taken down finds none: that is no bug.
+        if not (self._leaving and isinstance(error, NoMatches)):
+            self.crash = error if isinstance(error, Exception) else RuntimeError("unknown")
         self._close_messages_no_wait()
 
     def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002 (not shown, for the same reason)

@@ -166,7 +166,13 @@ class OnScreen:
         timers = [main._load_timer, main._select_timer, main._typing]
         slicing = main.view._work is not None and main.view._work._active.is_set()
         working = any(not worker.is_finished for worker in self.app.workers)
-        return working or slicing or timers != [None, None, None]
+        return any((working, slicing, timers != [None, None, None]))
+
+
+@pytest.fixture
+def on_screen() -> type[OnScreen]:
+    """Return the class, for tests that start the application themselves."""
+    return OnScreen
 
 
 @pytest.fixture
@@ -186,9 +192,9 @@ def reading(folder: Path) -> Callable[..., AbstractAsyncContextManager[OnScreen]
 
         config = facts.pop("config", Config())
         record_bug = facts.pop("record_bug", repr)
-        expression = parse_query(query, today=dt.date(2026, 3, 1))
+        expression = parse_query(query, today=dt.date(2026, 3, 1)) if query else None
         app = ReaderApp(
-            Library.open(list(sources) if sources else [str(folder)]),
+            Library.open(list(sources or [str(folder)])),
             Query(expression=expression, **facts),
             config=config,
             display=display or Display(),

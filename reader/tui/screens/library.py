@@ -113,8 +113,6 @@ class LibraryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Start to look for files; the first paint does not wait for them."""
-        if not self.query(ArticleView):
-            return  # The user quit before anything was drawn.
         self.view.set_theme(self._looks)
         self.set_focus(self.articles)
         if self.session.script != Variant.ORIGINAL:
