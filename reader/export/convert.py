@@ -28,9 +28,10 @@ _KEPT = re.compile(
     r"""
       (?P<escape> \\[\\`*_{}\[\]()<>#+.!|$-] )
     | (?P<code> (?P<ticks>`+) (?!`) .*? (?<!`) (?P=ticks) (?!`) )
-    | (?P<math> \$\$ .+? \$\$ | \$ (?=\S) [^$\n]*? (?<=\S) \$ (?!\d) )
-    | (?P<tag> <!--.*?--> | <[A-Za-z/!?] [^<>]* > )
-    | (?P<wikilink> !?\[\[ [^\[\]\n]+ \]\] )
+    | (?P<math> \$\$ .+? \$\$ | \$ (?=\S) [^$\n，。；：！？、“”]*? (?<=\S) \$ (?!\d) )
+    | (?P<shortcode> \{\{[<%] [^\n]{0,500}? [>%]\}\} | \{% [^\n]{0,500}? %\} )
+    | (?P<tag> <!-- .{0,2000}? --> | <[A-Za-z/!?] [^<>]* > )
+    | (?P<wikilink> !?\[\[ [^\[\]|\n]+ (?: \| | \]\] ) )
     | (?P<target> \]\( \s* (?: <[^<>\n]*> | (?: [^\s()] | \( [^\s()]* \) )* ) )
     | (?P<note> \[\^ [^\]\s]+ \] )
     | (?P<label> \]\[ [^\]\n]* \] )
@@ -40,7 +41,11 @@ _KEPT = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-"""What is not text inside a text block; a shortcut is one only where its label is defined."""
+"""What is not text inside a text block; a shortcut is one only where its label is defined.
+
+What need not be closed is looked for no farther than some hundred characters: many that are open would
+cost the square of their number.
+"""
 
 
 def converted_text(entry: Entry, display: Display) -> str:
@@ -87,15 +92,23 @@ def _converted(source: str, convert: Callable[[str], str], labels: Container[str
     """Yield the source of one block, its words converted."""
     done = position = 0
     while match := _KEPT.search(source, position):
-        if match.lastgroup == "shortcut" and _label(match[0]) not in labels:
+        is_shortcut = match.lastgroup == "shortcut"
+        if is_shortcut and _label(match[0]) not in labels:
             position = match.start() + 1  # plain brackets: what stands in them is looked at by itself
             continue
         if match.start() > done:
             yield convert(source[done : match.start()])
-        yield match[0]
+        yield _full_reference(match[0], convert) if is_shortcut else match[0]
         done = position = match.end()
     if done < len(source):
         yield convert(source[done:])
+
+
+def _full_reference(shortcut: str, convert: Callable[[str], str]) -> str:
+    """Return ``[label]`` as ``[converted][label]`` where the script changes it: the text changes, the label stays."""
+    text = shortcut[1:].partition("]")[0]
+    converted = convert(text)
+    return shortcut if converted == text else f"[{converted}][{text}]"
 
 
 def _label(shortcut: str) -> str:
