@@ -152,7 +152,7 @@ def read_bytes(path: str) -> bytes:
     """
     # Without O_NONBLOCK, opening a pipe that took the place of the file would wait for a writer.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor
+    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, _("not a regular file"), path)
         return file.read()

@@ -22,25 +22,29 @@ MAX_CODES = 200
 LONGEST = 400_000
 """Characters of a text that are searched."""
 
-# Ranges of Shanghai, Shenzhen and Beijing shares and funds, of CSI, SSE, SZSE and CNI indices, and of open funds.
-_NUMBER = r"(?:00\d|01\d|02\d|1[568]\d|30[012]|399|43\d|47\d|48\d|5[0-9]\d|60[0135]|68[89]|8[0-9]\d|9[02]\d|93\d|95\d|97\d|98\d)\d{3}"
-_LABEL = r"(?:[A-Za-z]{1,4}|[\u4e00-\u9fff]{0,6}代[码碼號号]|[A-Z]?[类類份]额?|场[内外]|場[內外]|联接[A-Z]?|聯接[A-Z]?)"
-_ENTRY = rf"(?:{_LABEL}\s*[:：]?\s*)?{_NUMBER}(?!\d)"
-_INSIDE = rf"\s*(?P<inside>{_ENTRY}(?:\s*[;；,，、/]\s*{_ENTRY}){{0,9}})(?:\s*[;；,，、]\s*[\u4e00-\u9fff][^()（）\n]{{0,20}})?\s*"
-# The look ahead is cheap and fails at nearly every bracket; only then are the labels tried.
-_BRACKETED = (
-    re.compile(rf"\((?=\s?[\dA-Z\u4e00-\u9fff])(?=[^()\n]{{0,16}}\d{{6}}){_INSIDE}\)"),
-    re.compile(rf"（(?=\s?[\dA-Z\u4e00-\u9fff])(?=[^（）\n]{{0,16}}\d{{6}}){_INSIDE}）"),
+_GIVEN_OUT = re.compile(r"0[012]|1[568]|30[012]|399|4[378]|5|60[0135]|68[89]|8|9[0235789]")
+"""First digits of Shanghai, Shenzhen and Beijing shares and funds, of CSI, SSE and CNI indices, and of open funds."""
+# The look ahead is cheap and fails at nearly every bracket; only then is the inside read.
+_OPENINGS = (
+    re.compile(r"\((?=\s?[\dA-Z\u4e00-\u9fff])(?=[^()\n]{0,16}\d{6})"),
+    re.compile(r"（(?=\s?[\dA-Z\u4e00-\u9fff])(?=[^（）\n]{0,16}\d{6})"),
 )
-_BARE = re.compile(rf"(?<!\d){_NUMBER}(?!\d)")
+_LABEL = (
+    r"(?:[A-Za-z]{1,4}|[\u4e00-\u9fff]{0,6}代[码碼號号]|[A-Z]?[类類份]额?|场[内外]|場[內外]|[联聯]接[A-Z]?)"
+)
+_INSIDE = re.compile(
+    rf"\s*(?P<list>(?:(?:{_LABEL}\s*[:：]?\s*)?\d{{6}}(?!\d)\s*[;；,，、/]?\s*){{1,10}})"
+    r"(?:(?<=[;；,，、])[\u4e00-\u9fff][^()（）\n]{0,20})?[)）]"
+)
+_BARE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _SUFFIXED = re.compile(r"\.(?:SH|SZ|BJ|HK|CSI|WI|SI|SS|OF|CNI|MI|HI|TWO|TW|XSHG|XSHE)(?![A-Za-z0-9])")
 _BEFORE_SUFFIX = re.compile(r"(?<![A-Za-z0-9.])(?:[A-Z]{0,3}\d{4,7}|HS[A-Z]{2,6})$")
 _COUNTED = r"(?![\d.%]|\s*(?:元|份|股|点|點|万|萬|亿|億|人|个|個|只|家|次))"
 _BESIDE = (
-    re.compile(rf"指[数數](?P<end>)\s{{0,2}}(?P<code>{_NUMBER}){_COUNTED}"),
-    re.compile(rf"F(?<=ETF|LOF)(?P<end>)\s{{0,2}}(?P<code>{_NUMBER}){_COUNTED}"),
+    re.compile(rf"指[数數](?P<end>)\s{{0,2}}(?P<code>\d{{6}}){_COUNTED}"),
+    re.compile(rf"F(?<=ETF|LOF)(?P<end>)\s{{0,2}}(?P<code>\d{{6}}){_COUNTED}"),
 )
-_LABELLED = re.compile(rf"代[码碼號]\s*(?:[为為是]|[:：])?\s*(?P<code>{_NUMBER}){_COUNTED}")
+_LABELLED = re.compile(rf"代[码碼號]\s*(?:[为為是]|[:：])?\s*(?P<code>\d{{6}}){_COUNTED}")
 _LABEL_START = re.compile(r"[(（][\u4e00-\u9fff]{0,6}$")
 
 _WINDOW = 64
@@ -93,23 +97,28 @@ def _suffixed(text: str) -> Iterator[_Found]:
 
 def _bracketed(text: str) -> Iterator[_Found]:
     """Yield bare numbers that fill brackets after a name, several for the share classes of a fund."""
-    for pattern in _BRACKETED:
-        for match in pattern.finditer(text):
-            name = _name_before(text, match.start())
-            if not name or (_NOT_A_NAME.search(name) and not _A_NAME.search(name)):
+    for pattern in _OPENINGS:
+        for opening in pattern.finditer(text):
+            inside = _INSIDE.match(text, opening.end())
+            name = _name_before(text, opening.start()) if inside else ""
+            if not inside or not name or (_NOT_A_NAME.search(name) and not _A_NAME.search(name)):
                 continue
-            for number in _BARE.finditer(text, match.start("inside"), match.end("inside")):
-                yield _Found(number.start(), number[0], name)
+            for number in _BARE.finditer(text, inside.start("list"), inside.end("list")):
+                if _GIVEN_OUT.match(number[0]):
+                    yield _Found(number.start(), number[0], name)
 
 
 def _beside(text: str) -> Iterator[_Found]:
     """Yield bare numbers right after a word that says what they are."""
     for pattern in _BESIDE:
         for match in pattern.finditer(text):
-            yield _Found(match.start("code"), match["code"], _name_before(text, match.end("end")))
+            if _GIVEN_OUT.match(match["code"]):
+                yield _Found(match.start("code"), match["code"], _name_before(text, match.end("end")))
     for match in _LABELLED.finditer(text):
-        label = _LABEL_START.search(text, max(0, match.start() - 8), match.start())
-        yield _Found(match.start("code"), match["code"], _name_before(text, label.start()) if label else "")
+        if _GIVEN_OUT.match(match["code"]):
+            label = _LABEL_START.search(text, max(0, match.start() - 8), match.start())
+            name = _name_before(text, label.start()) if label else ""
+            yield _Found(match.start("code"), match["code"], name)
 
 
 def _name_before(text: str, position: int) -> str:
