@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.cli.flags import nearest
@@ -9,7 +10,7 @@ from reader.cli.table import Cell, Column
 from reader.export.records import KEYS
 from reader.i18n import gettext as _
 from reader.model.article import Origin
-from reader.text.sanitize import one_line
+from reader.text.sanitize import strip_controls
 
 if TYPE_CHECKING:
     from reader.export.records import Record
@@ -21,6 +22,9 @@ _COLUMNS = {
     "chars": Column(right=True),
     "minutes": Column(right=True),
 }
+_LINE_BREAKING = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+"""The tab and what ends a line in some program or other."""
+
 _INFERRED = {"title": "title_from", "date": "date_from", "tags": "tags_from"}
 
 
@@ -55,9 +59,14 @@ def value_text(one: Record, name: str, *, between: str = ",") -> str:
     """Return the value of ``name`` as one line: nothing for null, ``between`` between the items of a list."""
     value = one[name]
     if isinstance(value, list):
-        return one_line(
-            between.join(item["message"] if isinstance(item, dict) else str(item) for item in value)
-        )
+        return flat(between.join(item["message"] if isinstance(item, dict) else str(item) for item in value))
     if isinstance(value, bool):
         return name if value else ""
-    return "" if value is None else one_line(str(value))
+    return "" if value is None else flat(str(value))
+
+
+def flat(text: str) -> str:
+    """Return ``text`` on one line without control characters, its blanks as they are: a path may have two."""
+    if text.isprintable():
+        return text
+    return strip_controls(_LINE_BREAKING.sub(" ", text))

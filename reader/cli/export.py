@@ -52,6 +52,7 @@ def command() -> Command:
                     Flag(
                         names=("-o", "--output"),
                         value="PLACE",
+                        read=_place,
                         help=_("a file, or with a slash at its end a folder"),
                     ),
                     Flag(names=("--split",), help=_("one file an article: PLACE is a folder")),
@@ -93,6 +94,12 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
             source.article_id(source.name) for source in library.sources if source.kind is SourceKind.FILE
         }
         return ExitCode.NOT_READ if any(article.id in named for article in missed) else ExitCode.DONE
+
+
+def _place(word: str) -> str:
+    if not word:
+        raise ValueError(_("the name of a file or folder is missing"))
+    return word
 
 
 def _entries(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.cli.columns import flat
 from reader.cli.command import Command, Context
 from reader.cli.display import display_flags, display_of, row_width
 from reader.cli.filters import filter_flags, query_of
@@ -14,7 +15,6 @@ from reader.errors import ExitCode
 from reader.export.records import json_array, json_lines
 from reader.i18n import gettext as _
 from reader.model.query import Facet
-from reader.text.sanitize import one_line
 from reader.text.script import converter
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
             case "jsonl":
                 write(json_lines(records))
             case "tsv":
-                write("\t".join(one_line(str(value)) for value in each.values()) + "\n" for each in records)
+                write("\t".join(flat(str(value)) for value in each.values()) + "\n" for each in records)
             case _:
                 width = row_width(display, is_terminal=context.output.is_terminal)
                 write(line + "\n" for line in _table(records, width))

@@ -38,24 +38,28 @@ def table(
 
     Where they are too wide the widest columns give way; where that is not enough the last ones are left out.
     """
-    natural = [max((cell_width(row[index].text) for row in rows), default=0) for index in range(len(columns))]
-    widths = _fitted(columns, natural, width)
-    for row in rows:
-        shown = [cell.text for cell in row[: len(widths)]]
-        while shown and not shown[-1]:
-            shown.pop()
+    taken = [[cell_width(cell.text) for cell in row] for row in rows]
+    widths = _fitted(columns, [max(column) for column in zip(*taken, strict=True)], width)
+    for row, cells in zip(rows, taken, strict=True):
+        last = max((index for index in range(len(widths)) if cells[index]), default=-1)
         yield _GAP.join(
-            _styled(_set(cell.text, cells, column, is_last=index == len(shown) - 1), cell, styled=styled)
-            for index, (cell, cells, column) in enumerate(zip(row, widths, columns, strict=False))
-            if index < len(shown)
+            _styled(
+                _set(row[index].text, cells[index], widths[index], columns[index], is_last=index == last),
+                row[index],
+                styled=styled,
+            )
+            for index in range(last + 1)
         )
 
 
-def _set(text: str, cells: int, column: Column, *, is_last: bool) -> str:
+def _set(text: str, taken: int, cells: int, column: Column, *, is_last: bool) -> str:
+    """Return ``text``, which takes ``taken`` cells, in ``cells``, without blanks at the end of a row."""
+    if taken > cells:
+        text, taken = pad(text, cells), cells
+    blanks = " " * (cells - taken)
     if column.right:
-        return " " * (cells - cell_width(text)) + text
-    padded = pad(text, cells)
-    return padded.rstrip(" ") if is_last else padded
+        return blanks + text
+    return text.rstrip(" ") if is_last else text + blanks
 
 
 def _styled(text: str, cell: Cell, *, styled: bool) -> str:

@@ -120,6 +120,19 @@ def test_names_that_are_not_utf8_go_to_programs_byte_for_byte(tmp_path: Path) ->
     assert json.loads(shell(f"reader list {tmp_path} -f jsonl").stdout)["path"].endswith("/\ufffd\n1.md")
 
 
+def test_a_path_keeps_its_blanks_and_is_found_by_what_the_list_says(tmp_path: Path) -> None:
+    (tmp_path / "a  b\t.md").write_text("正文", encoding="utf-8")
+    (tmp_path / "c  d.md").write_text("另文", encoding="utf-8")
+    lines = shell(f"reader list {tmp_path} -f tsv --columns path,id").stdout.decode().splitlines()
+    assert lines[0].split("\t")[0] == f"{tmp_path}/a  b .md"
+    path, article_id = lines[1].split("\t")
+    assert (
+        shell(f"reader show '{path}'").stdout
+        == shell(f"reader show '{article_id}'").stdout
+        == "另文\n".encode()
+    )
+
+
 def test_a_bug_is_one_line_that_names_its_record(clean_environment: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import reader.cli.paths as p\ndef broken(*_): raise KeyError('secret text')\np.run = broken\n",

@@ -83,6 +83,7 @@ def test_a_lone_dash_is_an_operand() -> None:
         (["list", "-n", "-5"], "-n/--limit: “-5” is not a whole number from 1 on"),
         (["-n", "three"], "-n/--limit: “three” is not a whole number from 1 on"),
         (["-w", "-1"], "-w/--width: “-1” is not a whole number from 0 on"),
+        (["export", "-o", ""], "-o/--output: the name of a file or folder is missing"),
         (["-q"], "-q/--query: expected one argument"),
         (["-q", "--tag", "x"], "-q/--query: expected one argument"),
         (["paths", "x"], "“x” is one word too many: “reader paths” takes none"),
