@@ -121,15 +121,15 @@ def test_names_that_are_not_utf8_go_to_programs_byte_for_byte(tmp_path: Path) ->
 
 
 def test_a_path_keeps_its_blanks_and_is_found_by_what_the_list_says(tmp_path: Path) -> None:
-    (tmp_path / "a  b\t.md").write_text("正文", encoding="utf-8")
-    (tmp_path / "c  d.md").write_text("另文", encoding="utf-8")
-    lines = shell(f"reader list {tmp_path} -f tsv --columns path,id").stdout.decode().splitlines()
+    (tmp_path / "a  b\t.md").write_text("甲文", encoding="utf-8")
+    (tmp_path / "c  d.md").write_text("乙文", encoding="utf-8")
+    lines = shell(f"reader list {tmp_path} -f tsv --columns path,id --sort path").stdout.decode().splitlines()
     assert lines[0].split("\t")[0] == f"{tmp_path}/a  b .md"
     path, article_id = lines[1].split("\t")
     assert (
         shell(f"reader show '{path}'").stdout
         == shell(f"reader show '{article_id}'").stdout
-        == "另文\n".encode()
+        == "乙文\n".encode()
     )
 
 
