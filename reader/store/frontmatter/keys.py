@@ -31,6 +31,8 @@ DATE = (
 TAGS = ("tags", "tag", "filetags", "标签", "標籤", "標簽")
 KEYWORDS = ("keywords", "keyword", "关键词", "關鍵詞", "关键字", "關鍵字", "labels", "label")
 CATEGORIES = ("categories", "category", "分类", "分類")
+LISTS = frozenset((*TAGS, *KEYWORDS, *CATEGORIES))
+"""Keys of which one text may hold several values."""
 SUMMARY = ("summary", "description", "lead", "excerpt", "abstract", "desc", "摘要", "描述", "简介", "簡介")
 AUTHOR = ("author", "authors", "作者")
 LANG = ("lang", "language", "languages", "locale", "语言", "語言")

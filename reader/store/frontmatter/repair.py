@@ -164,7 +164,7 @@ def _as_it_stands(piece: _Piece) -> object:
     if items and not value:
         return [_unquoted(item) for item in items]
     text = "\n".join([value, *(line.strip() for line in piece.more)]).strip()
-    if text.startswith("[") and not text.startswith("[["):
+    if text.startswith("[") and keys.normal(piece.key) in keys.LISTS:
         quoted = [match[2] for match in _QUOTED.finditer(text)]
         parts = quoted or _SEPARATORS.split(text.strip("[]").replace("\n", " "))
         return [_unquoted(part) for part in parts if part.strip()]

@@ -32,6 +32,7 @@ _MAY_BE_DEEP = re.compile(rf"[ \t?:-]{{{MAX_DEPTH}}}")
 """Indentation and signs of nested blocks, one character a level at least."""
 
 _STRING_TAG = "tag:yaml.org,2002:str"
+_COMMA = re.compile(r"[,，、;；\n]")
 _NUMBER_START = frozenset("0123456789-+.")
 _INTEGER = re.compile(r"[-+]?\d{1,18}$")
 _REAL = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d{1,3})?$")
@@ -128,7 +129,11 @@ def _mapping(node: yaml.MappingNode, repeated: list[tuple[str, int]] | None = No
             continue
         if repeated is not None and key in values:
             repeated.append((key, key_node.start_mark.line))
-        values[key] = _value(value_node, plain_text=repeated is not None and keys.normal(key) in keys.TEXT)
+        meaning = keys.normal(key) if repeated is not None else ""
+        value = _value(value_node, plain_text=meaning in keys.TEXT)
+        is_one = meaning in keys.LISTS and isinstance(value_node, yaml.ScalarNode) and value_node.style
+        # Quotes keep the words of one tag together; commas part them all the same.
+        values[key] = [value] if is_one and value and not _COMMA.search(value_node.value) else value
     for base in merged:
         for mapping in base if isinstance(base, list) else [base]:
             if isinstance(mapping, dict):

@@ -107,6 +107,7 @@ def test_toml_dates_keep_their_zone() -> None:
         ("title:没有空格", "title", "没有空格"),
         ("title: {{ title }}", "title", "{{ title }}"),
         ("tags: [a, b", "tags", ["a", "b"]),
+        ("title: [UE4]指南: 入门", "title", "[UE4]指南: 入门"),
         ('tags: ["a" "b"]', "tags", ["a", "b"]),
         ("tags:\n\t- a\n\t- b", "tags", ["a", "b"]),
         ("title: \x1b[31m红\x1b[0m", "title", "红"),
