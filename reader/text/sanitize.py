@@ -31,6 +31,8 @@ def one_line(text: str) -> str:
     Runs of blanks are folded and the ends trimmed. Lone surrogates, with which Python spells bytes of a
     file name that are not UTF-8, become U+FFFD, since no terminal can be sent one.
     """
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")  # no control character is printable: nothing to do for nearly all
     text = _IN_LINE.sub(_blank_for_space, text)
     return _SURROGATES.sub("\ufffd", " ".join(part for part in text.split(" ") if part))
 
