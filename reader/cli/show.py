@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from reader.export.registry import Entry
     from reader.model.display import Display
 
+_BLANK_LINES = re.compile(r"\A(?:[ \t]*\r?\n)+")
 _FORMATS = ("ansi", "plain", "markdown", "json")
 
 
@@ -115,5 +117,5 @@ def _markdown(entries: Sequence[Entry], display: Display, *, header: bool) -> It
         yield from export_markdown(entries, display)
         return
     for index, entry in enumerate(entries):
-        text = converted_text(entry, display).strip("\r\n").rstrip()
+        text = _BLANK_LINES.sub("", converted_text(entry, display)).rstrip()
         yield ("\n" if index else "") + text + "\n"
