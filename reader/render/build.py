@@ -68,7 +68,8 @@ class Builder:
         self._tokens = block_tokens(text, self._context.environment)
         if self._line_ends is None:
             self._line_ends = decide(self._paragraph_sources())
-        self._context.soft_breaks = "join" if self._line_ends is LineEnds.JOINED else "keep"
+        if self._line_ends in (LineEnds.KEPT, LineEnds.PARAGRAPHS):
+            self._context.soft_breaks = "keep"
         for index, token in enumerate(self._tokens):
             # One method for each type of token, as in ast.NodeVisitor; the other types say nothing of their own.
             take = getattr(self, f"_take_{token.type}", None)

@@ -43,13 +43,16 @@ _HTML_ENDS = {
 }
 
 
-def chunks(text: str, environment: dict[str, Any]) -> list[str]:
-    """Cut ``text`` into pieces that can be parsed one by one, and put the definitions of all into ``environment``."""
-    if len(text) <= _LONG:
+def chunks(text: str, environment: dict[str, Any], *, longest: int = _LONG, least: int = _PIECE) -> list[str]:
+    """Cut ``text`` into pieces that can be parsed one by one, and put the definitions of all into ``environment``.
+
+    A text of at most ``longest`` characters stays whole; a piece has ``least`` characters or more, but the last.
+    """
+    if len(text) <= longest:
         return [text]
     starts = [0]
     for start in _safe_starts(text, environment):
-        if start - starts[-1] >= _PIECE:
+        if start - starts[-1] >= least:
             starts.append(start)
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
@@ -57,6 +60,7 @@ def chunks(text: str, environment: dict[str, Any]) -> list[str]:
 def _safe_starts(text: str, environment: dict[str, Any]) -> Iterator[int]:
     position = 0
     defined = 0
+    endless: set[re.Pattern[str]] = set()
     while match := _LANDMARK.search(text, position):
         position = match.end()
         kind = match.lastgroup
@@ -68,11 +72,14 @@ def _safe_starts(text: str, environment: dict[str, Any]) -> Iterator[int]:
                 _define(match["label"], match["target"], environment)
                 defined = position + 1
         else:
-            end = _end_of(match).search(text, position)
+            pattern = _end_of(match)
+            end = None if pattern in endless else pattern.search(text, position)
             if end is not None:
                 position = end.end()
             elif match["fence"] or match["html"]:
                 return  # CommonMark: without an end it goes on to the end of the document.
+            else:
+                endless.add(pattern)
 
 
 def _end_of(match: re.Match[str]) -> re.Pattern[str]:

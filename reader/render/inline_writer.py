@@ -141,6 +141,9 @@ class InlineWriter:
             self.literal(tag.source, "dim")
         elif tag.name == "br":
             self.hard_break()
+        elif tag.name == "rt":
+            # A browser puts the reading above its character.
+            self.text(")" if tag.closing else "(")
         elif tag.name == "img":
             self.image(tag.attributes.get("alt", ""), tag.attributes.get("src", ""))
         elif tag.closing:

@@ -83,7 +83,8 @@ class Layout:
     def line(self, y: int) -> Line:
         """Return row ``y``, which must be below the height; past the true end of the document an empty line."""
         while y >= self._heights.total():
-            if not self._grow():
+            # The guess was too low, or the row is past the end: which of the two only layout can tell.
+            if not self._settle_one():
                 return self._painter.empty(max(0, len(self._laid) - 1))
         block, row = self._heights.find(y)
         while self._laid[block] is None:
@@ -105,9 +106,7 @@ class Layout:
     def settle(self, seconds: float) -> bool:
         """Lay out blocks for at most about ``seconds``; True when all are and the height is exact."""
         end = perf_counter() + seconds
-        while self._settled < len(self._laid) or self._grow():
-            self._lay(self._settled)
-            self._settled += 1
+        while self._settle_one():
             if perf_counter() > end:
                 break
         return self._settled == len(self._laid) and not self.document.waiting
@@ -144,6 +143,14 @@ class Layout:
         gap = self._lay(block).gap
         top = self._heights.before(block)
         return range(top + gap, top + self._heights[block])
+
+    def _settle_one(self) -> bool:
+        """Lay out the next block; False if all are."""
+        if self._settled == len(self._laid) and not self._grow():
+            return False
+        self._lay(self._settled)
+        self._settled += 1
+        return True
 
     def _grow(self) -> bool:
         grown = self.document.grow()

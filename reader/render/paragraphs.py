@@ -48,8 +48,8 @@ class LineEnds(Enum):
     """The end of a paragraph."""
 
 
-def decide(paragraphs: Iterable[str]) -> LineEnds:
-    """Decide for a document from the source of its paragraphs of several lines."""
+def decide(paragraphs: Iterable[str]) -> LineEnds | None:
+    """Decide for a document from the source of its paragraphs of several lines; None if there is none."""
     lines: list[str] = []
     closed = inner = 0
     for paragraph in paragraphs:
@@ -62,7 +62,7 @@ def decide(paragraphs: Iterable[str]) -> LineEnds:
         if len(lines) > _SAMPLE:
             break
     if not lines:
-        return LineEnds.JOINED
+        return None
     widths = [cell_width(line) for line in lines]
     longest = max(widths)
     if longest < _VERSE_LINE:
@@ -92,6 +92,8 @@ def split_lines(source: str) -> list[str]:
     A single line with open markup is no danger: it would need another to pair with.
     """
     lines = source.split("\n")
+    if any(line.endswith("  ") for line in lines):
+        return []  # There the author ended the line, not the paragraph.
     doubtful = sum(_MARKUP.search(_WHOLE.sub("", line)) is not None for line in lines)
     return lines if doubtful <= 1 else []
 

@@ -103,8 +103,6 @@ class _Reader:
         elif tag.name == "hr":
             self._end_text()
             self._pieces.append(Separator())
-        elif tag.name in ("rt", "rp"):
-            self._tag_of_ruby(tag)
         elif heading := _HEADING.fullmatch(tag.name):
             self._end_text()
             self._heading = 0 if tag.closing else int(heading[1])
@@ -129,11 +127,6 @@ class _Reader:
             self._language = self._language or _language(tag)
         elif not tag.is_html and self._code is not None:
             self._code.append(tag.source)
-
-    def _tag_of_ruby(self, tag: Tag) -> None:
-        """Put the reading of a ruby character in brackets, where a browser would put it above."""
-        if tag.name == "rt":
-            self._writer.text(")" if tag.closing else "(")
 
     def _tag_of_table(self, tag: Tag) -> None:
         if tag.name == "table":
