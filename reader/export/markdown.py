@@ -16,6 +16,7 @@ from reader.export.convert import converted_text
 from reader.library.standard_input import KEY
 from reader.store.frontmatter import keys
 from reader.store.source import STDIN
+from reader.store.stream import STREAM_KEYS, stream_head
 from reader.text.script import converter
 
 if TYPE_CHECKING:
@@ -28,14 +29,8 @@ if TYPE_CHECKING:
 _SHOWN = frozenset((*keys.TITLE, *keys.SUBJECT, *keys.SUMMARY, *keys.TAGS, *keys.KEYWORDS, *keys.CATEGORIES))
 """Keys of front matter, in normal form, whose values people read: only these change script."""
 
-_STREAM_KEYS = ("reader_id", "reader_lines")
-"""Keys of a stream's heads, which are not the article's own."""
-
 _FROM_STREAM = f"{KEY}/"
 """What the id of an article begins with that came through a pipe: one that goes on keeps the id it came with."""
-
-_LOOKS_LIKE_HEAD = re.compile(r"^---[ \t]*\r?\n[ \t]*reader_id:", re.MULTILINE)
-"""Lines of a body at which a reader of the stream would begin an article, were it not told to count."""
 
 _EMPTY_LINES = re.compile(r"\A(?:\r?\n)+")
 """What most bodies begin with: the stream has one empty line of its own there, and two would become three."""
@@ -60,12 +55,11 @@ def export_markdown(entries: Iterable[Entry], display: Display) -> Iterator[str]
 def _article(article_id: str, fields: dict[str, Any], text: str) -> str:
     """Return one article of a stream."""
     text = _EMPTY_LINES.sub("", text)
-    own = {key: value for key, value in fields.items() if key not in _STREAM_KEYS}
-    head: dict[str, Any] = {"reader_id": article_id}
-    if _LOOKS_LIKE_HEAD.search(text):
-        head["reader_lines"] = len(text.splitlines())
-    written = yaml.safe_dump(head | own, allow_unicode=True, sort_keys=False, width=math.inf)
-    return f"---\n{written}---\n\n{text}" + ("" if text.endswith("\n") else "\n")
+    text = text if text.endswith("\n") else f"{text}\n"
+    own = {key: value for key, value in fields.items() if key not in STREAM_KEYS}
+    head = stream_head(article_id, text) | own
+    written = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=math.inf)
+    return f"---\n{written}---\n\n{text}"
 
 
 def _fields(article: Article, written: dict[str, object]) -> dict[str, Any]:

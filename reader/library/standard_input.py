@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.facts import read_article
 from reader.store.source import STDIN, FileEntry
-from reader.store.stream import DOCUMENT, split_stream
+from reader.store.stream import DOCUMENT, STREAM_KEYS, split_stream
 from reader.text.decode import decode
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 KEY = "stdin"
 """First part of the ids of articles that came through a pipe."""
-
-_OF_THE_STREAM = ("reader_id", "reader_lines")
-"""Keys of front matter that tell the articles of a stream apart and say nothing about them."""
 
 
 def read_standard_input(stdin: BinaryIO) -> Iterator[tuple[Article, Body]]:
@@ -37,7 +34,7 @@ def read_standard_input(stdin: BinaryIO) -> Iterator[tuple[Article, Body]]:
     problems = decoded.problems
     for piece in pieces:
         article, body = _read(piece.name, piece.text.encode("utf-8", "replace"))
-        own = {key: value for key, value in body.fields.items() if key not in _OF_THE_STREAM}
+        own = {key: value for key, value in body.fields.items() if key not in STREAM_KEYS}
         found = (*problems, *article.problems)
         yield replace(article, problems=found), replace(body, fields=own, problems=found)
         problems = ()

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.store.frontmatter import split
-from reader.text.sanitize import one_line
+from reader.text.sanitize import strip_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 DOCUMENT = "document"
 """Name of a text that is no article of a stream."""
 
-_HEAD = re.compile(r"^---[ \t]*\r?\n[ \t]*reader_id:", re.MULTILINE)
+ID_KEY = "reader_id"
+LINES_KEY = "reader_lines"
+STREAM_KEYS = (ID_KEY, LINES_KEY)
+"""Keys of a stream's heads, which are not the article's own."""
+
+_HEAD = re.compile(rf"^---[ \t]*\r?\n[ \t]*{ID_KEY}:", re.MULTILINE)
 _HEAD_END = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _LINE_END = re.compile(r"\r?\n")
-
-
-_LINE_END_OF_PYTHON = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-"""What ends a line for `str.splitlines`, which the exporter counts with."""
+_LINE_FEED = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ class StreamedArticle:
     """Its id where it was written, or `DOCUMENT`; with ``~2`` and so on where the stream has it again."""
     text: str
     """Its front matter and its body, without the blank line that the stream puts between them."""
+
+
+def stream_head(article_id: str, body: str) -> dict[str, object]:
+    """Return the first keys of the head of an article in a stream, whose ``body`` ends in a line feed."""
+    counted = {LINES_KEY: body.count("\n")} if _HEAD.search(body) else {}
+    return {ID_KEY: article_id, **counted}
 
 
 def split_stream(text: str) -> Iterator[StreamedArticle]:
@@ -52,10 +60,11 @@ def split_stream(text: str) -> Iterator[StreamedArticle]:
     while head:
         body_start = _body_start(text, head)
         fields = split(text[head.start() : body_start]).fields
-        body_end, following = _body_end(text, body_start, fields.get("reader_lines"))
+        body_end, following = _body_end(text, body_start, fields.get(LINES_KEY))
         blank = _LINE_END.match(text, body_start)
         body = text[blank.end() if blank else body_start : body_end]
-        name = one_line(str(fields.get("reader_id") or "")) or DOCUMENT
+        # Not `one_line`, which would fold two blanks of a file name into one.
+        name = strip_controls(str(fields.get(ID_KEY) or "")).strip() or DOCUMENT
         yield StreamedArticle(_numbered(name, names), text[head.start() : body_start] + body)
         head = following
 
@@ -70,8 +79,8 @@ def _body_end(text: str, start: int, lines: object) -> tuple[int, re.Match[str] 
     """Return where the body that begins after ``start`` ends, and the head that follows it."""
     searched_from = start
     if isinstance(lines, int) and lines > 0:
-        # The blank line before the body, then the lines as the exporter counts them.
-        ends = islice(_LINE_END_OF_PYTHON.finditer(text, start), lines + 1)
+        # The blank line before the body, then the lines of `stream_head`.
+        ends = islice(_LINE_FEED.finditer(text, start), lines + 1)
         searched_from = max((match.end() for match in ends), default=start)
     following = _HEAD.search(text, searched_from)
     if following is None:

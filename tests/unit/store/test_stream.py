@@ -45,7 +45,7 @@ def test_a_body_that_looks_like_a_head_is_counted(end: str) -> None:
     stream = "\n".join(
         [
             _article("lib/a.md", "甲。\n"),
-            _article("lib/b.md", body, extra=f"reader_lines: {len(body.splitlines())}\n"),
+            _article("lib/b.md", body, extra=f"reader_lines: {body.count(chr(10)) + (not body.endswith(chr(10)))}\n"),
             _article("lib/c.md", "丙。\n"),
         ]
     )
@@ -69,6 +69,10 @@ def test_names_are_each_used_once_and_fit_to_be_shown() -> None:
         + _article('"a\\e[31m"', "丙。")
     )
     assert [article.name for article in split_stream(stream)] == ["lib/a.md", "lib/a.md~2", "a[31m"]
+
+
+def test_blanks_in_a_name_are_kept() -> None:
+    assert [article.name for article in split_stream(_article("lib/a  b.md", "甲。"))] == ["lib/a  b.md"]
 
 
 def test_a_head_that_nothing_closes_is_kept() -> None:
