@@ -29,10 +29,16 @@ class HeadRow(NamedTuple):
     role: Role
 
 
-def head_texts(article: Article, convert: Callable[[Article, str], str]) -> list[tuple[str, Role]]:
-    """Return title, facts and problems of an article with their roles, each to be wrapped on its own."""
+def head_texts(
+    article: Article, convert: Callable[[Article, str], str], *, begins_with: str = ""
+) -> list[tuple[str, Role]]:
+    """Return title, facts and problems of an article with their roles, each to be wrapped on its own.
+
+    The title is left out where the body ``begins_with`` it as a heading.
+    """
+    title = convert(article, article.title)
     texts: list[tuple[str, Role]] = [
-        (convert(article, article.title), "strong"),
+        ("" if title == begins_with else title, "strong"),
         (facts(article, convert), "dim"),
     ]
     if article.problems:

@@ -18,6 +18,7 @@ from reader.i18n import gettext as _
 from reader.library.search import SearchCancelledError
 from reader.model.query import Facet, Query
 from reader.tui import messages, outside
+from reader.tui.collection import pause_collection, resume_collection
 from reader.tui.conversion import Conversion
 
 if TYPE_CHECKING:
@@ -132,10 +133,14 @@ class Jobs:
 
     def _sync(self) -> None:
         worker = get_current_worker()
-        self._library.sync(
-            on_change=lambda changes: self._post(messages.Changed(changes)),
-            cancelled=lambda: worker.is_cancelled,
-        )
+        pause_collection(self)
+        try:
+            self._library.sync(
+                on_change=lambda changes: self._post(messages.Changed(changes)),
+                cancelled=lambda: worker.is_cancelled,
+            )
+        finally:
+            resume_collection(self)
         if not worker.is_cancelled:
             self._post(messages.Synced())
 

@@ -54,21 +54,21 @@ def browser_address(target: str) -> str | None:
     return target.strip() if parts.scheme.lower() in SCHEMES else None
 
 
-def article_id_of(target: str, base: str) -> str | None:
-    """Return the id of the article that a relative link means, or None where it leads elsewhere.
+def article_ids_of(target: str, base: str) -> list[str]:
+    """Return the ids that a relative link may mean, the likeliest first; none where it leads elsewhere.
 
     Args:
-        target: The link as written, such as ``../notes/b.md#part``.
+        target: The link as written, such as ``../notes/b.md#part`` or, of a wiki, ``b``.
         base: Id of the article it stands in.
     """
     try:
         parts = urllib.parse.urlsplit(target)
     except ValueError:
-        return None
+        return []
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return None
+        return []
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), urllib.parse.unquote(parts.path)))
-    return None if joined.startswith("..") else joined
+    return [] if joined.startswith("..") else [joined, f"{joined}.md"]
 
 
 def anchor_block(document: Document, target: str) -> int | None:

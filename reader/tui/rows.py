@@ -26,7 +26,7 @@ _DATE_CELLS = {"day": 5, "month": 2, "year": 5, "none": 10}
 
 def heading_line(key: str, count: int, cells: int) -> list[Span]:
     """Return the heading of a group: ``2025-02`` and how many articles it has; an empty key is undated."""
-    return spread([Span(" " + (key or _("Undated")), "accent")], [Span(f"{count:,} ", "dim")], cells)
+    return spread([Span(" " + (key or _("Undated")), "heading")], [Span(f"{count:,} ", "dim")], cells)
 
 
 def row_line(

@@ -5,17 +5,17 @@ What stands on a line is decided here, where it can be tested without a terminal
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from reader.text.width import cell_width, truncate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Role = Literal["text", "strong", "dim", "accent", "warning", "match", "rule"]
+Role = Literal["text", "strong", "heading", "dim", "accent", "warning", "match", "rule"]
 """The job of a piece of text, which gives it its colour."""
 
-ROLES: tuple[Role, ...] = ("text", "strong", "dim", "accent", "warning", "match", "rule")
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Span(NamedTuple):

@@ -157,7 +157,7 @@ def palette_of(theme: Theme, variables: Mapping[str, str]) -> Palette:
 
 
 def render_theme(palette: Palette) -> RenderTheme:
-    """Return how a body looks in these colours; bold also takes the strong colour, and code is not loud."""
+    """Return how a body looks: weight and space do the work; bold takes the strong colour too, code has accents."""
     strong = Style(color=_rich(palette.strong), bold=True)
     accent = Style(color=_rich(palette.accent))
     dim = Style(color=_rich(palette.dim))
@@ -169,26 +169,26 @@ def render_theme(palette: Palette) -> RenderTheme:
         strike=Style(strike=True),
         mark=Style(color=_rich(palette.match_text), bgcolor=_rich(palette.match_background)),
         code=Style(color=_rich(palette.strong), bgcolor=_rich(palette.bar)),
-        code_block=Style(),
-        code_keyword=accent,
-        code_string=Style(color=_rich(palette.strong)),
+        code_block=Style(color=_rich(palette.text)),
+        code_keyword=strong,
+        code_string=accent,
         code_number=accent,
         code_comment=dim,
-        code_name=strong,
-        heading1=strong + accent,
-        heading2=strong + accent,
+        code_name=Style(color=_rich(palette.strong)),
+        heading1=strong,
+        heading2=strong,
         heading3=strong,
         heading4=strong,
         heading5=strong,
         heading6=Style(color=_rich(palette.dim), bold=True),
-        quote=accent,
-        marker=accent,
+        quote=dim,
+        marker=dim,
         term=strong,
-        admonition=strong + accent,
-        link=Style(color=_rich(palette.accent), underline=True),
+        admonition=strong,
+        link=Style(underline=True),
         address=dim,
         image=dim,
-        note=accent,
+        note=dim,
         table_head=strong,
         table_border=rule,
         rule=rule,

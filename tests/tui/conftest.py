@@ -166,7 +166,7 @@ class OnScreen:
         timers = [main._load_timer, main._select_timer, main._typing]
         slicing = main.view._work is not None and main.view._work._active.is_set()
         working = any(not worker.is_finished for worker in self.app.workers)
-        return any((working, slicing, timers != [None, None, None]))
+        return any((working, slicing, main.session.syncing, timers != [None, None, None]))
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ async def test_a_click_on_a_live_key_does_what_it_says(reading: Reading) -> None
         x = screen.rows[-1].index("t Tags")
         await screen.pilot.click(offset=(x + 3, 29))
         await screen.settle()
-        assert "Space: tick" in screen.text
+        assert "Space tick" in screen.text
 
 
 async def test_focus_mode_hides_all_but_the_article(reading: Reading) -> None:

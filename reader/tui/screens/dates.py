@@ -85,9 +85,7 @@ class DateScreen(Dialog[str]):
 
     def __init__(self, *, today: dt.date) -> None:
         """Choose from what `fill` brings; what is typed counts from ``today``."""
-        super().__init__(
-            _("Dates"), _("←→: move   Shift+←→: stretch   Del: all dates   Enter: apply   Esc: close")
-        )
+        super().__init__(_("Dates"), _("←→ move  Shift+←→ stretch  Del all  Enter apply  Esc close"))
         self._histogram = Histogram(())
         self._today = today
 

@@ -56,7 +56,7 @@ class Question(Dialog[bool]):
 
     def __init__(self, title: str, text: str) -> None:
         """Ask ``text``."""
-        super().__init__(title, _("Enter or y: yes   Esc or n: no"))
+        super().__init__(title, _("y yes  n no"))
         self._text = text
 
     def body(self) -> ComposeResult:
@@ -75,7 +75,7 @@ class Notice(Dialog[None]):
 
     def __init__(self, title: str, text: str) -> None:
         """Show ``text``, which may be long."""
-        super().__init__(title, _("Enter or Esc: close"))
+        super().__init__(title, _("Enter close"))
         self._text = text
 
     def body(self) -> ComposeResult:

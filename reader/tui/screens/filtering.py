@@ -51,7 +51,7 @@ class FilteringScreen(LibraryScreen):
         text = self.session.query_text
         self.query_bar.ask("query", _("Search"), f"{text} " if text else "", completions={})
         self.set_class(True, "-asking")
-        self.say_below(_("Enter: keep   Esc: as before   Tab: complete"))
+        self.say_below(_("Enter keep  Esc as before  Tab complete"))
         self.jobs.complete(replace(self.session.query, expression=None))
 
     def on_completions(self, event: messages.Completions) -> None:

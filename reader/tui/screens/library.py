@@ -13,7 +13,7 @@ from textual.widgets import Static
 from reader.i18n import gettext as _
 from reader.model.change import ChangeKind
 from reader.model.variant import Variant
-from reader.render import RenderTheme
+from reader.render import Kind, RenderTheme
 from reader.tui.bars import BottomLine, TopLine, bottom_line, top_line
 from reader.tui.conversion import Conversion
 from reader.tui.empty import no_article_text
@@ -117,7 +117,8 @@ class LibraryScreen(Screen[None]):
         self.set_focus(self.articles)
         if self.session.script != Variant.ORIGINAL:
             self.jobs.convert(self.session.script)
-        self.sync()
+        self.session.syncing = True
+        self.call_after_refresh(self.sync)
 
     def set_looks(self, looks: RenderTheme) -> None:
         """Show articles in these styles."""
@@ -345,7 +346,10 @@ class LibraryScreen(Screen[None]):
             self._say_above("")
         self._gone = False
         self.article = event.article
-        self.view.show(head_texts(event.article, self.conversion), event.document, keep_place=again)
+        first = next(iter(event.document.ready), None)
+        heading = first.content.shown().text if first and first.kind is Kind.HEADING else ""
+        head = head_texts(event.article, self.conversion, begins_with=heading)
+        self.view.show(head, event.document, keep_place=again)
 
     def on_not_loaded(self, event: messages.NotLoaded) -> None:
         """Say that an article cannot be read; if it is the open one, its text stays."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,13 +12,13 @@ from reader.errors import NotFoundError, UsageError
 from reader.i18n import gettext as _
 from reader.tui import messages, outside
 from reader.tui.actions import ACTIONS, Scope, bindings
-from reader.tui.links import article_id_of
+from reader.tui.links import article_ids_of
 from reader.tui.screens.dialog import Notice, Question
 from reader.tui.screens.filtering import FilteringScreen
 from reader.tui.screens.pickers import outline_picker, problems_picker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.binding import BindingType
     from textual.dom import DOMNode
@@ -175,7 +175,7 @@ class MainScreen(FilteringScreen):
     def action_find(self) -> None:
         """Open the line to find in the article."""
         self.view.begin_find()
-        self._prompt("find", _("Find"), hint=_("Enter: keep   Esc: forget   n N: next, previous"))
+        self._prompt("find", _("Find"), hint=_("Enter keep  Esc forget  then n next  N previous"))
 
     def on_article_view_found(self, event: ArticleView.Found) -> None:
         """Say how often it was found."""
@@ -249,7 +249,7 @@ class MainScreen(FilteringScreen):
         if article := self._with_article():
             title = self.conversion(article, article.title)
             name = file_name(article, title, ".md", set())
-            self._prompt("save", _("Save as"), name, hint=_("Enter: save   Esc: no   .md .txt .json: format"))
+            self._prompt("save", _("Save as"), name, hint=_("Enter save  Esc no  the ending says the format"))
 
     def _save(self, name: str) -> None:
         from reader.export.registry import FORMATS
@@ -276,7 +276,7 @@ class MainScreen(FilteringScreen):
     def action_pipe(self) -> None:
         """Ask for the command that the article is to be sent to."""
         if self._with_article():
-            self._prompt("pipe", _("Pipe to"), hint=_("Enter: run   Esc: no   READER_TITLE … are set"))
+            self._prompt("pipe", _("Pipe to"), hint=_("Enter run  Esc no  READER_TITLE … say what it is"))
 
     def _pipe(self, command: str) -> None:
         outside.words(command)
@@ -337,7 +337,7 @@ class MainScreen(FilteringScreen):
         self._show_address(article.url)
 
     def _show_address(self, target: str) -> None:
-        self._prompt("browse", _("Open"), outside.checked_address(target), hint=_("Enter: open   Esc: no"))
+        self._prompt("browse", _("Open"), outside.checked_address(target), hint=_("Enter open  Esc no"))
 
     def _browse(self, target: str) -> None:
         address = outside.checked_address(target)
@@ -349,16 +349,18 @@ class MainScreen(FilteringScreen):
     def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
         """Open a link: another article of the library, or after its target has been seen, a page."""
         target = event.link.target
-        linked = article_id_of(target, self.session.article_id)
-        try:
-            if linked is not None:
-                self._open(self.library.get(linked).id)
-            elif event.seen:
-                self._browse(target)
-            else:
-                self._show_address(target)
-        except NotFoundError:
-            self.tell(_("“{}” is not in the library").format(posixpath.normpath(target)), wrong=True)
+        if names := article_ids_of(target, self.session.article_id):
+            self._open(self._first_known(names, target))
+        elif event.seen:
+            self._browse(target)
+        else:
+            self._show_address(target)
+
+    def _first_known(self, names: Sequence[str], target: str) -> str:
+        for name in names:
+            with suppress(NotFoundError):
+                return self.library.get(name).id
+        raise UsageError(_("“{}” is not in the library").format(target))
 
     def _outside(self, work: Callable[[], None]) -> None:
         """Do ``work`` with the terminal as it was before the screen."""

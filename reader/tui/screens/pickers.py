@@ -37,7 +37,7 @@ def help_picker() -> Picker:
     return Picker(
         _("Keys"),
         choices,
-        hint=_("Type to search   Enter: do it   Esc: close"),
+        hint=_("Enter do it  Esc close"),
         placeholder=_("Search the keys"),
     )
 
@@ -56,7 +56,7 @@ def commands_picker() -> Picker:
     return Picker(
         _("Commands"),
         choices,
-        hint=_("Type to search   Enter: do it   Esc: close"),
+        hint=_("Enter do it  Esc close"),
         placeholder=_("Part of a name"),
     )
 
@@ -68,7 +68,7 @@ def themes_picker(names: Sequence[str], current: str) -> Picker:
     return Picker(
         _("Colours"),
         choices,
-        hint=_("Type to narrow   Enter: take it   Esc: close"),
+        hint=_("Enter take it  Esc close"),
         placeholder=_("Part of a name"),
         start=ordered.index(current),
     )
@@ -91,7 +91,7 @@ def outline_picker(headings: Sequence[Heading], block: int) -> Picker:
     return Picker(
         _("Contents"),
         choices,
-        hint=_("Type to narrow   Enter: go there   Esc: close"),
+        hint=_("Enter go there  Esc close"),
         placeholder=_("Part of a heading"),
         start=max(start, 0),
     )
@@ -108,6 +108,6 @@ def problems_picker(problems: Sequence[tuple[Article, Problem]]) -> Picker:
     return Picker(
         _("Problems"),
         choices,
-        hint=_("Type to narrow   Enter: open the article   Esc: close"),
+        hint=_("Enter open the article  Esc close"),
         placeholder=_("Part of a name or a message"),
     )

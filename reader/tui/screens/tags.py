@@ -51,7 +51,7 @@ class TagScreen(Dialog[TagFilter]):
 
     def __init__(self, choice: TagFilter, convert: Callable[[str], str]) -> None:
         """Open with the tags of ``choice`` ticked; all are shown through ``convert``, once `fill` brings them."""
-        super().__init__(_("Tags"), _("Space: tick   Tab: any or all   Enter: apply   Esc: close"))
+        super().__init__(_("Tags"), _("Space tick  Tab any or all  Enter apply  Esc close"))
         self._choice = choice
         self._convert = convert
         self._ticked = dict.fromkeys(choice.tags)

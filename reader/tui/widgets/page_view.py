@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.render import RenderTheme
+from reader.tui.collection import pause_collection, resume_collection
 from reader.tui.page import Page, Spot
 from reader.tui.widgets.pane import Pane
 
@@ -116,11 +117,17 @@ class PageView(Pane):
     def resume(self) -> None:
         """Let the clock run until `work` has no more to do."""
         if self._work:
+            pause_collection(self)
             self._work.resume()
 
     def _slice(self) -> None:
         if self._work is not None and not self.work():
             self._work.pause()
+            resume_collection(self)
+
+    def on_unmount(self) -> None:
+        """Leave no trace."""
+        resume_collection(self)
 
     def work(self) -> bool:
         """Lay out for a few milliseconds; return whether more is to be done.

@@ -1,0 +1,93 @@
+"""Where links lead: pages that may be opened, articles beside this one, places in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.render import parse
+from reader.tui.links import LinkCursor, anchor_block, article_ids_of, browser_address, slug
+
+
+@pytest.mark.parametrize(
+    ("target", "opened"),
+    [
+        ("https://example.org/a?b=c", True),
+        (" HTTP://EXAMPLE.ORG ", True),
+        ("mailto:a@example.org", True),
+        ("file:///etc/passwd", False),
+        ("javascript:alert(1)", False),
+        ("ftp://example.org", False),
+        ("ssh://host", False),
+        ("/etc/passwd", False),
+        ("http://[bad", False),
+        ("", False),
+    ],
+)
+def test_only_pages_and_mail_are_opened(target: str, opened: bool) -> None:
+    assert browser_address(target) == (target.strip() if opened else None)
+
+
+@pytest.mark.parametrize(
+    ("target", "ids"),
+    [
+        ("b.md", ["lib/notes/b.md", "lib/notes/b.md.md"]),
+        ("../b.md#part", ["lib/b.md", "lib/b.md.md"]),
+        ("%E8%8C%B6", ["lib/notes/茶", "lib/notes/茶.md"]),
+        ("../../../../etc/passwd", []),
+        ("/etc/passwd", []),
+        ("https://example.org/b.md", []),
+        ("//example.org/b.md", []),
+        ("#part", []),
+        ("http://[bad", []),
+    ],
+)
+def test_relative_links_mean_articles(target: str, ids: list[str]) -> None:
+    assert article_ids_of(target, "lib/notes/a.md") == ids
+
+
+DOCUMENT = """# 一
+
+见[甲](#第二-节)和[乙](https://example.org)，注[^1]。
+
+没有链接的一段。
+
+## 第二 节！
+
+[丙](b.md)
+
+[^1]: 注文。
+"""
+
+
+def test_in_page_targets() -> None:
+    document = parse(DOCUMENT)
+    block = anchor_block(document, "#第二-节")
+    assert block is not None
+    assert document.blocks[block].content.shown().text == "第二 节！"
+    note = anchor_block(document, "#^1")
+    assert note is not None
+    assert "注文" in document.blocks[note].content.shown().text
+    assert anchor_block(document, "#nosuch") is None
+    assert anchor_block(document, "b.md") is None
+
+
+def test_the_cursor_goes_from_link_to_link() -> None:
+    document = parse(DOCUMENT)
+    cursor = LinkCursor()
+    targets = []
+    while link := cursor.next(document, 0, 1):
+        cursor.link = link
+        targets.append(link.target)
+    assert [target for target in targets if not target.startswith("#^")] == [
+        "#第二-节",
+        "https://example.org",
+        "b.md",
+    ]
+    back = cursor.next(document, 0, -1)
+    assert back is not None
+    cursor.link = None
+    assert cursor.next(document, 0, -1) is None
+
+
+def test_slugs_are_those_of_github() -> None:
+    assert slug("Hello, World! 你好，世界") == "hello-world-你好世界"
