@@ -10,6 +10,7 @@ from reader.render.blocks import Block, Kind
 from reader.render.code import Code
 from reader.render.grammar import block_tokens
 from reader.render.html import plain_text
+from reader.render.inline import Inline
 from reader.render.inline_writer import InlineWriter
 from reader.render.nesting import (
     NOTE_BAR,
@@ -27,6 +28,7 @@ from reader.render.read_inline import read_inline, read_lines
 from reader.render.rows import Part
 from reader.render.rule import Rule
 from reader.render.table import Align, Table
+from reader.text.width import cell_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from reader.render.blocks import Content
-    from reader.render.inline import Inline
 
 LineBreaks = Literal["auto", "join", "keep"]
 """What line ends inside paragraphs become; ``auto`` decides for the document."""
@@ -45,7 +46,9 @@ _TASK_MARKS = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
 _CALLOUT = re.compile(r"\[!(\w[\w -]*)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _ANCHOR = re.compile(r"[ \t]*\{#([\w:.-]+)\}[ \t]*$")
 _ALIGNS: dict[str, Align] = {"text-align:center": "center", "text-align:right": "right"}
-_DEFINITION_INDENT = Part("  ", "text")
+_INDENT = Part("  ", "text")
+_MARGIN_LABEL = 6
+"""Cells up to which the label of a footnote stands left of it; a longer one stands above."""
 
 
 class Builder:
@@ -120,8 +123,13 @@ class Builder:
         self._nesting.open.pop()
 
     def _take_footnote_reference_open(self, _index: int, token: Token) -> None:
-        label = token.meta["label"]
-        self._nesting.open.append(marked(f"[{label}] ", "note", footnote=label, begin=len(self.blocks)))
+        label = str(token.meta["label"])
+        begin = len(self.blocks)
+        if cell_width(label) <= _MARGIN_LABEL:
+            self._nesting.open.append(marked(f"[{label}] ", "note", footnote=label, begin=begin))
+        else:
+            self._append(Kind.TERM, Prose(Inline(f"[{label}]"), self._context, "note"))
+            self._nesting.open.append(Container(_INDENT, footnote=label, begin=begin))
 
     def _take_footnote_reference_close(self, index: int, token: Token) -> None:
         note = self._nesting.open[-1]
@@ -132,7 +140,7 @@ class Builder:
         self._nesting.open.append(Container(tight=True))
 
     def _take_dd_open(self, _index: int, _token: Token) -> None:
-        self._nesting.open.append(Container(_DEFINITION_INDENT))
+        self._nesting.open.append(Container(_INDENT))
 
     def _close(self, _index: int, _token: Token) -> None:
         self._nesting.open.pop()

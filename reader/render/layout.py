@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _CELLS_PER_ROW_OF_UNPARSED = 0.6
 """Share of a row that text takes on average, blank rows counted in: the guess for what was not parsed yet."""
+_HAN = 2
+"""Cells of a Han character."""
 
 
 class Anchor(NamedTuple):
@@ -188,14 +190,20 @@ class Layout:
 
 
 def _fitting(parts: tuple[Part, ...], width: int) -> tuple[Part, ...]:
-    """Return the innermost of ``parts`` that leave half of the width to the text, but at least one: it has the marker."""
+    """Return the innermost of ``parts`` that leave half of the width to the text, but at least one: it has the marker.
+
+    A marker that would leave no room for a Han character is cut; that takes a width below ten.
+    """
     if not parts or not width:
         return parts
-    kept = len(parts) - 1
-    room = width // 2 - cell_width(parts[kept].text)
-    while kept and (room := room - cell_width(parts[kept - 1].text)) >= 0:
+    *outer, marker = parts
+    if cell_width(marker.text) > width - _HAN:
+        marker = Part(marker.text[: max(0, width - _HAN)], marker.role)
+    room = width // 2 - cell_width(marker.text)
+    kept = len(outer)
+    while kept and (room := room - cell_width(outer[kept - 1].text)) >= 0:
         kept -= 1
-    return parts[kept:]
+    return (*outer[kept:], marker)
 
 
 def lay_out(

@@ -85,7 +85,7 @@ class Painter:
             column += piece.end - piece.start
             pieces += self._stretch(block, rows, piece)
         segments = _joined(pieces)
-        text = "".join(text for text, _style in pieces)
+        text = "".join(segment.text for segment in segments)
         return Line(segments, block, row.start, row.end, text[:prefix], row.soft, tuple(stretches))
 
     def _stretch(self, block: int, rows: Rows, stretch: Stretch) -> Iterable[tuple[str, Style]]:

@@ -1,6 +1,6 @@
 """How long Chinese Markdown takes, as ratios against Rich's own Markdown on the same text in the same run.
 
-``python tests/bench/bench_render.py [--bytes 1000000]``. Seconds are the best of three and say little on a shared machine;
+``python tests/bench/bench_render.py [--bytes 1000000]``. Seconds are those of the processor, the best of three, and say little on a shared machine;
 the ratios are what the design sets limits to: a whole document piped ≤ 0.6 of Rich's time.
 """
 
@@ -63,9 +63,9 @@ def best(action: Callable[[], object]) -> float:
     seconds = []
     for _ in range(_ROUNDS):
         gc.collect()
-        begin = time.perf_counter()
+        begin = time.process_time()
         action()
-        seconds.append(time.perf_counter() - begin)
+        seconds.append(time.process_time() - begin)
     return min(seconds)
 
 

@@ -29,8 +29,10 @@ def _output(console: Console, renderable: object) -> str:
     return capture.get()
 
 
-def _segments(console: Console, markup: str, **options: str) -> list[Segment]:
-    return list(console.render(Markdown(markup, **options)))
+def _segments(
+    console: Console, markup: str, *, style: str = "none", code_theme: str = "monokai"
+) -> list[Segment]:
+    return list(console.render(Markdown(markup, code_theme, style=style)))
 
 
 def test_constructor_is_that_of_rich() -> None:
