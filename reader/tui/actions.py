@@ -203,7 +203,7 @@ ACTIONS: tuple[Action, ...] = (
         "quit_or_back",
         Scope.MAIN,
         "Quit",
-        "Back to the list where only the article is shown, else quit",
+        "Back to the list, then quit",
     ),
     Action("palette", ": f9", "command_palette", Scope.APP, "Commands", "Find a command by its name"),
     Action("help", "? f1", "help", Scope.APP, "Help", "Help on keys; type to search it", footer=True),

@@ -259,3 +259,47 @@ def test_the_editor_command_is_split_without_a_shell(tmp_path: Path, monkeypatch
     monkeypatch.setenv("VISUAL", shlex.join([sys.executable, "-c", script, "two words", "$HOME"]))
     outside.edit("; rm -rf x.md")
     assert written.read_text(encoding="utf-8") == "two words|$HOME|; rm -rf x.md"
+
+
+async def test_esc_ends_a_running_command(reading: Reading) -> None:
+    slow = shlex.join([sys.executable, "-c", "import time; time.sleep(600)"])
+    async with reading() as screen:
+        await screen.press("|")
+        screen.main.prompt._input.value = slow
+        await screen.pilot.press("enter")
+        await screen.pilot.pause()
+        assert "Running; Esc ends it: " in screen.text
+        await screen.press("escape")
+        assert "was ended" in screen.notices
+        assert "Running;" not in screen.text
+
+
+async def test_a_link_that_may_not_be_opened_is_refused(reading: Reading, folder: Path) -> None:
+    text = "---\ntitle: 坏链接\ndate: 2026-01-01\n---\n\n[点我](ftp://example.org/x)、[没有](nosuch.md)\n"
+    (folder / "bad.md").write_text(text, encoding="utf-8")
+    async with reading() as screen:
+        await screen.press("enter", "tab", "enter")
+        assert "ftp://example.org/x” is not opened" in screen.notices
+        await screen.press("tab", "enter")
+        assert "“nosuch.md” is not in the library" in screen.notices
+        assert screen.app.is_running
+
+
+async def test_a_link_to_an_article_that_filters_hide_takes_them_off(reading: Reading) -> None:
+    async with reading(query="tag:茶") as screen:
+        await screen.press("enter", "tab", "tab", "enter")
+        assert screen.chips == []
+        assert screen.articles.article_id == "articles/notes/bread.md"
+        assert "面粉、水和盐" in screen.text
+
+
+async def test_no_browser_is_said(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    import webbrowser
+
+    def none() -> None:
+        raise webbrowser.Error("none")
+
+    monkeypatch.setattr(webbrowser, "get", none)
+    async with reading() as screen:
+        await screen.press("o", "enter")
+        assert "no browser was found" in screen.notices

@@ -146,3 +146,21 @@ async def test_nothing_is_cut_without_a_mark(reading: Reading, columns: int) -> 
         assert "? Help" in keys
         assert "[原]" in screen.rows[0]
         assert "since:2024-01 ✕" in screen.rows[0] or columns < 60
+
+
+async def test_q_goes_back_then_quits(reading: Reading) -> None:
+    async with reading() as screen:
+        await screen.press("enter", "q")
+        assert screen.app.focused is screen.articles
+        assert not screen.app._exit
+        await screen.pilot.press("q")
+        await screen.pilot.pause()
+        assert screen.app._exit
+
+
+async def test_q_quits_from_a_single_article(reading: Reading, folder: Any) -> None:
+    async with reading(str(folder / "tea.md")) as screen:
+        assert screen.app.focused is screen.view
+        await screen.pilot.press("q")
+        await screen.pilot.pause()
+        assert screen.app._exit

@@ -58,6 +58,11 @@ class ArticleList(Pane):
         self._compact = False
 
     @property
+    def length(self) -> int:
+        """Articles in the list."""
+        return self._map.rows
+
+    @property
     def article(self) -> Article | None:
         """The article under the cursor."""
         if self._selection is None or not self._map.rows:
