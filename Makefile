@@ -55,7 +55,7 @@ snap: $(VENV)/dev ## take the pictures of the screen anew, to be looked at befor
 	$(BIN)/python -m pytest tests/tui -n $(JOBS) --snapshot-update
 
 picture: $(VENV)/dev ## draw docs/screen.svg from the running program
-	$(BIN)/python tests/tools/draw_screen.py docs/screen.svg
+	$(BIN)/python tests/tools/draw_screen.py docs/screen.svg --query tag:历史
 
 bench: $(VENV)/dev ## every speed as a ratio to a baseline of the same run
 	@for program in tests/bench/bench_*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done

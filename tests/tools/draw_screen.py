@@ -1,34 +1,64 @@
 """Draw the screen of the running program as SVG: the picture in the README is never drawn by hand.
 
-python tests/tools/draw_screen.py OUT.svg [--size 110x32] [--keys enter,J] [SOURCE…]
+python tests/tools/draw_screen.py OUT.svg [--size 110x32] [--query tag:ETF] [--keys enter,J] [SOURCE…]
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import datetime as dt
+import html
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.text.width import cell_width
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
-async def draw(sources: list[str], size: tuple[int, int], keys: list[str]) -> str:
-    """Open ``sources``, press ``keys`` one after another, and return the screen as SVG text."""
+async def draw(sources: list[str], query_text: str, size: tuple[int, int], keys: list[str]) -> str:
+    """Open ``sources``, filter them, press ``keys`` one after another, and return the screen as SVG text."""
     from reader.config import Config
     from reader.library.library import Library
     from reader.model.display import Display
-    from reader.model.query import Query
+    from reader.model.query import Query, parse_query
     from reader.tui.app import ReaderApp
 
-    app = ReaderApp(Library.open(sources), Query(), config=Config(), display=Display())
+    library = Library.open(sources)
+    query = Query(expression=parse_query(query_text, today=dt.datetime.now().astimezone().date()))
+    app = ReaderApp(library, query, config=Config(), display=Display(), record_bug=repr)
     async with app.run_test(size=size) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await _settle(pilot)
         for key in keys:
             await pilot.press(key)
-            await app.workers.wait_for_complete()
-            await pilot.pause()
-        return app.export_screenshot(title="reader")
+            await _settle(pilot)
+        return _by_cells(app.export_screenshot(title="reader"))
+
+
+def _by_cells(svg: str) -> str:
+    """Return ``svg`` with each text as long as its cells: Rich counts characters, which squeezes Chinese to half."""
+
+    def stretched(match: re.Match[str]) -> str:
+        text = html.unescape(match[3])
+        length = float(match[1]) / len(text) * cell_width(text) if text else 0.0
+        return f'textLength="{length:g}"{match[2]}>{match[3]}</text>'
+
+    return re.sub(r'textLength="([\d.]+)"([^>]*)>([^<]*)</text>', stretched, svg)
+
+
+async def _settle(pilot: Pilot[None]) -> None:
+    """Wait until the screen has stood still for a while: workers start behind timers of up to 0.1 seconds."""
+    before = ""
+    while before != (picture := pilot.app.export_screenshot(title="reader")):
+        before = picture
+        await pilot.pause(0.3)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 def main() -> None:
@@ -37,11 +67,12 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("sources", nargs="*", default=[str(REPOSITORY / "seeds")])
     parser.add_argument("--size", default="110x32")
+    parser.add_argument("--query", default="")
     parser.add_argument("--keys", default="")
     options = parser.parse_args()
     columns, rows = (int(number) for number in options.size.split("x"))
     keys = [key for key in options.keys.split(",") if key]
-    svg = asyncio.run(draw(options.sources, (columns, rows), keys))
+    svg = asyncio.run(draw(options.sources, options.query, (columns, rows), keys))
     options.out.write_text(svg, encoding="utf-8")
 
 
