@@ -78,6 +78,7 @@ class Builder:
             take = getattr(self, f"_take_{token.type}", None)
             if take is not None:
                 take(index, token)
+        self._tokens = ()
 
     def _paragraph_sources(self) -> Iterator[str]:
         for opening, inline in pairwise(self._tokens):

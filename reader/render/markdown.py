@@ -109,13 +109,16 @@ class Markdown:
         styles: dict[str, Any] = {
             role: console.get_style(f"markdown.{name}") for role, name in _RICH_NAMES.items()
         }
-        styles |= _code_styles(self.code_theme)
+        # Without colours nobody would see what a lexer found.
+        styles |= _code_styles(self.code_theme if console.color_system else "")
         return replace(replace(ANSI, addresses=addresses), **styles)
 
 
 @cache
 def _code_styles(name: str) -> dict[str, Style]:
-    """Return the styles of code in the Pygments style ``name``; none if there is no such style."""
+    """Return the styles of code in the Pygments style ``name``; no styles if there is no such style."""
+    if not name:
+        return dict.fromkeys(_PYGMENTS_NAMES, Style.null())
     from pygments.styles import get_style_by_name
     from pygments.token import string_to_tokentype
     from pygments.util import ClassNotFound
@@ -123,7 +126,7 @@ def _code_styles(name: str) -> dict[str, Style]:
     try:
         pygments_style = get_style_by_name(name)
     except ClassNotFound:
-        return {}
+        return _code_styles("")
     styles = {}
     for role, token in _PYGMENTS_NAMES.items():
         look = pygments_style.style_for_token(string_to_tokentype(token))

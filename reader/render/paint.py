@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -22,12 +20,13 @@ if TYPE_CHECKING:
 _NO_STYLE = Style.null()
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One row as it is shown."""
 
     segments: tuple[Segment, ...]
     """Text and styles; links carry ``meta["link"]`` (`Document.link`). No trailing blanks."""
+    text: str
+    """The row without styles."""
     block: int
     start: int
     """Offset into the block's text of the first character of text in this row."""
@@ -39,12 +38,7 @@ class Line:
     stretches: tuple[tuple[int, int, int], ...] = ()
     """(column in characters, start, end) of each stretch of the block's text in this row: one, but in tables."""
 
-    @cached_property
-    def text(self) -> str:
-        """The row without styles."""
-        return "".join(segment.text for segment in self.segments)
-
-    @cached_property
+    @property
     def width(self) -> int:
         """Cells of the row."""
         return cell_width(self.text)
@@ -61,12 +55,12 @@ class Painter:
 
     def empty(self, block: int) -> Line:
         """Return a row without anything."""
-        return Line((), block, 0, 0)
+        return Line((), "", block, 0, 0)
 
     def gap(self, block: int, parts: Sequence[Part]) -> Line:
         """Return a blank row above ``block``, in which only ``parts`` go on."""
-        segments = _joined((part.text, self._style((part.role,))) for part in parts)
-        return Line(segments, block, 0, 0, prefix="".join(segment.text for segment in segments))
+        segments, text = _joined([(part.text, self._style((part.role,))) for part in parts])
+        return Line(segments, text, block, 0, 0, prefix=text)
 
     def line(self, block: int, frame: Sequence[Part], rows: Rows, index: int) -> Line:
         """Return row ``index`` of ``rows`` with ``frame`` before it."""
@@ -84,9 +78,8 @@ class Painter:
             stretches.append((column, *piece))
             column += piece.end - piece.start
             pieces += self._stretch(block, rows, piece)
-        segments = _joined(pieces)
-        text = "".join(segment.text for segment in segments)
-        return Line(segments, block, row.start, row.end, text[:prefix], row.soft, tuple(stretches))
+        segments, text = _joined(pieces)
+        return Line(segments, text, block, row.start, row.end, text[:prefix], row.soft, tuple(stretches))
 
     def _stretch(self, block: int, rows: Rows, stretch: Stretch) -> Iterable[tuple[str, Style]]:
         text = rows.inline.text
@@ -106,16 +99,22 @@ class Painter:
         return style
 
 
-def _joined(pieces: Iterable[tuple[str, Style]]) -> tuple[Segment, ...]:
-    """Return segments of ``pieces``, equal neighbours as one and without blanks at the end."""
-    joined: list[tuple[str, Style]] = []
+def _joined(pieces: Iterable[tuple[str, Style]]) -> tuple[tuple[Segment, ...], str]:
+    """Return ``pieces`` as segments, equal neighbours as one and without blanks at the end, and their text."""
+    joined: list[Segment] = []
+    run: list[str] = []
+    last = _NO_STYLE
     for text, style in pieces:
-        if joined and joined[-1][1] == style:
-            joined[-1] = (joined[-1][0] + text, style)
-        elif text:
-            joined.append((text, style))
-    while joined and joined[-1][0] != (text := joined[-1][0].rstrip()):
-        style = joined.pop()[1]
+        if style is not last and style != last:
+            if run:
+                joined.append(Segment("".join(run), last))
+            run = []
+            last = style
         if text:
-            joined.append((text, style))
-    return tuple(Segment(text, style) for text, style in joined)
+            run.append(text)
+    while not (text := "".join(run).rstrip()) and joined:
+        *joined, (before, style, _control) = joined
+        run, last = [before], style or _NO_STYLE
+    if text:
+        joined.append(Segment(text, last))
+    return tuple(joined), "".join(segment.text for segment in joined)

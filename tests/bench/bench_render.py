@@ -69,8 +69,11 @@ def best(action: Callable[[], object]) -> float:
     return min(seconds)
 
 
-def _print_through_rich(renderable: object) -> None:
-    Console(width=80, file=io.StringIO(), force_terminal=True, color_system="standard").print(renderable)
+def _print_through_rich(renderable: object, *, terminal: bool) -> None:
+    console = Console(
+        width=80, file=io.StringIO(), force_terminal=terminal, color_system="standard" if terminal else None
+    )
+    console.print(renderable)
 
 
 def _first_screen(text: str) -> None:
@@ -93,14 +96,22 @@ def main() -> None:
     def resize() -> None:
         lay_out(document, next(widths), theme=ANSI).settle(1e9)
 
-    rich = best(lambda: _print_through_rich(RichMarkdown(text)))
+    rich = best(lambda: _print_through_rich(RichMarkdown(text), terminal=False))
     figures = {
-        "rich.markdown.Markdown, parse and print": rich,
+        "rich.markdown.Markdown, parse and print to a pipe": rich,
+        "rich.markdown.Markdown, parse and print to a terminal": best(
+            lambda: _print_through_rich(RichMarkdown(text), terminal=True)
+        ),
         "parse": best(lambda: parse(text)),
         "parse and first screen": best(lambda: _first_screen(text)),
         "parse and lay out everything": best(lambda: lay_out(parse(text), 80, theme=ANSI).settle(1e9)),
         "lay out everything again at a new width": best(resize),
-        "reader.render.Markdown, parse and print": best(lambda: _print_through_rich(Markdown(text))),
+        "reader.render.Markdown, parse and print to a pipe": best(
+            lambda: _print_through_rich(Markdown(text), terminal=False)
+        ),
+        "reader.render.Markdown, parse and print to a terminal": best(
+            lambda: _print_through_rich(Markdown(text), terminal=True)
+        ),
         "parse and pipe as text": best(lambda: "\n".join(plain(lay_out(parse(text), 80)))),
     }
     print(f"{len(text.encode()):,} bytes, {len(text):,} characters, {len(document.blocks):,} blocks")
