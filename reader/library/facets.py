@@ -1,21 +1,23 @@
-"""Counts the values of a fact among rows: the choosers of the screen and ``reader facets``."""
+"""Counts the values of a fact among articles: the choosers of the screen and ``reader facets``."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from reader.library.match import condition
 from reader.model.query import And, Facet, Field, Not, Or, all_of
-from reader.store.catalog import search_form
+from reader.store.index.record import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from reader.model.query import Expression, Query
-    from reader.store.catalog import Row
+    from reader.store.index.catalog import Catalog
+
+_value = attrgetter("value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,15 @@ class FacetCount:
     """The name that goes with a code; else empty."""
 
 
+_KINDS = {
+    Facet.TAG: Kind.TAG,
+    Facet.DATE: Kind.MONTH,
+    Facet.SOURCE: Kind.SOURCE,
+    Facet.LANG: Kind.LANG,
+    Facet.SCRIPT: Kind.SCRIPT,
+    Facet.CODE: Kind.CODE,
+    Facet.FOLDER: Kind.FOLDER,
+}
 _FIELDS_OF = {
     Facet.TAG: {"tag"},
     Facet.DATE: {"date", "since", "until"},
@@ -43,12 +54,35 @@ _FIELDS_OF = {
 }
 
 
-def count_facet(rows: Sequence[Row], facet: Facet) -> list[FacetCount]:
-    """Return the values of ``facet`` among ``rows``: months in calendar order, all else commonest first.
+def count_facet(
+    catalog: Catalog, expression: Expression | None, facet: Facet, cancelled: Callable[[], bool] | None = None
+) -> list[FacetCount]:
+    """Return the values of ``facet`` among the articles of ``catalog`` that satisfy ``expression``.
 
-    Rows without a value, undated ones too, are not counted.
+    Months come in calendar order, all else commonest first. Articles without a value, undated ones too, are not
+    counted.
+
+    Raises:
+        SearchCancelledError: ``cancelled`` said True.
     """
-    return _COUNTERS[facet](rows)
+
+    def counts(kind: Kind) -> list[tuple[str, str, int]]:
+        plan = None if expression is None else lambda values: condition(expression, values)
+        return catalog.counts(plan, kind, cancelled)
+
+    kind = _KINDS[facet]
+    match facet:
+        case Facet.DATE:
+            return sorted((FacetCount(month, count) for _form, month, count in counts(kind)), key=_value)
+        case Facet.CODE:
+            return _codes(counts(kind), counts(Kind.NAME))
+        case Facet.FOLDER:
+            folders: Counter[str] = Counter()
+            for _form, folder, count in counts(kind):
+                folders[folder] += count
+            return _commonest_first(folders)
+        case _:
+            return _words(counts(kind))
 
 
 def without_facet(query: Query, facet: Facet) -> Query:
@@ -78,49 +112,21 @@ def _commonest_first(counts: Counter[str]) -> list[FacetCount]:
     ]
 
 
-def _words(words: Iterable[str]) -> list[FacetCount]:
-    """Count ``words``, those with one search form together under their commonest spelling."""
+def _words(counts: Iterable[tuple[str, str, int]]) -> list[FacetCount]:
+    """Count words with one form together under their commonest spelling."""
     spelling: dict[str, str] = {}
     merged: Counter[str] = Counter()
-    for found in _commonest_first(Counter(words)):
-        if form := search_form(found.value):
-            merged[spelling.setdefault(form, found.value)] += found.count
+    for form, word, count in sorted(counts, key=lambda found: (-found[2], found[1])):
+        if form:
+            merged[spelling.setdefault(form, word)] += count
     return _commonest_first(merged)
 
 
-def _months(rows: Sequence[Row]) -> list[FacetCount]:
-    months: Counter[str] = Counter()
-    for day, count in Counter(row.day for row in rows).items():
-        if day:
-            months[dt.date.fromordinal(day).isoformat()[:7]] += count
-    return [FacetCount(month, count) for month, count in sorted(months.items())]
-
-
-def _codes(rows: Sequence[Row]) -> list[FacetCount]:
-    """Count each code once a row, with the name that most often stands beside it."""
-    counts: Counter[str] = Counter()
-    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        counts.update({code.code for code in row.article.codes})
-        for code in row.article.codes:
-            if code.name:
-                names[code.code][code.name] += 1
-    return [
-        replace(found, label=_commonest_first(names[found.value])[0].value) if found.value in names else found
-        for found in _commonest_first(counts)
-    ]
-
-
-def _folders(rows: Sequence[Row]) -> list[FacetCount]:
-    return _commonest_first(Counter(row.article.id.rpartition("/")[0] for row in rows))
-
-
-_COUNTERS: dict[Facet, Callable[[Sequence[Row]], list[FacetCount]]] = {
-    Facet.TAG: lambda rows: _words(chain.from_iterable(row.spellings for row in rows)),
-    Facet.DATE: _months,
-    Facet.SOURCE: lambda rows: _words(row.article.source for row in rows),
-    Facet.LANG: lambda rows: _words(row.article.lang for row in rows),
-    Facet.SCRIPT: lambda rows: _words(row.article.script.value for row in rows),
-    Facet.CODE: _codes,
-    Facet.FOLDER: _folders,
-}
+def _codes(counts: Iterable[tuple[str, str, int]], names: Iterable[tuple[str, str, int]]) -> list[FacetCount]:
+    """Give each code the name that most often stands beside it."""
+    label: dict[str, str] = {}
+    for _form, named, _count in sorted(names, key=lambda found: (-found[2], found[1])):
+        code, _newline, name = named.partition("\n")
+        label.setdefault(code, name)
+    found = _commonest_first(Counter({code: count for _form, code, count in counts}))
+    return [replace(each, label=label.get(each.value, "")) for each in found]

@@ -4,58 +4,58 @@ from __future__ import annotations
 
 import os
 from threading import Lock
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.errors import ArticleError, NotFoundError, SourceError
 from reader.i18n import gettext as _
 from reader.library.facets import count_facet, without_facet
-from reader.library.facts import read_article
-from reader.library.match import matching
 from reader.library.resolve import file_sources, find_title
-from reader.library.search import SearchCancelledError, TextSearch
-from reader.library.select import Selection, in_order
-from reader.library.standard_input import read_standard_input
-from reader.library.sync import Batch, read_entry, sync_sources
-from reader.store.catalog import Catalog
-from reader.store.frontmatter import split
+from reader.library.select import select
+from reader.model.query import Field, Query, Sort
+from reader.store.index.database import IndexFailedError
+from reader.store.index.opening import IndexKeeper
 from reader.store.recent import remember
 from reader.store.source import STDIN, FileEntry, SourceKind, open_source, read_bytes
-from reader.text.decode import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import BinaryIO
 
     from reader.errors import Problem
     from reader.library.facets import FacetCount
+    from reader.library.select import Selection
     from reader.library.sync import Cancelled, OnChange
     from reader.model.article import Article, Body
-    from reader.model.query import Expression, Facet, Query
-    from reader.store.catalog import Row, Snapshot
+    from reader.model.query import Facet
+    from reader.store.index.catalog import Catalog
     from reader.store.source import Source
 
-_REMEMBERED_RESULTS = 8
-"""Expressions whose rows are kept until the catalog changes: what is on the screen, and its facets."""
+_Answer = TypeVar("_Answer")
+_WINDOW = 500
+"""Rows that are read at once where all are wanted."""
 
 
 class Library:
-    """Articles of some sources, as a catalog of rows and on demand as bodies.
+    """Articles of some sources, as rows of an index and on demand as bodies.
 
     Threads may share it: while `sync` runs in one, others select, count and read. Each method works on the
-    rows as they were when it began.
+    rows as they were when it began. An index that fails is made anew, which the method that met it waits for.
     """
 
     def __init__(self, sources: Sequence[Source], stdin: BinaryIO | None = None) -> None:
         """Make the library of ``sources``; if one of them is standard input, ``stdin`` is read by `sync`."""
         self.sources: tuple[Source, ...] = tuple(sources)
         self._stdin = stdin
-        self._catalog = Catalog()
-        self._search = TextSearch(self._read_text)
+        self._keeper = IndexKeeper(self.sources)
         self._sync_lock = Lock()
         self._is_synced = False
-        self._documents: dict[str, Body] = {}
+        self._documents: dict[str, tuple[Article, Body]] = {}
         self._guests: dict[str, Article] = {}
-        self._results: tuple[Snapshot, dict[Expression | None, Sequence[Row]]] = (self._catalog.snapshot, {})
+
+    @property
+    def notices(self) -> Sequence[str]:
+        """What is to be said about the index, a line each: that it was damaged, or cannot be kept."""
+        return self._keeper.notices
 
     @classmethod
     def open(cls, locations: Sequence[str], *, stdin: BinaryIO | None = None) -> Self:
@@ -86,10 +86,14 @@ class Library:
             cancelled: asked between files; once it says True the sync ends, and the next one goes on from there.
         """
         with self._sync_lock:
-            self._read_standard_input(on_change)
-            complete = sync_sources(
-                self.sources, self._catalog, on_change=on_change, cancelled=cancelled, kept=self._documents
-            )
+            while True:
+                catalog = self._keeper.catalog
+                try:
+                    complete = self._sync(catalog, on_change, cancelled)
+                except IndexFailedError as error:
+                    self._keeper.replace(catalog, error)
+                else:
+                    break
             self._is_synced = self._is_synced or complete
 
     def select(self, query: Query, cancelled: Cancelled | None = None) -> Selection:
@@ -97,13 +101,12 @@ class Library:
 
         Args:
             query: what is asked for.
-            cancelled: asked before each text that has to be read.
+            cancelled: asked now and then.
 
         Raises:
             SearchCancelledError: ``cancelled`` said True.
         """
-        snapshot, rows = self._matching(query.expression, cancelled)
-        return Selection(in_order(rows, query), total=len(snapshot), sort=query.sort)
+        return self._ask(lambda catalog: select(catalog, query, cancelled))
 
     def facets(
         self, query: Query, facet: Facet, *, lifted: bool = False, cancelled: Cancelled | None = None
@@ -117,7 +120,7 @@ class Library:
             SearchCancelledError: ``cancelled`` said True.
         """
         expression = (without_facet(query, facet) if lifted else query).expression
-        return count_facet(self._matching(expression, cancelled)[1], facet)
+        return self._ask(lambda catalog: count_facet(catalog, expression, facet, cancelled))
 
     def get(self, article_id: str) -> Article:
         """Return the article with this id.
@@ -125,8 +128,7 @@ class Library:
         Raises:
             NotFoundError: there is none.
         """
-        row = self._catalog.snapshot.get(article_id)
-        article = row.article if row else self._guests.get(article_id)
+        article = self._ask(lambda catalog: catalog.get(article_id)) or self._guests.get(article_id)
         if article is None:
             raise NotFoundError(_("no article has the id “{}”").format(article_id))
         return article
@@ -142,15 +144,14 @@ class Library:
             NotFoundError: nothing has that name.
             UsageError: several titles have it; the hint lists some.
         """
-        row = self._catalog.snapshot.get(reference)
-        if row is None:
-            for source in file_sources(reference, self.sources):
-                if article := self._visit(source):
-                    return article
-            if not self._is_synced:
-                self.sync()
-            row = self._catalog.snapshot.get(reference)
-        return row.article if row else find_title(reference, self._catalog.snapshot.rows)
+        if article := self._known(reference):
+            return article
+        for source in file_sources(reference, self.sources):
+            if article := self._visit(source):
+                return article
+        if not self._is_synced:
+            self.sync()
+        return self._known(reference) or self._ask(lambda catalog: find_title(reference, catalog))
 
     def read(self, article_id: str) -> Body:
         """Return the body of an article as it is on the disk now.
@@ -160,68 +161,63 @@ class Library:
             ArticleError: its file cannot be read any more.
         """
         article = self.get(article_id)
-        if body := self._documents.get(article_id):
-            return body
+        if article_id in self._documents:
+            return self._documents[article_id][1]
+        from reader.library.facts import read_article  # a list reads no files
+
         entry = FileEntry(article.path, article_id.partition("/")[2], article.size, article.mtime_ns)
         return read_article(article_id, entry, self._bytes(article))[1]
 
     def problems(self) -> Iterator[tuple[Article, Problem]]:
         """Yield every problem of every article, article by article in the order of ids."""
-        for row in sorted(self._catalog.snapshot.rows, key=lambda row: row.article.id):
-            for problem in row.article.problems:
-                yield row.article, problem
+        broken = self.select(Query(expression=Field("has", "problem"), sort=Sort.PATH))
+        for start in range(0, len(broken), _WINDOW):
+            for article in broken.rows(start, start + _WINDOW):
+                for problem in article.problems:
+                    yield article, problem
 
     def close(self) -> None:
-        """Free the memory of searches. The library may be used again."""
-        self._search = TextSearch(self._read_text)
-        self._results = (self._catalog.snapshot, {})
+        """Close the files of the index. The library may be used again."""
+        self._keeper.close()
 
-    def _matching(
-        self, expression: Expression | None, cancelled: Cancelled | None
-    ) -> tuple[Snapshot, Sequence[Row]]:
-        """Return the rows that satisfy ``expression``, in date order, and the snapshot they are of."""
-        snapshot = self._catalog.snapshot
-        known_of, results = self._results
-        if known_of is not snapshot or len(results) >= _REMEMBERED_RESULTS:
-            results = {}
-            self._results = (snapshot, results)
-        if expression not in results:
+    def _ask(self, question: Callable[[Catalog], _Answer]) -> _Answer:
+        """Return the answer of the index; one that fails is made anew and asked again."""
+        catalog = self._keeper.catalog
+        try:
+            return question(catalog)
+        except IndexFailedError as error:
+            self._keeper.replace(catalog, error)
+        self.sync()
+        return question(self._keeper.catalog)
 
-            def text_of(article: Article) -> str:
-                if cancelled and cancelled():
-                    raise SearchCancelledError
-                return self._search.text(article)
+    def _known(self, article_id: str) -> Article | None:
+        return self._ask(lambda catalog: catalog.get(article_id))
 
-            results[expression] = matching(snapshot.rows, expression, text_of)
-        return snapshot, results[expression]
+    def _sync(self, catalog: Catalog, on_change: OnChange | None, cancelled: Cancelled | None) -> bool:
+        """Bring ``catalog`` up to date; return whether all was walked."""
+        from reader.library.sync import Sync  # what reads files is not needed to list them
 
-    def _read_standard_input(self, on_change: OnChange | None) -> None:
-        """Read standard input, the first time only, and add its articles."""
-        if self._stdin is None:
-            return
-        batch = Batch(self._catalog, on_change)
-        for article, body in read_standard_input(self._stdin):
-            self._documents[article.id] = body
-            batch.add(article, is_new=True)
-        batch.flush()
-        self._stdin = None
+        if self._stdin:
+            from reader.library.standard_input import read_standard_input
+
+            self._documents = {
+                article.id: (article, body) for article, body in read_standard_input(self._stdin)
+            }
+            self._stdin = None
+        return Sync(self.sources, catalog, self._documents).run(on_change, cancelled)
 
     def _visit(self, source: Source) -> Article | None:
         """Return the article of a source of one file, from the rows if it is there; None if the file has gone."""
+        from reader.library.reading import read_entry
+
         for entry in source.files():
             article_id = source.article_id(entry.relative)
-            if row := self._catalog.snapshot.get(article_id):
-                return row.article
-            if article := read_entry(source, entry):
-                self._guests[article_id] = article
-                return article
+            if known := self._known(article_id):
+                return known
+            if read := read_entry(article_id, entry):
+                self._guests[article_id] = read[0]
+                return read[0]
         return None
-
-    def _read_text(self, article: Article) -> str:
-        """Return the body of ``article`` for a search; ArticleError if it cannot be read."""
-        if body := self._documents.get(article.id):
-            return body.text
-        return split(decode(self._bytes(article)).text).body
 
     def _bytes(self, article: Article) -> bytes:
         try:

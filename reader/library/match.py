@@ -1,222 +1,151 @@
-"""Tells which rows satisfy an expression, cheap conditions before those that read texts."""
+"""Says in terms of the index which articles an expression takes."""
 
 from __future__ import annotations
 
-import datetime as dt
-from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.model.dates import DateRange
-from reader.model.query import And, Field, Not, Or, Term, all_of
+from reader.model.query import And, Field, Not, Or, Term
 from reader.model.variant import Script, Variant
-from reader.store.catalog import search_form
+from reader.store.index import words
+from reader.store.index.conditions import EVERYTHING, NOTHING, Between, Located, NotOf, all_of, any_of
+from reader.store.index.database import is_text
+from reader.store.index.places import FIRST_UNDATED, LAST, places_within
+from reader.store.index.record import Kind
+from reader.text.tokens import search_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from reader.model.article import Article
     from reader.model.query import Expression
-    from reader.store.catalog import Row
-
-    Test = Callable[[Row], bool]
-    TextOf = Callable[[Article], str]
+    from reader.store.index.conditions import Condition
+    from reader.store.index.values import ValueLookup
 
 _REGIONS: dict[str, set[str]] = {Variant.TAIWAN: {"tw"}, Variant.HONG_KONG: {"hk", "mo"}}
 """Region subtags (BCP 47) of the Traditional Chinese of each place."""
 _REGION_LETTERS = 2
-_PAIR = 2
-"""Two tests, the usual number, are joined without a generator: half the time."""
 
 
-def matching(rows: Sequence[Row], expression: Expression | None, text_of: TextOf) -> Sequence[Row]:
-    """Return those of ``rows`` that satisfy ``expression``, in their order; all for None.
+def condition(  # noqa: PLR0911 - one for each kind
+    expression: Expression | None, values: ValueLookup
+) -> Condition:
+    """Return the condition that articles satisfy ``expression``; all do for None."""
+    match expression:
+        case None:
+            return EVERYTHING
+        case Term(text):
+            return words.containing(text)
+        case Field(_, value) if not is_text(value):
+            return NOTHING  # names have none of what no text has
+        case Field(name):
+            return _FIELDS[name](expression, values)
+        case Not(item):
+            return NotOf(condition(item, values))
+        case And(items):
+            return all_of(condition(item, values) for item in items)
+        case Or(items):
+            return any_of(condition(item, values) for item in items)
 
-    ``text_of`` gives the search form of summary and body; it is asked only where nothing cheaper decides.
-    """
-    if expression is None:
-        return rows
-    clauses = expression.items if isinstance(expression, And) else (expression,)
-    tests = [_test(clause, text_of) for clause in clauses if not _reads_texts(clause)]
-    # All that read texts make one test, so that each text is read once.
-    if texts := [clause for clause in clauses if _reads_texts(clause)]:
-        tests.append(_test(all_of(texts), text_of))
-    for test in tests:
-        rows = [row for row in rows if test(row)]
-    return rows
 
-
-def _test(expression: Expression, text_of: TextOf) -> Test:
-    """Return the test whether a row satisfies ``expression``."""
+def needles(expression: Expression | None) -> Iterator[str]:
+    """Yield the search forms of the terms that are wanted: all that no NOT stands before."""
     match expression:
         case Term(text):
-            return _term(search_form(text), text_of)
-        case Field(name):
-            return _FIELDS[name](expression)
-        case Not(item):
-            test = _test(item, text_of)
-            return lambda row: not test(row)
-        case And(items):
-            return _all([_test(item, text_of) for item in sorted(items, key=_reads_texts)])
-        case Or(items):
-            return _any([_test(item, text_of) for item in sorted(items, key=_reads_texts)])
-
-
-def _all(tests: Sequence[Test]) -> Test:
-    if len(tests) == _PAIR:
-        one, other = tests
-        return lambda row: one(row) and other(row)
-    return lambda row: all(test(row) for test in tests)
-
-
-def _any(tests: Sequence[Test]) -> Test:
-    if len(tests) == _PAIR:
-        one, other = tests
-        return lambda row: one(row) or other(row)
-    return lambda row: any(test(row) for test in tests)
-
-
-def terms(expression: Expression | None) -> Iterator[Term]:
-    """Yield the terms whose text is wanted: all that no NOT stands before."""
-    match expression:
-        case Term():
-            yield expression
+            yield search_form(text)
         case And(items) | Or(items):
             for item in items:
-                yield from terms(item)
+                yield from needles(item)
 
 
-def rank(row: Row, needles: list[str]) -> int:
-    """Return how far from the title the ``needles``, in search form, are found: 0 if all are in the title.
+def _worded(kind: Kind) -> Callable[[Field, ValueLookup], Condition]:
+    """Return what makes the condition for a field whose value is a word or the beginning of one."""
 
-    Each needle that is only in a tag counts 1, and one that is only in summary or body 2.
-    """
-    return sum(0 if needle in row.title else 1 if needle in row.tags else 2 for needle in needles)
+    def of(field: Field, values: ValueLookup) -> Condition:
+        wanted = search_form(field.value)
+        if field.prefix:
+            return values.containing(kind, wanted, at_start=True)
+        return values.exactly(kind, wanted)
 
-
-def _reads_texts(expression: Expression) -> bool:
-    match expression:
-        case Term():
-            return True
-        case Not(item):
-            return _reads_texts(item)
-        case And(items) | Or(items):
-            return any(_reads_texts(item) for item in items)
-        case Field():
-            return False
+    return of
 
 
-def _term(needle: str, text_of: TextOf) -> Test:
-    return lambda row: needle in row.title or needle in row.tags or needle in text_of(row.article)
+def _days(field: Field, _values: ValueLookup) -> Condition:
+    """Return the condition on the day, which no undated article satisfies."""
+    return Between(*places_within(field.days or DateRange()))
 
 
-def _tag(field: Field) -> Test:
-    line = f"\n{search_form(field.value)}" + ("" if field.prefix else "\n")
-    return lambda row: line in row.tags
+def _title(field: Field, _values: ValueLookup) -> Condition:
+    return words.titled(field.value, at_start=field.prefix)
 
 
-def _days(field: Field) -> Test:
-    """Return the test for a condition on the day, which no undated article satisfies."""
-    days = field.days or DateRange()
-    first = days.first.toordinal() if days.first else 1
-    last = days.last.toordinal() if days.last else dt.date.max.toordinal()
-    return lambda row: first <= row.day <= last
+def _path(field: Field, values: ValueLookup) -> Condition:
+    """Return the condition on a part of the id, so that it means the same from whatever folder the reader runs."""
+    part = search_form(field.value)
+    if part.endswith("/"):  # then it lies in the folder, of which there are fewer
+        return values.containing(Kind.FOLDER, part, at_start=field.prefix)
+    return Located(part, at_start=field.prefix)
 
 
-def _title(field: Field) -> Test:
-    wanted = search_form(field.value)
-    if field.prefix:
-        return lambda row: row.title.startswith(wanted)
-    return lambda row: wanted in row.title
-
-
-def _path(field: Field) -> Test:
-    """Return the test for a part of the id, so that it means the same from whatever folder the reader runs."""
-    wanted = search_form(field.value)
-    if field.prefix:
-        return lambda row: search_form(row.article.id).startswith(wanted)
-    return lambda row: wanted in search_form(row.article.id)
-
-
-def _source(field: Field) -> Test:
-    wanted = search_form(field.value)
-
-    @cache  # few sources, many rows
-    def is_wanted(source: str) -> bool:
-        found = search_form(source)
-        return found.startswith(wanted) and source != "" if field.prefix else found == wanted
-
-    return lambda row: is_wanted(row.article.source)
-
-
-def _lang(field: Field) -> Test:
-    """Return the test for a language range: ``zh`` takes ``zh-CN`` (basic filtering of RFC 4647)."""
+def _lang(field: Field, values: ValueLookup) -> Condition:
+    """Return the condition for a language range: ``zh`` takes ``zh-CN`` (basic filtering of RFC 4647)."""
     wanted = _lang_form(field.value)
+    if field.prefix and not wanted:
+        return EVERYTHING
 
-    @cache  # few languages, many rows
-    def is_wanted(lang: str) -> bool:
-        found = _lang_form(lang)
+    def is_wanted(form: str) -> bool:
+        found = _lang_form(form)
         return found.startswith(wanted if field.prefix else f"{wanted}-") or found == wanted
 
-    return lambda row: is_wanted(row.article.lang)
+    return values.where(Kind.LANG, is_wanted)
 
 
 def _lang_form(lang: str) -> str:
     return search_form(lang).replace("_", "-")
 
 
-def _script(field: Field) -> Test:
-    """Return the test for a script; ``tw`` and ``hk`` take Traditional text that names no other region."""
+def _script(field: Field, values: ValueLookup) -> Condition:
+    """Return the condition for a script; ``tw`` and ``hk`` take Traditional text that names no other region."""
     regions = _REGIONS.get(field.value)
     if regions is None:
-        return lambda row: row.article.script == field.value
+        return values.exactly(Kind.SCRIPT, field.value)
 
-    @cache  # few languages, many rows
-    def is_wanted(lang: str) -> bool:
-        named = {part for part in _lang_form(lang).split("-")[1:] if len(part) == _REGION_LETTERS}
-        return not named or not named.isdisjoint(regions)
+    def is_of_other_region(form: str) -> bool:
+        named = {part for part in _lang_form(form).split("-")[1:] if len(part) == _REGION_LETTERS}
+        return bool(named) and named.isdisjoint(regions)
 
-    return lambda row: row.article.script is Script.TRADITIONAL and is_wanted(row.article.lang)
+    elsewhere = values.where(Kind.LANG, is_of_other_region)
+    return all_of((values.exactly(Kind.SCRIPT, Script.TRADITIONAL), NotOf(elsewhere)))
 
 
-def _code(field: Field) -> Test:
-    """Return the test for a code, where one without exchange suffix takes those with any."""
+def _code(field: Field, values: ValueLookup) -> Condition:
+    """Return the condition for a code, where one without exchange suffix takes those with any."""
     wanted = search_form(field.value)
-
-    @cache  # the same codes in many rows
-    def is_wanted(code: str) -> bool:
-        found = search_form(code)
-        if field.prefix:
-            return found.startswith(wanted)
-        return wanted in (found, found.partition(".")[0])
-
-    return lambda row: any(is_wanted(code.code) for code in row.article.codes)
+    if field.prefix:
+        return values.containing(Kind.CODE, wanted, at_start=True)
+    exact = values.exactly(Kind.CODE, wanted)
+    if "." in wanted:
+        return exact
+    return any_of((exact, values.containing(Kind.CODE, f"{wanted}.", at_start=True)))
 
 
-def _is(field: Field) -> Test:
-    """Return the test for a state. Nothing keeps marks yet: every article is unread and none has a star."""
+def _is(field: Field, _values: ValueLookup) -> Condition:
+    """Return the condition for a state. Nothing keeps marks yet: every article is unread and none has a star."""
     if field.value == "undated":
-        return lambda row: row.day == 0
-    every = field.value == "unread"
-    return lambda _row: every
+        return Between(FIRST_UNDATED, LAST)
+    return EVERYTHING if field.value == "unread" else NOTHING
 
 
-def _has(field: Field) -> Test:
-    match field.value:
-        case "problem":
-            return lambda row: bool(row.article.problems)
-        case "code":
-            return lambda row: bool(row.article.codes)
-        case feature:
-            return lambda row: feature in row.article.features
+def _has(field: Field, values: ValueLookup) -> Condition:
+    return values.exactly(Kind.FEATURE, field.value)
 
 
-_FIELDS: dict[str, Callable[[Field], Test]] = {
+_FIELDS: dict[str, Callable[[Field, ValueLookup], Condition]] = {
     "title": _title,
-    "tag": _tag,
+    "tag": _worded(Kind.TAG),
     "date": _days,
     "since": _days,
     "until": _days,
-    "source": _source,
+    "source": _worded(Kind.SOURCE),
     "lang": _lang,
     "script": _script,
     "code": _code,

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from reader.errors import NotFoundError, UsageError
 from reader.i18n import gettext as _
-from reader.store.catalog import search_form
+from reader.store.index import words
+from reader.store.index.conditions import NOTHING, Titled
+from reader.store.index.database import is_text
 from reader.store.recent import recent_roots
 from reader.store.source import Source, SourceKind, open_source
+from reader.text.tokens import search_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.model.article import Article
-    from reader.store.catalog import Row
+    from reader.store.index.catalog import Catalog
 
 CANDIDATES = 5
 """Articles named when a part of a title fits several."""
@@ -43,8 +46,8 @@ def file_sources(reference: str, sources: Sequence[Source]) -> Iterator[Source]:
             yield Source(key, root, SourceKind.FILE, relative)
 
 
-def find_title(reference: str, rows: Sequence[Row]) -> Article:
-    """Return the one article whose title is ``reference`` or, failing that, has it as a part, in either script.
+def find_title(reference: str, catalog: Catalog) -> Article:
+    """Return the one article of ``catalog`` whose title is ``reference`` or, failing that, has it as a part, in either script.
 
     Raises:
         NotFoundError: no title fits.
@@ -53,17 +56,19 @@ def find_title(reference: str, rows: Sequence[Row]) -> Article:
     wanted = search_form(reference)
     if not wanted:
         raise UsageError(_("an article needs a name"), hint=_("an id, a path or a part of a title"))
-    found = [row.article for row in rows if row.title == wanted]
-    found = found or [row.article for row in rows if wanted in row.title]
+    found, _total = catalog.find(lambda _values: Titled(wanted) if is_text(wanted) else NOTHING)
     if not found:
+        found, _total = catalog.find(lambda _values: words.titled(reference))
+    articles = catalog.at_places(found.window(0, CANDIDATES))
+    if not articles:
         raise NotFoundError(
             _("no article is named “{}”").format(reference), hint=_("an id, a path or a part of a title")
         )
     if len(found) > 1:
-        names = [f"{article.id} “{article.title}”" for article in found[:CANDIDATES]]
+        names = [f"{article.id} “{article.title}”" for article in articles]
         names += ["…"] if len(found) > CANDIDATES else []
         raise UsageError(_("{} titles fit “{}”").format(len(found), reference), hint=", ".join(names))
-    return found[0]
+    return articles[0]
 
 
 def _as_member(path: str, sources: Sequence[Source]) -> Iterator[Source]:

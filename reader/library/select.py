@@ -1,27 +1,36 @@
-"""Puts the rows that match a query in order, and shows them by windows."""
+"""The articles that match a query, in its order, shown by windows."""
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
-from bisect import bisect_left
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
+from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
-from reader.library.match import rank, terms
+from reader.library.match import condition, needles
+from reader.model.dates import DateRange
 from reader.model.query import Sort
-from reader.store.catalog import search_form
+from reader.store.index import articles
+from reader.store.index.places import FIRST_UNDATED, day_of_place, places_within
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reader.model.article import Article
     from reader.model.query import Query
-    from reader.store.catalog import Row
+    from reader.store.index.catalog import Catalog
+    from reader.store.index.conditions import Statement
+    from reader.store.index.found import Found
 
     Grouping = Literal["day", "month", "year", "none"]
+
+_PAGE = 64
+"""Rows that are read at once where fewer are asked for: the screen asks for them one by one."""
+_PAGES = 16
+"""Pages kept: what is on the screen, and what was on it before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +48,50 @@ class Group:
 class Selection:
     """The articles that match a query, in its order; it does not change when the library does.
 
-    Front ends ask for windows of rows, groups and positions only, so that the rows may later come from an
-    index on disk.
+    It is made before all of them are found: the first rows are there at once, and only what needs to know how many
+    there are waits for the last. Threads may share it.
     """
 
-    def __init__(self, rows: Sequence[Row], *, total: int, sort: Sort = Sort.DATE) -> None:
-        """Select ``rows``, which stand in the order ``sort``, from a library of ``total`` articles."""
-        self._rows = rows
-        self._by_date = sort is Sort.DATE
+    def __init__(self, catalog: Catalog, found: Found, query: Query, total: int) -> None:
+        """Show what was ``found`` in ``catalog``, which has ``total`` articles, in the way of ``query``."""
+        self._catalog = catalog
+        self._found = found
+        self._by_date = query.sort is Sort.DATE
+        self._reverse = query.reverse
+        self._limit = query.limit
+        self._lock = Lock()
+        self._pages: OrderedDict[int, Sequence[Article]] = OrderedDict()
         self.total = total
         """Articles of the library."""
 
     def __len__(self) -> int:
-        """Count the articles that match."""
-        return len(self._rows)
+        """Count the articles that match; the first call may have to find the last of them."""
+        if self._limit is None:
+            return len(self._found)
+        return self._limit if self._found.has(self._limit) else len(self._found)
 
-    @cached_property
+    @property
     def ids(self) -> Sequence[str]:
         """The ids of all articles that match, in order."""
-        return tuple(row.article.id for row in self._rows)
+        return tuple(self._catalog.ids_at(self._places(0, len(self))))
 
     def rows(self, start: int, stop: int) -> Sequence[Article]:
         """Return the articles from row ``start`` to before row ``stop``, as far as there are such rows."""
-        return [row.article for row in self._rows[max(start, 0) : max(stop, 0)]]
+        start, stop = max(start, 0), max(stop, 0)
+        if stop - start >= _PAGE:
+            return self._catalog.at_places(self._places(start, stop))
+        first = start // _PAGE
+        near = [article for page in range(first, -(-stop // _PAGE)) for article in self._page(page)]
+        return near[start - first * _PAGE : stop - first * _PAGE]
 
     def position(self, article_id: str) -> int | None:
-        """Return the row of an article, or None if it does not match; only the first call takes long."""
-        return self._positions.get(article_id)
+        """Return the row of an article, or None if it does not match."""
+        for place in self._catalog.places_of(article_id):
+            number = self._found.index(place)
+            if number is not None:
+                row = self._turned(number)
+                return row if self._limit is None or row < self._limit else None
+        return None
 
     def groups(self, by: Grouping) -> Sequence[Group]:
         """Return the runs of rows with one day, month or year; none if the order is not by date.
@@ -74,61 +100,101 @@ class Selection:
         """
         if by == "none" or not self._by_date:
             return ()
-        groups = []
-        start = 0
-        while start < len(self._rows):
-            first, last, key = _period(self._rows[start].day, by)
-
-            def is_later(row: Row, first: int = first, last: int = last) -> bool:
-                return not first <= row.day <= last
-
-            stop = bisect_left(self._rows, True, lo=start, key=is_later)
-            groups.append(Group(key, start, stop - start))
-            start = stop
+        runs = list(self._runs(by))
+        if self._reverse:
+            dated = [run for run in runs if run[0]]
+            runs = dated[::-1] + runs[len(dated) :]
+        groups: list[Group] = []
+        start, end = 0, len(self)
+        for key, count in runs:
+            if start < end:
+                groups.append(Group(key, start, min(count, end - start)))
+            start += count
         return groups
 
+    def _runs(self, by: Grouping) -> Iterator[tuple[str, int]]:
+        """Yield key and length of each run of articles of one period, newest first, whatever the limit."""
+        start = 0
+        while self._found.has(start + 1):
+            day = day_of_place(self._found.near(start))
+            days, key = _period(day, by)
+            stop = self._found.count_before(places_within(days)[1] + 1) if day else len(self._found)
+            yield key, stop - start
+            start = stop
+
+    def _page(self, number: int) -> Sequence[Article]:
+        with self._lock:
+            if number in self._pages:
+                self._pages.move_to_end(number)
+                return self._pages[number]
+        page = self._catalog.at_places(self._places(number * _PAGE, (number + 1) * _PAGE))
+        with self._lock:
+            self._pages[number] = page
+            while len(self._pages) > _PAGES:
+                self._pages.popitem(last=False)
+        return page
+
+    def _places(self, start: int, stop: int) -> list[int]:
+        """Return the places of rows, as far as there are."""
+        if self._limit is not None:
+            stop = min(stop, self._limit)
+        if start >= stop:
+            return []
+        if not self._reverse:
+            return self._found.window(start, stop)
+        turning = self._turning
+        places: list[int] = []
+        if start < turning:
+            places = self._found.window(turning - min(stop, turning), turning - start)[::-1]
+        if stop > turning:
+            places += self._found.window(max(start, turning), stop)
+        return places
+
+    def _turned(self, number: int) -> int:
+        """Return the row of what is number ``number`` in the order that is not reversed."""
+        return self._turning - 1 - number if self._reverse and number < self._turning else number
+
     @cached_property
-    def _positions(self) -> dict[str, int]:
-        return {article_id: position for position, article_id in enumerate(self.ids)}
+    def _turning(self) -> int:
+        """How many articles stand the other way round in reverse: of those by date only the dated ones."""
+        return self._found.count_before(FIRST_UNDATED) if self._by_date else len(self._found)
 
 
-def in_order(rows: Sequence[Row], query: Query) -> Sequence[Row]:
-    """Return ``rows``, which stand in date order, in the order and number that ``query`` asks for."""
+def select(catalog: Catalog, query: Query, cancelled: Callable[[], bool] | None = None) -> Selection:
+    """Return the articles of ``catalog`` that match ``query``.
+
+    Raises:
+        SearchCancelledError: ``cancelled`` said True.
+    """
+    found, total = catalog.find(
+        lambda values: condition(query.expression, values), _order(query), cancelled=cancelled
+    )
+    return Selection(catalog, found, query, total)
+
+
+def _order(query: Query) -> Statement | None:
+    """Return the order of ``query`` for the index, None for that by date."""
     match query.sort:
-        case Sort.DATE:
-            ordered = rows
         case Sort.TITLE:
-            ordered = sorted(rows, key=attrgetter("title"))
+            return articles.BY_TITLE
         case Sort.ADDED:
-            ordered = sorted(rows, key=lambda row: -row.article.mtime_ns)
+            return articles.BY_ADDED
         case Sort.PATH:
-            ordered = sorted(rows, key=lambda row: row.article.id)
-        case Sort.RELEVANCE:
-            needles = [search_form(term.text) for term in terms(query.expression)]
-            ordered = sorted(rows, key=lambda row: rank(row, needles)) if needles else rows
-    if query.reverse:
-        dated = _count_dated(rows) if query.sort is Sort.DATE else len(rows)
-        ordered = [*reversed(ordered[:dated]), *ordered[dated:]]
-    return ordered if query.limit is None else ordered[: query.limit]
+            return articles.BY_PATH
+        case Sort.RELEVANCE if wanted := list(needles(query.expression)):
+            return articles.by_rank(wanted)
+        case _:
+            return None
 
 
-def _count_dated(rows: Sequence[Row]) -> int:
-    """Return how many of ``rows``, in date order, stand before the undated ones."""
-    return bisect_left(rows, True, key=lambda row: row.day == 0)
-
-
-def _period(day: int, by: Grouping) -> tuple[int, int, str]:
-    """Return the first and the last day, as ordinals, and the key of the period that holds ``day``."""
+def _period(day: int, by: Grouping) -> tuple[DateRange, str]:
+    """Return the period that holds ``day``, an ordinal, and its key; without days for 0."""
     if day == 0:
-        return 0, 0, ""
+        return DateRange(), ""
     date = dt.date.fromordinal(day)
     if by == "day":
-        return day, day, date.isoformat()
+        return DateRange(date, date), date.isoformat()
     if by == "month":
         last = date.replace(day=calendar.monthrange(date.year, date.month)[1])
-        return date.replace(day=1).toordinal(), last.toordinal(), date.isoformat()[:7]
-    return (
-        date.replace(month=1, day=1).toordinal(),
-        date.replace(month=12, day=31).toordinal(),
-        f"{date.year:04}",
-    )
+        return DateRange(date.replace(day=1), last), date.isoformat()[:7]
+    return DateRange(date.replace(month=1, day=1), date.replace(month=12, day=31)), f"{date.year:04}"

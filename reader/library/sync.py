@@ -1,122 +1,125 @@
-"""Brings the catalog up to date with the disk: only files that are new or have changed are read."""
+"""Brings the index up to date with the disk: only files that are new or have changed are read."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.library.facts import read_article, unread_article
-from reader.model.change import Change, ChangeKind
-from reader.store.source import UNREADABLE, read_bytes, unreadable
+from reader.library.reading import Job, read_record
+from reader.store.index.record import record_of, stamp_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from reader.model.article import Article
-    from reader.store.catalog import Catalog
-    from reader.store.source import FileEntry, Source
+    from reader.model.article import Article, Body
+    from reader.model.change import Change
+    from reader.store.index.catalog import Catalog
+    from reader.store.index.record import Record
+    from reader.store.source import Source
 
     OnChange = Callable[[Sequence[Change]], None]
     Cancelled = Callable[[], bool]
 
 BATCH_SECONDS = 0.05
-"""Work that is gathered before readers see it: a list that fills twenty times a second looks steady."""
+"""Work that is gathered before readers see it, at first: a list that fills twenty times a second looks steady."""
+LONGEST_BATCH_SECONDS = 1.0
+"""The same after some time, when there is a list to look at: large batches make a smaller index, and sooner."""
 
 
-def sync_sources(
-    sources: Iterable[Source],
-    catalog: Catalog,
-    *,
-    on_change: OnChange | None = None,
-    cancelled: Cancelled | None = None,
-    kept: Collection[str] = (),
-) -> bool:
-    """Walk ``sources`` and put into ``catalog`` what is new or changed since, and out of it what is gone.
+class Sync:
+    """One look at all files of some sources."""
 
-    A file counts as changed when its size or modification time has. Changes are told in batches, each after
-    the catalog has them. Ids in ``kept`` are of other origin and stay.
+    def __init__(
+        self, sources: Sequence[Source], catalog: Catalog, documents: Mapping[str, tuple[Article, Body]]
+    ) -> None:
+        """Compare ``sources`` and the ``documents`` that came through a pipe, by id, with ``catalog``."""
+        self._sources = sources
+        self._catalog = catalog
+        self._documents = documents
+        self._missing = catalog.stamps()
+        """Stamps of the articles that were not met yet."""
+        self._is_first = not self._missing
+        self._read: set[str] = set()
+        """Ids of the files that were new or had changed, unless all are."""
 
-    Returns:
-        Whether all was walked: False if ``cancelled``, which is asked between files, said True. What was found
-        until then is kept, and nothing is removed.
-    """
-    before = catalog.snapshot
-    batch = Batch(catalog, on_change)
-    seen = set(kept)
-    for source in sources:
-        for entry in source.files(cancelled):
-            article_id = source.article_id(entry.relative)
-            known = before.get(article_id)
-            if article_id in seen:
-                continue
-            seen.add(article_id)
-            if known and _is_unchanged(known.article, entry):
-                continue
-            article = read_entry(source, entry)
-            if article is None:
-                seen.discard(article_id)
-            elif known is None or known.article != article:
-                batch.add(article, is_new=known is None)
-    complete = not (cancelled and cancelled())
-    if complete:
-        batch.remove(article_id for article_id in before.ids() if article_id not in seen)
-    batch.flush()
-    return complete
+    def run(self, on_change: OnChange | None = None, cancelled: Cancelled | None = None) -> bool:
+        """Read what is new or changed and forget what is gone.
 
+        A file counts as changed when its size or modification time has. Changes are told in batches, each after
+        the catalog has them.
 
-def read_entry(source: Source, entry: FileEntry) -> Article | None:
-    """Return the article that ``entry`` of ``source`` is, or None if the file has gone since it was found."""
-    article_id = source.article_id(entry.relative)
-    if entry.problem:
-        return unread_article(article_id, entry)
-    try:
-        data = read_bytes(entry.path)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        return unread_article(article_id, replace(entry, problem=unreadable(error)))
-    return read_article(article_id, entry, data)[0]
+        Returns:
+            Whether all was walked: False if ``cancelled``, which is asked between files, said True. What was
+            found until then is kept, and nothing is removed.
+        """
+        batch = Batch(self._catalog, on_change)
+        for article, body in self._documents.values():
+            batch.add(record_of(article, body.text))
+        for job in self._jobs(cancelled):
+            record = read_record(job)
+            if record:
+                self._note(record.id)
+                batch.add(record)
+        complete = not (cancelled and cancelled())
+        if complete:
+            batch.remove(self._gone())
+        batch.flush()
+        return complete
 
+    def _jobs(self, cancelled: Cancelled | None) -> Iterator[Job]:
+        """Yield the files that are to be read; what could not be read is tried again."""
+        listed: set[str] = set()
+        for source in self._sources:
+            for entry in source.files(cancelled):
+                article_id = source.article_id(entry.relative)
+                if len(self._sources) > 1:  # a file may be in two of them
+                    if article_id in listed:
+                        continue
+                    listed.add(article_id)
+                stamp = stamp_of(article_id, entry.size, entry.mtime_ns)
+                if stamp in self._missing:
+                    self._missing.discard(stamp)
+                else:
+                    yield Job(article_id, entry, self._catalog.folder_of(article_id))
 
-def _is_unchanged(known: Article, entry: FileEntry) -> bool:
-    """Tell whether nothing new is to be learnt; one that could not be read is tried again."""
-    if entry.problem or (known.size, known.mtime_ns) != (entry.size, entry.mtime_ns):
-        return False
-    return not any(problem.kind == UNREADABLE for problem in known.problems)
+    def _note(self, article_id: str) -> None:
+        if not self._is_first:
+            self._read.add(article_id)
+
+    def _gone(self) -> Iterable[str]:
+        """Return the ids of the articles whose files were not met."""
+        missing = self._catalog.ids_with_stamps(self._missing) if self._missing else ()
+        return [each for each in missing if each not in self._read and each not in self._documents]
 
 
 class Batch:
-    """Changes on their way into the catalog, a few hundredths of a second of work at a time."""
+    """Changes on their way into the catalog, a few hundredths of a second of work at a time, later more."""
 
     def __init__(self, catalog: Catalog, on_change: OnChange | None) -> None:
         """Gather for ``catalog`` and tell ``on_change``."""
         self._catalog = catalog
         self._on_change = on_change
-        self._articles: list[Article] = []
+        self._records: list[Record] = []
         self._removed: list[str] = []
-        self._changes: list[Change] = []
-        self._due = time.monotonic() + BATCH_SECONDS
+        self._began = time.monotonic()
+        self._due = self._began + BATCH_SECONDS
 
-    def add(self, article: Article, *, is_new: bool) -> None:
-        """Take an article that is new or has changed, and flush if it is time."""
-        kind = ChangeKind.ADDED if is_new else ChangeKind.MODIFIED
-        self._articles.append(article)
-        self._changes.append(Change(kind, article.id))
+    def add(self, record: Record) -> None:
+        """Take an article that may be new or changed, and flush if it is time."""
+        self._records.append(record)
         if time.monotonic() >= self._due:
             self.flush()
 
     def remove(self, article_ids: Iterable[str]) -> None:
         """Take articles that are gone."""
-        for article_id in article_ids:
-            self._removed.append(article_id)
-            self._changes.append(Change(ChangeKind.REMOVED, article_id))
+        self._removed.extend(article_ids)
 
     def flush(self) -> None:
-        """Put what was gathered into the catalog, then tell of it."""
-        if self._changes:
-            self._catalog.apply(self._articles, self._removed)
-            if self._on_change:
-                self._on_change(tuple(self._changes))
-            self._articles, self._removed, self._changes = [], [], []
-        self._due = time.monotonic() + BATCH_SECONDS
+        """Put what was gathered into the catalog, then tell of what is different."""
+        if self._records or self._removed:
+            changes = self._catalog.apply(self._records, self._removed)
+            self._records, self._removed = [], []
+            if changes and self._on_change:
+                self._on_change(changes)
+        now = time.monotonic()
+        self._due = now + min(max(BATCH_SECONDS, (now - self._began) / 10), LONGEST_BATCH_SECONDS)

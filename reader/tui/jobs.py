@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 
 from reader.errors import ArticleError, NotFoundError, ReaderError
 from reader.i18n import gettext as _
-from reader.library.search import SearchCancelledError
+from reader.store.index.database import SearchCancelledError
 from reader.model.query import Facet, Query
 from reader.tui import messages, outside
 from reader.tui.collection import pause_collection, resume_collection

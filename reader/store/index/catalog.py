@@ -1,0 +1,178 @@
+"""The index of one library: what is written into it, and what can be asked of it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from reader.i18n import gettext as _
+from reader.model.change import Change, ChangeKind
+from reader.store.index import articles, values, words
+from reader.store.index.conditions import statement
+from reader.store.index.database import IndexDamagedError, is_text, stoppable, told
+from reader.store.index.found import Found
+from reader.store.index.record import article_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from sqlite3 import Connection
+
+    from reader.model.article import Article
+    from reader.store.index.conditions import Condition, Statement
+    from reader.store.index.database import Database
+    from reader.store.index.record import Kind, Record
+
+    Plan = Callable[[values.ValueLookup], Condition]
+    """Works out a condition, from the values that the index has."""
+    Cancelled = Callable[[], bool]
+
+
+class Catalog:
+    """Articles and their words in a `Database`. Threads may share it; one at a time writes.
+
+    Each method sees the index as it was when the method began, and raises `IndexFailedError` when the database
+    cannot be used any more.
+    """
+
+    def __init__(self, database: Database, folders: Mapping[str, str]) -> None:
+        """Keep articles in ``database``; ``folders`` has how the paths of the articles of each source begin."""
+        self.database = database
+        self._folders = folders
+
+    def folder_of(self, article_id: str) -> str:
+        """Return the beginning of the path of an article that is not kept; see `record_of`."""
+        return self._folders.get(article_id.partition("/")[0], "")
+
+    def apply(self, records: Iterable[Record] = (), removed: Iterable[str] = ()) -> list[Change]:
+        """Put ``records`` in place of those with their ids, and drop the ids ``removed``, all at once.
+
+        Returns:
+            What is different now: a record that says the same as the one before is not, nor an id that was not
+            there.
+        """
+        changes: list[Change] = []
+        placed: list[tuple[int, Record]] = []
+        with self.database.writing() as connection:
+            writer = values.ValueWriter(connection)
+            changes += [
+                Change(ChangeKind.REMOVED, each) for each in removed if _retire(connection, writer, each)
+            ]
+            for record in records:
+                if articles.facts(connection, record.id) == record.facts:
+                    continue
+                is_known = _retire(connection, writer, record.id)
+                changes.append(Change(ChangeKind.MODIFIED if is_known else ChangeKind.ADDED, record.id))
+                place = articles.next_place(connection, record.bucket)
+                articles.add(connection, place, record)
+                writer.add(place, record.values)
+                placed.append((place, record))
+            writer.flush()
+            words.add(connection, placed)
+        return changes
+
+    def find(
+        self, plan: Plan, order: Statement | None = None, cancelled: Cancelled | None = None
+    ) -> tuple[Found, int]:
+        """Return the places of the articles that satisfy a condition, and the number of all articles.
+
+        Args:
+            plan: gives the condition.
+            order: the ORDER BY of the places; None: by date.
+            cancelled: asked now and then.
+
+        Raises:
+            SearchCancelledError: ``cancelled`` said True.
+        """
+        connection = self.database.take()
+        try:
+            with told(), stoppable(connection, cancelled):
+                connection.execute("BEGIN")
+                total = values.total(connection)
+                chosen = statement(plan(values.ValueLookup(connection)))
+                if order:
+                    chosen = articles.sorted_by(chosen, order)
+                rows = connection.execute(chosen.sql, chosen.parameters)
+        except BaseException:
+            self.database.give_up(connection)
+            raise
+        found = Found(self.database, connection, rows, exact=order is not None)
+        found.begin(cancelled)
+        return found, total
+
+    def counts(
+        self, plan: Plan | None, kind: Kind, cancelled: Cancelled | None = None
+    ) -> list[tuple[str, str, int]]:
+        """Return form, text and number of articles of every value of ``kind`` among those that satisfy a condition.
+
+        Raises:
+            SearchCancelledError: ``cancelled`` said True.
+        """
+        with self._looking() as connection, stoppable(connection, cancelled):
+            return values.counts(
+                connection, kind, statement(plan(values.ValueLookup(connection))) if plan else None
+            )
+
+    def total(self) -> int:
+        """Count the articles."""
+        with self.database.reading() as connection:
+            return values.total(connection)
+
+    def get(self, article_id: str) -> Article | None:
+        """Return an article by its id, None if there is none."""
+        if not is_text(article_id):
+            return None
+        with self.database.reading() as connection:
+            facts = articles.facts(connection, article_id)
+        return self._article(article_id, facts) if facts else None
+
+    def at_places(self, places: list[int]) -> list[Article]:
+        """Return the articles at ``places`` that were found, however long ago."""
+        with self._looking() as connection:
+            rows = articles.at_places(connection, places)
+        return [self._article(article_id, facts) for article_id, facts in rows]
+
+    def ids_at(self, places: list[int]) -> list[str]:
+        """Return the ids of the articles at ``places`` that were found, however long ago."""
+        with self._looking() as connection:
+            return [article_id for article_id, _facts in articles.at_places(connection, places)]
+
+    def places_of(self, article_id: str) -> list[int]:
+        """Return the places that an article has and has had."""
+        with self._looking() as connection:
+            return articles.places_of(connection, article_id)
+
+    def stamps(self) -> set[int]:
+        """Return the stamps of all articles; 0 is among them if there are some to be read again."""
+        with self.database.reading() as connection:
+            return articles.stamps(connection)
+
+    def ids_with_stamps(self, stamps: Iterable[int]) -> list[str]:
+        """Return the ids of the articles with ``stamps``, in their order."""
+        with self.database.reading() as connection:
+            return articles.ids_with_stamps(connection, stamps)
+
+    def _article(self, article_id: str, facts: str) -> Article:
+        try:
+            return article_of(article_id, facts, self.folder_of(article_id))
+        except (ValueError, TypeError) as error:
+            raise IndexDamagedError(_("the index is damaged")) from error
+
+    @contextmanager
+    def _looking(self) -> Iterator[Connection]:
+        """Lend a connection that sees one state of the index."""
+        with self.database.reading() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("COMMIT")
+
+
+def _retire(connection: Connection, writer: values.ValueWriter, article_id: str) -> bool:
+    """Move the row of an article to the former ones; return whether there was one."""
+    place = articles.place_of(connection, article_id)
+    if place is None:
+        return False
+    writer.drop(place)
+    articles.retire(connection, place)
+    return True

@@ -1,0 +1,196 @@
+"""An article as the index keeps it: facts to be shown, and what is compared, worked out once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.errors import Problem
+from reader.model.article import Article, Code, Origin
+from reader.model.dates import day_of, instant
+from reader.model.variant import Script
+from reader.store.index.database import is_text
+from reader.store.index.places import bucket_of
+from reader.store.source import UNREADABLE
+from reader.text.tokens import index_tokens, search_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Kind(IntEnum):
+    """What a `Value` is of; the numbers are kept in files."""
+
+    ALL = 0
+    """Every article has the one value of this kind."""
+    TAG = 1
+    MONTH = 2
+    SOURCE = 3
+    LANG = 4
+    SCRIPT = 5
+    CODE = 6
+    NAME = 7
+    """``code`` newline ``name``: a code with the name that stands beside it."""
+    FOLDER = 8
+    """The id up to its last slash; its form ends with the slash."""
+    FEATURE = 9
+    """What ``has:`` asks for."""
+
+
+class Value(NamedTuple):
+    """Something that articles have in common."""
+
+    kind: Kind
+    form: str
+    """What it is found by: the search form."""
+    text: str
+    """As it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article, ready to be written; small and plain, for it may come from another process."""
+
+    id: str
+    bucket: int
+    moment: float
+    """Sorts within the day: the instant; 0 for an undated article."""
+    title: str
+    """In search form."""
+    tags: str
+    r"""The distinct tags in search form as ``"\nfirst\nsecond\n"``, empty where there are none."""
+    path: str
+    """The id in search form."""
+    added: int
+    """Modification time in nanoseconds."""
+    stamp: int
+    """What `stamp_of` returned for the file; 0: it is to be read again by every sync."""
+    facts: str
+    values: tuple[Value, ...]
+    body_tokens: str
+    title_tokens: str
+
+
+def record_of(article: Article, text: str = "", *, folder: str = "") -> Record:
+    """Return the record of ``article``.
+
+    Args:
+        article: what is to be kept.
+        text: its body; nothing if it was not read.
+        folder: how its path begins. That is not kept: another time the folder may be named in another way.
+    """
+    title = search_form(article.title)
+    tags: dict[str, str] = {}
+    for tag in article.tags:
+        tags.setdefault(search_form(tag), tag)
+    path = search_form(article.id)
+    was_read = all(problem.kind != UNREADABLE for problem in article.problems)
+    return Record(
+        id=article.id,
+        bucket=bucket_of(day_of(article.date).toordinal() if article.date else 0, title),
+        moment=instant(article.date) if article.date else 0.0,
+        title=title,
+        tags="\n".join(("", *tags, "")) if tags else "",
+        path=path,
+        added=article.mtime_ns,
+        stamp=stamp_of(article.id, article.size, article.mtime_ns) if was_read else 0,
+        facts=facts_of(article, folder),
+        values=tuple(_values(article, tags, path)),
+        body_tokens=index_tokens(search_form(text), search_form(article.summary), *tags),
+        title_tokens=index_tokens(title),
+    )
+
+
+def stamp_of(article_id: str, size: int, mtime_ns: int) -> int:
+    """Return a number of 63 bits that tells whether a file is the one that was read; never 0."""
+    from hashlib import blake2b  # a list that is up to date makes no stamps
+
+    named = f"{article_id}\0{size}\0{mtime_ns}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(named, digest_size=8).digest(), "big") >> 1 or 1
+
+
+def _values(article: Article, tags: dict[str, str], path: str) -> Iterator[Value]:
+    """Yield the values of ``article``, each once."""
+    yield Value(Kind.ALL, "", "")
+    for form, tag in tags.items():
+        yield Value(Kind.TAG, form, tag)
+    if article.date:
+        month = day_of(article.date).isoformat()[:7]
+        yield Value(Kind.MONTH, month, month)
+    for kind, word in (
+        (Kind.SOURCE, article.source),
+        (Kind.LANG, article.lang),
+        (Kind.SCRIPT, article.script),
+    ):
+        if word:
+            yield Value(kind, search_form(word), str(word))
+    for code in {code.code for code in article.codes}:
+        yield Value(Kind.CODE, search_form(code), code)
+    for named in {f"{code.code}\n{code.name}" for code in article.codes if code.name}:
+        yield Value(Kind.NAME, "", named)
+    yield Value(Kind.FOLDER, path.rpartition("/")[0] + "/", article.id.rpartition("/")[0])
+    features = article.features - {"code", "problem"}
+    for feature in (
+        *features,
+        *(["code"] if article.codes else []),
+        *(["problem"] if article.problems else []),
+    ):
+        yield Value(Kind.FEATURE, feature, feature)
+
+
+def facts_of(article: Article, folder: str) -> str:
+    """Return all of ``article`` but its id, and of its path what comes after ``folder``, as JSON."""
+    facts = (
+        article.path.removeprefix(folder), article.title, article.title_from, article.date and article.date.isoformat(),
+        article.date_from, article.tags, article.tags_from, article.categories, article.lang, article.script,
+        article.source, article.url, article.summary, article.author, article.chars, article.minutes,
+        [(code.code, code.name) for code in article.codes], sorted(article.features),
+        [(problem.kind, problem.message, problem.hint, problem.line) for problem in article.problems],
+        article.size, article.mtime_ns,
+    )  # fmt: skip
+    written = json.dumps(facts, separators=(",", ":"), ensure_ascii=False)
+    if is_text(written):
+        return written
+    # A path with bytes that are not UTF-8 has lone surrogates, which only an escape can spell.
+    return json.dumps(facts, separators=(",", ":"))
+
+
+def article_of(article_id: str, facts: str, folder: str) -> Article:
+    """Return the article with this id of which `facts_of` made ``facts``."""
+    (
+        path, title, title_from, date, date_from, tags, tags_from, categories, lang, script, source, url, summary,
+        author, chars, minutes, codes, features, problems, size, mtime_ns,
+    ) = json.loads(facts)  # fmt: skip
+    return Article(
+        id=article_id,
+        path=folder + path,
+        title=title,
+        title_from=title_from and Origin(title_from),
+        date=date and _moment(date),
+        date_from=date_from and Origin(date_from),
+        tags=tuple(tags),
+        tags_from=tags_from and Origin(tags_from),
+        categories=tuple(categories),
+        lang=lang,
+        script=Script(script),
+        source=source,
+        url=url,
+        summary=summary,
+        author=author,
+        chars=chars,
+        minutes=minutes,
+        codes=tuple(Code(*code) for code in codes),
+        features=frozenset(features),
+        problems=tuple(Problem(*problem) for problem in problems),
+        size=size,
+        mtime_ns=mtime_ns,
+    )
+
+
+def _moment(written: str) -> dt.date:
+    if "T" in written:
+        return dt.datetime.fromisoformat(written)
+    return dt.date.fromisoformat(written)

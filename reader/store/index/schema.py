@@ -1,0 +1,76 @@
+"""The tables of an index.
+
+::
+
+    article   what is there, a row each, under its place in the order by date
+    former    rows that were replaced or removed since the file was made: a selection may still show them
+    value     each value of each facet, and of what else can be asked for, with how many articles have it
+    posting   which article has which value
+    words     the words of title and text (FTS5), under the place of the article
+    folder    the folders that were walked, with their modification times
+
+A row is never changed and a place never given twice: a changed file becomes a row with a place of its own. So what
+a reader found stays as it was found, whatever is written meanwhile. FTS5 without content cannot forget a text
+that is not there any more; its place is in `former` and is passed over.
+"""
+
+from __future__ import annotations
+
+VERSION = 1
+"""To be raised when a table, the facts of an article, the search form or the tokens change: older files are
+made anew."""
+APPLICATION_ID = 0x72656164
+"""``read``: tells an index from other SQLite files."""
+PAGE_BYTES = 8192
+
+TABLES = """
+CREATE TABLE article (
+    place INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    moment REAL NOT NULL,
+    title TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    path TEXT NOT NULL,
+    added INTEGER NOT NULL,
+    stamp INTEGER NOT NULL,
+    facts TEXT NOT NULL
+);
+CREATE INDEX article_title ON article (title);
+CREATE INDEX article_path ON article (path);
+CREATE INDEX article_added ON article (added);
+CREATE INDEX article_stamp ON article (stamp);
+
+CREATE TABLE former (
+    place INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    moment REAL NOT NULL,
+    title TEXT NOT NULL,
+    facts TEXT NOT NULL
+);
+CREATE INDEX former_id ON former (id);
+
+CREATE TABLE value (
+    number INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    form TEXT NOT NULL,
+    text TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    UNIQUE (kind, form, text)
+);
+
+CREATE TABLE posting (
+    value INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    PRIMARY KEY (value, place)
+) WITHOUT ROWID;
+CREATE INDEX posting_place ON posting (place, value);
+
+CREATE VIRTUAL TABLE words USING fts5 (
+    body, title, content = '', tokenize = "ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\\]^_`{|}~'"
+);
+
+CREATE TABLE folder (
+    path TEXT PRIMARY KEY,
+    modified INTEGER NOT NULL
+) WITHOUT ROWID;
+"""

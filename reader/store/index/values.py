@@ -1,0 +1,130 @@
+# ruff: noqa: S608 - statements are put together from parts that stand here; what users type is a parameter
+"""The tables ``value`` and ``posting``: what articles have in common, and which have it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reader.store.index.conditions import EVERY, Valued
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from sqlite3 import Connection
+
+    from reader.store.index.conditions import Statement
+    from reader.store.index.record import Kind, Value
+
+_SHIFT = 32
+"""The numbers of the values of one kind stand together, so that those of an article are found by kind."""
+
+
+class ValueWriter:
+    """Notes and forgets values within one transaction; counts are written at its end by `flush`."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Write with ``connection``."""
+        self._connection = connection
+        self._numbers: dict[Value, int] = {}
+        self._changes: Counter[int] = Counter()
+
+    def add(self, place: int, values: Iterable[Value]) -> None:
+        """Note that the article at ``place`` has ``values``, of which there are no two the same."""
+        numbers = [self._numbers.get(value) or self._number(value) for value in values]
+        self._connection.executemany("INSERT INTO posting VALUES (?, ?)", [(each, place) for each in numbers])
+        self._changes.update(numbers)
+
+    def drop(self, place: int) -> None:
+        """Forget the values of the article at ``place``."""
+        rows = self._connection.execute("SELECT value FROM posting WHERE place = ?", (place,))
+        self._changes.subtract(number for (number,) in rows)
+        self._connection.execute("DELETE FROM posting WHERE place = ?", (place,))
+
+    def flush(self) -> None:
+        """Write how many articles now have each value."""
+        self._connection.executemany(
+            "UPDATE value SET count = count + ? WHERE number = ?",
+            [(change, number) for number, change in self._changes.items()],
+        )
+
+    def _number(self, value: Value) -> int:
+        """Return the number of ``value``, which gets one if it is new."""
+        row = self._connection.execute(
+            "SELECT number FROM value WHERE kind = ? AND form = ? AND text = ?", value
+        ).fetchone()
+        number = row[0] if row else self._add(value)
+        self._numbers[value] = number
+        return int(number)
+
+    def _add(self, value: Value) -> int:
+        first, last = _numbers(value.kind)
+        (highest,) = self._connection.execute(
+            "SELECT max(number) FROM value WHERE number BETWEEN ? AND ?", (first, last)
+        ).fetchone()
+        number = first if highest is None else int(highest) + 1
+        self._connection.execute(
+            "INSERT INTO value (number, kind, form, text, count) VALUES (?, ?, ?, ?, 0)", (number, *value)
+        )
+        return number
+
+
+class ValueLookup:
+    """Conditions to have certain values, which are looked up by their forms."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Look with ``connection``."""
+        self._connection = connection
+
+    def exactly(self, kind: Kind, form: str) -> Valued:
+        """Return the condition to have a value of ``kind`` with just this form."""
+        return self._any("kind = ? AND form = ?", kind, form)
+
+    def containing(self, kind: Kind, part: str, *, at_start: bool = False) -> Valued:
+        """Return the condition to have a value of ``kind`` whose form contains ``part``, or begins with it."""
+        return self._any(f"kind = ? AND instr(form, ?) {'=' if at_start else '>='} 1", kind, part)
+
+    def where(self, kind: Kind, is_wanted: Callable[[str], bool]) -> Valued:
+        """Return the condition to have a value of ``kind``, which has few, with a form that ``is_wanted`` takes."""
+        rows = self._connection.execute("SELECT number, count, form FROM value WHERE kind = ?", (kind,))
+        return _valued([(number, count) for number, count, form in rows if is_wanted(form)])
+
+    def _any(self, test: str, *parameters: object) -> Valued:
+        sql = f"SELECT number, count FROM value WHERE {test}"
+        return _valued(self._connection.execute(sql, parameters).fetchall())
+
+
+def _valued(rows: list[tuple[int, int]]) -> Valued:
+    return Valued(tuple(number for number, _count in rows), sum(count for _number, count in rows))
+
+
+def total(connection: Connection) -> int:
+    """Count the articles."""
+    row = connection.execute("SELECT count FROM value WHERE number = ?", (EVERY,)).fetchone()
+    return row[0] if row else 0
+
+
+def counts(connection: Connection, kind: Kind, among: Statement | None) -> list[tuple[str, str, int]]:
+    """Return form, text and number of articles of every value of ``kind`` that articles have.
+
+    Args:
+        connection: where to look.
+        kind: what is counted.
+        among: selects the places of the articles that count; None: all.
+    """
+    if among is None:
+        return connection.execute(
+            "SELECT form, text, count FROM value WHERE kind = ? AND count > 0", (kind,)
+        ).fetchall()
+    return connection.execute(
+        f"WITH wanted (place) AS ({among.sql})"
+        " SELECT form, text, found.count FROM value JOIN"
+        " (SELECT posting.value AS number, count(*) AS count FROM wanted JOIN posting"
+        " ON posting.place = wanted.place AND posting.value BETWEEN ? AND ?"
+        " GROUP BY posting.value) AS found USING (number)",
+        (*among.parameters, *_numbers(kind)),
+    ).fetchall()
+
+
+def _numbers(kind: Kind) -> tuple[int, int]:
+    """Return the first and the last number of a value of ``kind``."""
+    return kind << _SHIFT, ((kind + 1) << _SHIFT) - 1
