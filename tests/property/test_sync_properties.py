@@ -10,10 +10,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from naive import counted, selected
 from reader.library.library import Library
 from reader.model.change import ChangeKind
 from reader.model.query import Facet, Query, Sort, parse_query
@@ -98,17 +100,29 @@ class LibraryMachine(RuleBasedStateMachine):
         self.library.sync(self.hear, cancelled=lambda: next(asked) >= files)
 
     @rule()
+    def reopen(self) -> None:
+        self.library.close()
+        self.library = Library.open([str(self.root)])
+
+    @rule()
     def sync(self) -> None:
         self.library.sync(self.hear)
-        fresh = Library.open([str(self.root)])
-        fresh.sync()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XDG_CACHE_HOME", str(self.root.parent / f"cache {next(self.clock)}"))
+            fresh = Library.open([str(self.root)])
+            fresh.sync()
+        every = fresh.select(Query())
+        articles = every.rows(0, len(every))
+        bodies = {article.id: fresh.read(article.id).text for article in articles}
         for text, sort in itertools.product(QUERIES, Sort):
             query = Query(expression=parse_query(text, today=TODAY), sort=sort)
             ours, theirs = self.library.select(query), fresh.select(query)
+            assert list(ours.ids) == selected(articles, bodies, query)
             assert ours.rows(0, len(ours)) == theirs.rows(0, len(theirs))
             assert ours.total == theirs.total
-        for facet in Facet:
-            assert self.library.facets(Query(), facet) == fresh.facets(Query(), facet)
+            for facet in Facet:
+                counts = counted([one for one in articles if one.id in ours.ids], facet)
+                assert self.library.facets(query, facet) == fresh.facets(query, facet) == counts
 
     def hear(self, changes: Sequence[Change]) -> None:
         """Follow the changes as a list on the screen would."""

@@ -7,44 +7,39 @@ import datetime as dt
 import pytest
 
 from articles import article
+from indexes import index_of
 from reader.library.facets import FacetCount, count_facet, without_facet
 from reader.model.article import Code
 from reader.model.query import Facet, Query, format_expression, parse_query
 from reader.model.variant import Script
-from reader.store.catalog import row_of
 
 TODAY = dt.date(2025, 3, 12)
-ROWS = [
-    row_of(found)
-    for found in (
-        article(
-            "n/2025/a.md",
-            date=dt.datetime(2025, 2, 14, 9, tzinfo=dt.UTC),
-            tags=("半導體", "ETF", "etf"),
-            source="qq",
-            lang="zh-CN",
-            script=Script.SIMPLIFIED,
-            codes=(Code("588750"), Code("588750", "科创芯片"), Code("000685")),
-        ),
-        article(
-            "n/2025/b.md",
-            date=dt.date(2025, 2, 1),
-            tags=("半导体", "ETF"),
-            source="QQ",
-            lang="zh-cn",
-            script=Script.SIMPLIFIED,
-            codes=(Code("588750", "科创芯片"), Code("588750", "芯片ETF")),
-        ),
-        article(
-            "n/c.md", date=dt.date(2024, 12, 31), tags=("半导体",), source="qq", script=Script.TRADITIONAL
-        ),
-        article("n/d.md"),
-    )
-]
+ARTICLES = (
+    article(
+        "n/2025/a.md",
+        date=dt.datetime(2025, 2, 14, 9, tzinfo=dt.UTC),
+        tags=("半導體", "ETF", "etf"),
+        source="qq",
+        lang="zh-CN",
+        script=Script.SIMPLIFIED,
+        codes=(Code("588750"), Code("588750", "科创芯片"), Code("000685")),
+    ),
+    article(
+        "n/2025/b.md",
+        date=dt.date(2025, 2, 1),
+        tags=("半导体", "ETF"),
+        source="QQ",
+        lang="zh-cn",
+        script=Script.SIMPLIFIED,
+        codes=(Code("588750", "科创芯片"), Code("588750", "芯片ETF")),
+    ),
+    article("n/c.md", date=dt.date(2024, 12, 31), tags=("半导体",), source="qq", script=Script.TRADITIONAL),
+    article("n/d.md"),
+)
 
 
 def counted(facet: Facet) -> list[tuple[str, int]]:
-    return [(found.value, found.count) for found in count_facet(ROWS, facet)]
+    return [(found.value, found.count) for found in count_facet(index_of(ARTICLES), None, facet)]
 
 
 @pytest.mark.parametrize(
@@ -64,12 +59,17 @@ def test_counts(facet: Facet, expected: list[tuple[str, int]]) -> None:
 
 
 def test_a_code_carries_its_commonest_name() -> None:
-    assert count_facet(ROWS, Facet.CODE) == [FacetCount("588750", 2, "科创芯片"), FacetCount("000685", 1)]
+    assert count_facet(index_of(ARTICLES), None, Facet.CODE) == [
+        FacetCount("588750", 2, "科创芯片"),
+        FacetCount("000685", 1),
+    ]
 
 
 @pytest.mark.parametrize("facet", Facet)
 def test_nothing_counts_nothing(facet: Facet) -> None:
-    assert count_facet([], facet) == []
+    assert count_facet(index_of([]), None, facet) == []
+    nowhere = parse_query("title:nowhere", today=TODAY)
+    assert count_facet(index_of(ARTICLES), nowhere, facet) == []
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from articles import article
 from reader.errors import Problem
-from reader.library.match import matching, rank
+from indexes import index_of
+from naive import selected
+from reader.library.select import select
 from reader.model.article import Article, Code
-from reader.model.query import parse_query
+from reader.model.query import Query, Sort, parse_query
 from reader.model.variant import Script
-from reader.store.catalog import row_of, search_form
 
 TODAY = dt.date(2025, 3, 12)
 BODIES = {"n/2025/chip.md": "正文談到國產設備。\nFull ＷＩＤＴＨ text\nends here", "n/etf.md": "body of etf"}
@@ -38,13 +39,11 @@ ARTICLES = [
 ]  # fmt: skip
 
 
-def text_of(found: Article) -> str:
-    return f"{search_form(found.summary)}\n{search_form(BODIES.get(found.id, ''))}"
-
-
 def taken(query: str, articles: list[Article] = ARTICLES) -> list[str]:
-    rows = matching([row_of(found) for found in articles], parse_query(query, today=TODAY), text_of)
-    return [row.article.id.removeprefix("n/").removesuffix(".md") for row in rows]
+    expression = parse_query(query, today=TODAY)
+    ids = select(index_of(articles, BODIES), Query(expression=expression, sort=Sort.PATH)).ids
+    assert list(ids) == selected(articles, BODIES, Query(expression=expression, sort=Sort.PATH))
+    return [one.id.removeprefix("n/").removesuffix(".md") for one in articles if one.id in ids]
 
 
 @pytest.mark.parametrize(
@@ -136,23 +135,6 @@ def test_a_query_takes(query: str, expected: str) -> None:
     assert taken(query) == expected.split()
 
 
-def refuse(_found: Article) -> str:
-    raise AssertionError
-
-
-@pytest.mark.parametrize(
-    "query", ["芯片 正文 tag:none", "正文 date:2030", "(正文 OR 正文) is:starred", "-正文 is:read"]
-)
-def test_texts_are_not_read_where_a_field_decides(query: str) -> None:
-    rows = [row_of(found) for found in ARTICLES]
-    assert matching(rows, parse_query(query, today=TODAY), refuse) == []
-
-
-def test_a_term_in_title_or_tags_reads_no_text() -> None:
-    rows = [row_of(ARTICLES[0])]
-    assert matching(rows, parse_query("芯片 OR etf", today=TODAY), refuse) == rows
-
-
 def test_as_many_items_as_anybody_types() -> None:
     assert taken(" OR ".join(f"x{number}" for number in range(5000)) + " OR 港股") == ["hk"]
     assert taken(" ".join(f"-x{number}" for number in range(5000)) + " 港股") == ["hk"]
@@ -161,19 +143,11 @@ def test_as_many_items_as_anybody_types() -> None:
 
 
 def test_no_expression_takes_all() -> None:
-    rows = [row_of(found) for found in ARTICLES]
-    assert matching(rows, None, refuse) == rows
-
-
-def test_rank_goes_by_the_nearest_place() -> None:
-    row = row_of(ARTICLES[0])
-    assert [rank(row, [needle]) for needle in ("芯片", "半导体", "设备")] == [0, 1, 2]
-    assert rank(row, ["芯片", "半导体", "设备"]) == 3
-    assert rank(row, []) == 0
+    assert len(taken("")) == len(ARTICLES)
 
 
 _parts = st.sampled_from(["芯片", "ETF", "tag:etf", "date:2025", "is:undated", "has:note", "lang:zh", "正文"])
-_rows = st.lists(st.sampled_from(ARTICLES), max_size=5)
+_rows = st.lists(st.sampled_from(ARTICLES), max_size=5, unique=True)
 
 
 @given(_parts, _parts, _rows)

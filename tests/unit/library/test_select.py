@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import article
-from reader.library.select import Group, Selection, in_order
+from indexes import index_of
+from reader.library import select as library_select
+from reader.library.select import Group, Selection
 from reader.model.query import Query, Sort, parse_query
-from reader.store.catalog import Catalog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.model.article import Article
-    from reader.store.catalog import Row
 
 TODAY = dt.date(2025, 3, 12)
 ARTICLES = [
@@ -31,19 +31,15 @@ ARTICLES = [
     article("n/y.md", title="beta", mtime_ns=4),
 ]
 
-
-def rows_of(articles: Sequence[Article]) -> Sequence[Row]:
-    catalog = Catalog()
-    catalog.apply(articles)
-    return catalog.snapshot.rows
-
-
-def order(query: Query) -> str:
-    return "".join(row.article.id[2] for row in in_order(rows_of(ARTICLES), query))
+BODIES = {found.id: "芯片与 ETF" for found in ARTICLES}
 
 
 def select(articles: Sequence[Article], query: Query = Query()) -> Selection:  # noqa: B008 - it is immutable
-    return Selection(in_order(rows_of(articles), query), total=len(articles), sort=query.sort)
+    return library_select.select(index_of(articles, BODIES), query)
+
+
+def order(query: Query) -> str:
+    return "".join(article_id[2] for article_id in select(ARTICLES, query).ids)
 
 
 @pytest.mark.parametrize(
