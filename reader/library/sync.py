@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from reader.library.reading import Job, read_record
+from reader.library.reading import Job
+from reader.library.workers import read_records
 from reader.store.index.record import record_of, stamp_of
 
 if TYPE_CHECKING:
@@ -55,18 +58,19 @@ class Sync:
         batch = Batch(self._catalog, on_change)
         for article, body in self._documents.values():
             batch.add(record_of(article, body.text))
-        for job in self._jobs(cancelled):
-            record = read_record(job)
-            if record:
-                self._note(record.id)
-                batch.add(record)
-        complete = not (cancelled and cancelled())
+        is_cancelled = cancelled or _never
+        with closing(read_records(self._jobs(is_cancelled))) as records:
+            for record in takewhile(lambda _record: not is_cancelled(), records):
+                if record:
+                    self._note(record.id)
+                    batch.add(record)
+        complete = not is_cancelled()
         if complete:
             batch.remove(self._gone())
         batch.flush()
         return complete
 
-    def _jobs(self, cancelled: Cancelled | None) -> Iterator[Job]:
+    def _jobs(self, cancelled: Cancelled) -> Iterator[Job]:
         """Yield the files that are to be read; what could not be read is tried again."""
         listed: set[str] = set()
         for source in self._sources:
@@ -90,6 +94,10 @@ class Sync:
         """Return the ids of the articles whose files were not met."""
         missing = self._catalog.ids_with_stamps(self._missing) if self._missing else ()
         return [each for each in missing if each not in self._read and each not in self._documents]
+
+
+def _never() -> bool:
+    return False
 
 
 class Batch:

@@ -66,8 +66,10 @@ CREATE TABLE posting (
 CREATE INDEX posting_place ON posting (place, value);
 
 CREATE VIRTUAL TABLE words USING fts5 (
-    body, title, content = '', tokenize = "ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\\]^_`{|}~'"
+    body, title, content = '', columnsize = 0, tokenize = "ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\\]^_`{|}~'"
 );
+
+INSERT INTO words (words, rank) VALUES ('hashsize', 33554432);
 
 CREATE TABLE folder (
     path TEXT PRIMARY KEY,

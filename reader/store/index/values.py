@@ -57,7 +57,7 @@ class ValueWriter:
         return int(number)
 
     def _add(self, value: Value) -> int:
-        first, last = _numbers(value.kind)
+        first, last = _numbers(value[0])
         (highest,) = self._connection.execute(
             "SELECT max(number) FROM value WHERE number BETWEEN ? AND ?", (first, last)
         ).fetchone()

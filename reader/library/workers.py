@@ -1,0 +1,145 @@
+"""Reads many files in processes of their own: Python reads on one core at a time.
+
+The processes are plain interpreters at the other end of two pipes. Those of `multiprocessing` would run the module
+that started the program once more, and stay behind when the program is killed; these end with their pipe.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, islice
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Self
+
+from reader.library.reading import read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
+    from types import TracebackType
+
+    from reader.library.reading import Job
+    from reader.store.index.record import Record
+
+FEW = 200
+"""Files that are read in the time in which a process starts, 0.15 s; no process is started for twice as many."""
+_CHUNK = 32
+"""Files that are read at once: 15 ms of work."""
+_AHEAD = 40
+"""Chunks on their way for each process: enough that none waits, few enough that little is read in vain."""
+_MOST = 4
+"""Processes. More read faster than one thread writes an index."""
+_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from reader.library.workers import serve; serve()"
+"""What a process runs; its arguments are where modules are looked for."""
+
+
+def read_records(jobs: Iterator[Job]) -> Iterator[Record | None]:
+    """Yield the record of each of ``jobs``, in their order; None for a file that has gone."""
+    first = list(islice(jobs, 2 * FEW))
+    count = _process_count()
+    if len(first) < 2 * FEW or not count:
+        yield from map(read_record, chain(first, jobs))
+        return
+    with _Pool(count) as pool:
+        yield from map(read_record, first[:FEW])  # while the processes start
+        yield from pool.read(chain(first[FEW:], jobs))
+
+
+def serve() -> None:
+    """Read chunks of jobs from standard input and write their records to standard output, until the input ends."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the program, which then ends the input
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    while True:
+        try:
+            chunk = pickle.load(source)  # noqa: S301 - from our own program
+            pickle.dump([read_record(job) for job in chunk], target, pickle.HIGHEST_PROTOCOL)
+            target.flush()
+        except (EOFError, BrokenPipeError):
+            os._exit(0)  # what is still to be sent nobody reads
+
+
+def _process_count() -> int:
+    """Return how many processes are of use; 0 on one core, or where there is no interpreter to start."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if cores == 1 or not sys.executable or getattr(sys, "frozen", False):
+        return 0
+    return min(cores, _MOST)
+
+
+class _Pool:
+    """Some processes, each with a thread that waits for it."""
+
+    def __init__(self, count: int) -> None:
+        """Start ``count`` processes."""
+        self._processes = [_Process() for _ in range(count)]
+        self._free: SimpleQueue[_Process] = SimpleQueue()
+        for process in self._processes:
+            self._free.put(process)
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="read")
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes; what they are reading is not waited for."""
+        for process in self._processes:
+            process.kill()
+        self._threads.shutdown(cancel_futures=True)
+
+    def read(self, jobs: Iterable[Job]) -> Iterator[Record | None]:
+        """Yield the records of ``jobs`` in their order, with no more than some chunks on their way."""
+        jobs = iter(jobs)
+        pending: deque[Future[list[Record | None]]] = deque()
+        while chunk := list(islice(jobs, _CHUNK)):
+            pending.append(self._threads.submit(self._read, chunk))
+            if len(pending) >= _AHEAD * len(self._processes):
+                yield from pending.popleft().result()
+        while pending:
+            yield from pending.popleft().result()
+
+    def _read(self, chunk: list[Job]) -> list[Record | None]:
+        process = self._free.get()
+        try:
+            return process.read(chunk)
+        finally:
+            self._free.put(process)
+
+
+class _Process:
+    """One process that reads."""
+
+    def __init__(self) -> None:
+        """Start it."""
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
+            [sys.executable, "-c", _PROGRAM, *sys.path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def read(self, chunk: list[Job]) -> list[Record | None]:
+        """Return the records of ``chunk``, which this process reads itself if the other one has died."""
+        source, target = self._process.stdout, self._process.stdin
+        assert source is not None and target is not None  # noqa: PT018, S101 - both are pipes
+        try:
+            pickle.dump(chunk, target, pickle.HIGHEST_PROTOCOL)
+            target.flush()
+            records: list[Record | None] = pickle.load(source)  # noqa: S301 - from our own program
+        except (OSError, EOFError, pickle.UnpicklingError):
+            return [read_record(job) for job in chunk]
+        return records
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._process.kill()
+        self._process.communicate()
