@@ -27,6 +27,8 @@ BATCH_SECONDS = 0.05
 """Work that is gathered before readers see it, at first: a list that fills twenty times a second looks steady."""
 LONGEST_BATCH_SECONDS = 1.0
 """The same after some time, when there is a list to look at: large batches make a smaller index, and sooner."""
+LARGEST_BATCH = 2000
+"""Articles that are written at once, 20 MB: as many as are read meanwhile."""
 
 
 class Sync:
@@ -115,7 +117,7 @@ class Batch:
     def add(self, record: Record) -> None:
         """Take an article that may be new or changed, and flush if it is time."""
         self._records.append(record)
-        if time.monotonic() >= self._due:
+        if len(self._records) >= LARGEST_BATCH or time.monotonic() >= self._due:
             self.flush()
 
     def remove(self, article_ids: Iterable[str]) -> None:
