@@ -109,7 +109,9 @@ async def test_a_bug_in_a_worker_is_recorded_and_the_screen_lives(
         return "KeyError; see /log"
 
     async with reading(record_bug=record) as screen:
-        monkeypatch.setattr(screen.main.library, "facets", lambda *_arguments: dict[str, str]()["bug"])
+        monkeypatch.setattr(
+            screen.main.library, "facets", lambda *_arguments, **_options: dict[str, str]()["bug"]
+        )
         await screen.press("t")
         assert "KeyError; see /log" in screen.text
         assert isinstance(recorded[0], KeyError)

@@ -161,9 +161,16 @@ class LibraryScreen(Screen[None]):
 
     def show_pane(self, *, reading: bool) -> None:
         """Give the keys, and where there is room for one pane the screen, to the article or the list."""
+        if not reading:
+            self.set_focus_mode(on=False)
         pane = self.view if reading else self.drops if self.drops.display else self.articles
         self.set_focus(pane)
         self._follow_focus()
+
+    def set_focus_mode(self, *, on: bool) -> None:
+        """Hide everything but the article, or show it again."""
+        self.session.focus_mode = on
+        self.set_class(on, "-focus")
 
     def _follow_focus(self) -> None:
         """Show the pane that has the focus, with its keys; a line that is typed into changes neither."""
@@ -196,7 +203,8 @@ class LibraryScreen(Screen[None]):
         )
 
     def _bottom_spans(self, cells: int) -> list[Span]:
-        return bottom_line(self._bottom, cells)
+        hidden = self.one_pane and not self.session.reading
+        return bottom_line(replace(self._bottom, percent=None) if hidden else self._bottom, cells)
 
     def say_below(self, text: str) -> None:
         """Say something in place of the live keys; an empty text brings them back."""

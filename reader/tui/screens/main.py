@@ -50,14 +50,11 @@ class MainScreen(CommandScreen):
 
     def action_show_list(self) -> None:
         """Go back to the list."""
-        if self.session.focus_mode:
-            self.action_focus_mode()
         self.show_pane(reading=False)
 
     def action_focus_mode(self) -> None:
         """Hide everything but the article, and back."""
-        self.session.focus_mode = not self.session.focus_mode
-        self.set_class(self.session.focus_mode, "-focus")
+        self.set_focus_mode(on=not self.session.focus_mode)
         if self.session.focus_mode:
             self.action_show_body()
 
