@@ -75,9 +75,7 @@ def test_code_theme() -> None:
     console = _console(force_terminal=True, color_system="truecolor")
     colours = {
         name: [
-            s.style.color
-            for s in _segments(console, code, code_theme=name)
-            if s.text == "return" and s.style
+            s.style.color for s in _segments(console, code, code_theme=name) if s.text == "return" and s.style
         ]
         for name in ("monokai", "default", "没有")
     }
