@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ArticleError, NotFoundError, Problem
 from reader.i18n import gettext as _
+from reader.i18n import ngettext
 from reader.library.duplicates import Likeness, Stories
 from reader.library.facts import DATE
 from reader.library.spelling import meant_key
@@ -17,6 +18,7 @@ from reader.store.beside import leads_somewhere
 from reader.store.frontmatter import split
 from reader.store.source import LARGE, STDIN, UNREADABLE, read_bytes
 from reader.text.decode import decode
+from reader.text.repair import Fate, repair
 from reader.text.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ EMPTY = "empty"
 """The kind of an article without a text."""
 LINK = "link"
 """The kind of a link or an image that leads to no file."""
+DAMAGE = "damage"
+"""The kind of damage that a program did to the text."""
 DUPLICATE = "duplicate"
 """The kind of an article that tells the story of another."""
 
@@ -68,6 +72,7 @@ def _problems(library: Library, article: Article, stories: Stories) -> Iterator[
     yield from _keys(article, body)
     yield from _date(article)
     yield from _text(article)
+    yield from _damage(body)
     yield from _links(article, body)
     yield from _story(article, body, stories)
 
@@ -100,15 +105,33 @@ def _text(article: Article) -> Iterator[Problem]:
         yield Problem(EMPTY, _("no text"))
 
 
+def _damage(body: Body) -> Iterator[Problem]:
+    """Yield what `reader.text.repair` undoes, would undo or cannot undo."""
+    found = repair(body.text)
+    if found.removed:
+        message = ngettext(
+            "{} pinyin reading stands in the text", "{} pinyin readings stand in the text", found.removed
+        )
+        yield Problem(
+            DAMAGE, message.format(found.removed), _("put there by a program; --repair off shows them")
+        )
+    lines = _Lines(body)
+    for spot in found.spots:
+        message = {
+            Fate.APPLIED: _("“{seen}” was “{guess}”"),
+            Fate.OFFERED: _("“{seen}” may have been “{guess}”"),
+            Fate.MARKED: _("“{seen}”: what it was cannot be told"),
+        }[spot.fate].format(seen=one_line(spot.seen), guess=one_line(spot.guess))
+        yield Problem(DAMAGE, message, _("shifted bytes"), lines.of(spot.start))
+
+
 def _links(article: Article, body: Body) -> Iterator[Problem]:
     if article.path == STDIN:
         return
-    line, position = body.first_line, 0
+    lines = _Lines(body)
     for target in dead_targets(body.text, partial(leads_somewhere, article.path)):
-        line += len(_LINE_END.findall(body.text, position, target.position))
-        position = target.position
         message = _("“{}” is not there").format(one_line(target.path)[:_SHOWN])
-        yield Problem(LINK, message, _("looked for beside the article"), line)
+        yield Problem(LINK, message, _("looked for beside the article"), lines.of(target.position))
 
 
 def _story(article: Article, body: Body, stories: Stories) -> Iterator[Problem]:
@@ -120,3 +143,17 @@ def _story(article: Article, body: Body, stories: Stories) -> Iterator[Problem]:
             Likeness.TITLE: _("the same title and much of the text of {}"),
         }[twin.likeness]
         yield Problem(DUPLICATE, message.format(twin.article_id))
+
+
+class _Lines:
+    """Counts lines of a file up to places in its body that come one after another."""
+
+    def __init__(self, body: Body) -> None:
+        self._text = body.text
+        self._line, self._position = body.first_line, 0
+
+    def of(self, position: int) -> int:
+        """Return the 1-based line of the file on which ``position``, not before the last one, stands."""
+        self._line += len(_LINE_END.findall(self._text, self._position, position))
+        self._position = position
+        return self._line

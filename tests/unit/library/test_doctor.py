@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from corpus import SHARED_SEEDS, requires_shared
 from reader.library.doctor import examine
 from reader.library.library import Library
 from reader.library.spelling import meant_key
@@ -81,6 +82,21 @@ def test_a_copy_is_named_with_the_first_in_the_order_of_ids(tmp_path: Path) -> N
         ("2025-02-16.md", "duplicate", None, "the same text as one/2025-02-14.md"),
         ("2025-02-14.md", "duplicate", None, "the same text as one/2025-02-14.md"),
     ]
+
+
+def test_damage_is_named_with_what_is_made_of_it(tmp_path: Path) -> None:
+    text = "國產(chǎn)設(shè)備與產(chǎn)業(yè)鏈,數(shù)據(jù)中心開發(fā)與發(fā)布,設(shè)備與數(shù)據(jù)。市盈率(PE)\n"
+    _write(tmp_path, **{"2025-02-14": text, "2025-02-15": "吃(chī)飯，市盈率(PE)。\n"})
+    assert _problems(tmp_path) == [("2025-02-14.md", "damage", None, "11 pinyin readings stand in the text")]
+
+
+@requires_shared
+def test_of_the_real_documents_the_damaged_one_is_named() -> None:
+    found = _problems(SHARED_SEEDS)
+    assert {(name[:3], kind) for name, kind, *_rest in found} == {("004", "damage")}
+    assert [line for _name, _kind, line, _message in found] == [None, 1, 2, 26, 43]
+    assert "303 " in found[0][3]
+    assert "“將再起,資”" in found[2][3]
 
 
 def test_a_file_that_cannot_be_read_is_named_once(tmp_path: Path) -> None:
