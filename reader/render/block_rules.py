@@ -1,6 +1,7 @@
 """Where Chinese articles must not be read as CommonMark reads them: three deviations, and a limit to nesting.
 
-Each rule replaces markdown-it's own through its public ruler and hands it everything that it does not treat differently.
+Each rule replaces markdown-it's own through its public ruler and hands it everything that it does not treat
+differently.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 _MAX_DEPTH = 30
-"""Token levels (a quote is one, a list two) past which quotes and lists are text: Python's stack has an end."""
+"""Token levels (a quote is one, a list two) past which quotes and lists are text: the stack has an end."""
 _DEFINITION = re.compile(r"\[(?!\^)((?:[^\[\]\\]|\\.)+)\]:[ \t]*(<[^<>\n]*>|[^\s]*)")
 _SIMPLE_TARGET = re.compile(r"[\w.~:/?#@!$+,;=-]+", re.ASCII)
 _SCHEME = re.compile(r"<?[A-Za-z][A-Za-z0-9+.-]*://[!-~]")
@@ -50,9 +51,10 @@ def _push_paragraph(state: StateBlock, content: str, start: int, end: int) -> No
 
 
 def _reference(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Take a link definition; one whose target is not ASCII (``[注1]: 本数据…``) is a note, shown as it is written.
+    """Take a link definition; one whose target is not ASCII (``[注1]: 本数据…``) is a note, shown as typed.
 
-    A target that begins with a scheme stays a target, whatever follows (``https://zh.wikipedia.org/wiki/维基``).
+    A target that begins with a scheme stays a target, whatever follows
+    (``https://zh.wikipedia.org/wiki/维基``).
     """
     first = _line(state, start_line)
     match = _DEFINITION.match(first)
@@ -119,7 +121,7 @@ def _code(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
 
 
 def _lheading(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Take a heading underlined by ``---`` or ``===``; several lines above ``---`` are a paragraph above a rule."""
+    """Take a heading over ``---`` or ``===``; several lines above ``---`` are a paragraph and a rule."""
     if not rules_block.lheading(state, start_line, end_line, silent):
         return False
     opening, inline, closing = state.tokens[-3:]

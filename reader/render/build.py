@@ -67,14 +67,14 @@ class Builder:
         self._tokens: Sequence[Token] = ()
 
     def add(self, text: str) -> None:
-        """Append the blocks of ``text``, Markdown whose first line is in no block of what was added before."""
+        """Append the blocks of ``text``, Markdown that begins in no block of what was added before."""
         self._tokens = block_tokens(text, self._context.environment)
         if self._line_ends is None:
             self._line_ends = decide(self._paragraph_sources())
         if self._line_ends in (LineEnds.KEPT, LineEnds.PARAGRAPHS):
             self._context.soft_breaks = "keep"
         for index, token in enumerate(self._tokens):
-            # One method for each type of token, as in ast.NodeVisitor; the other types say nothing of their own.
+            # One method for each type of token, as in ast.NodeVisitor; the other types say nothing.
             take = getattr(self, f"_take_{token.type}", None)
             if take is not None:
                 take(index, token)
@@ -225,7 +225,7 @@ class Builder:
         )
 
     def _task_mark(self, index: int) -> str:
-        """Take the task mark off the item that token ``index`` opens; return what is shown for it, if there is one."""
+        """Take the task mark off the item that token ``index`` opens; return what is shown for it, if any."""
         if self._tokens[index + 1].type != "paragraph_open":
             return ""
         inline = self._tokens[index + 2]

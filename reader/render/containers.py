@@ -1,7 +1,8 @@
 """Blocks that site generators add to Markdown, each with its own way to say where it ends.
 
-Hexo ``{% note %}…{% endnote %}``, Hugo ``{{< alert >}}…{{< /alert >}}``, VuePress ``::: tip … :::``, MkDocs ``!!! note`` with
-indented text, and formulas between ``$$``. What these rules do not know stays as it was typed.
+Hexo ``{% note %}…{% endnote %}``, Hugo ``{{< alert >}}…{{< /alert >}}``, VuePress ``::: tip … :::``, MkDocs
+``!!! note`` with indented text, and formulas between ``$$``. What these rules do not know stays as it was
+typed.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class _Shortcode(NamedTuple):
 
 
 def containers_plugin(md: MarkdownIt) -> None:
-    """Add a rule for all of them to ``md.block``: one, since each rule is asked at every line of the document."""
+    """Add a rule for all of them to ``md.block``: one, since each rule is asked at every line."""
     interrupted = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("fence", "container", _container, {"alt": interrupted})
 
@@ -125,7 +126,8 @@ def _find_close(
 ) -> int | None:
     """Return the next line that closes the container ``name``.
 
-    A failed search is remembered, so that a thousand openings without an end are not searched for a thousand times.
+    A failed search is remembered, so that a thousand openings without an end are not searched for a thousand
+    times.
     """
     hopeless: set[tuple[str, int]] = state.env.setdefault("containers without end", set())
     if (name, end_line) in hopeless:
@@ -138,7 +140,7 @@ def _find_close(
 
 
 def _push_figure(state: StateBlock, line: int, tag: _Shortcode) -> bool:
-    """Take a figure: its source is the argument ``src`` or the first that looks like a path; the others describe it."""
+    """Take a figure: its source is ``src`` or the first argument like a path; others describe it."""
     source = ""
     words: list[str] = []
     for key, value in _arguments(tag.arguments):

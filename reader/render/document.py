@@ -1,4 +1,4 @@
-"""A parsed article: its blocks in order, and what can be found in them. Long articles are parsed piece by piece."""
+"""A parsed article: its blocks in order, and what can be found in them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.render.build import Builder
 
 _LINKS_PER_BLOCK = 1 << 20
-"""Links are numbered block × this + their place in the block: numbers that do not wait for earlier blocks to be parsed."""
+"""Links are numbered block × this + place in the block, so that no earlier block need be parsed for it."""
 
 
 class Heading(NamedTuple):
@@ -131,7 +131,7 @@ class Document:
         return self._builder.notes
 
     def block_of(self, target: str) -> int | None:
-        """Return the block that an address inside the document leads to: ``#heading`` or, for a footnote, ``#^label``."""
+        """Return the block that a target in the document means: ``#heading`` or, of a footnote, ``#^label``."""
         name = unquote(target.removeprefix("#"))
         if name.startswith("^"):
             blocks = self.notes.get(name[1:])
@@ -146,7 +146,8 @@ class Document:
 
         Args:
             text: What to look for.
-            fold: What makes texts equal; where it changes the length of a text, it must work character by character.
+            fold: What makes texts equal; where it changes the length of a text, it must work character by
+                character.
         """
         wanted = fold(text)
         if not wanted:
@@ -166,7 +167,7 @@ def link_number(block: int, index: int) -> int:
 
 
 def _slug(text: str) -> str:
-    """Return ``text`` as sites make anchors of it: letters and digits of any script, however the rest was replaced."""
+    """Return the letters and digits of ``text``: what any site keeps of it in an anchor."""
     return "".join(character for character in text.casefold() if character.isalnum())
 
 

@@ -1,4 +1,4 @@
-"""Which block is row 40,000 in? Asked at every paint, while blocks above change height as they are laid out."""
+"""Which block is row 40,000 in? Asked at every paint, while blocks above it change height."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Heights:
         return self.before(len(self._heights))
 
     def find(self, row: int) -> tuple[int, int]:
-        """Return the block that ``row`` is in, and the row's number in it; ``row`` must be below the total."""
+        """Return the block that ``row`` is in, and its number there; ``row`` must be below the total."""
         index = 0
         step = 1 << len(self._heights).bit_length()
         while step:

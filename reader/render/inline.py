@@ -49,7 +49,7 @@ _Piece = TypeVar("_Piece", Span, Target)
 
 @dataclass(slots=True)
 class Inline:
-    """Shown text with spans (which may overlap), links (which do not) and images. Not changed once it is made."""
+    """Shown text with spans (which may overlap), links (which do not) and images. It does not change."""
 
     text: str
     spans: tuple[Span, ...] = ()
@@ -61,7 +61,7 @@ class Inline:
     """The starts of all runs and the runs, once they were asked for."""
 
     def cut(self, ranges: Sequence[tuple[int, int]]) -> list[Inline]:
-        """Return the parts in ``ranges``, which are in order and do not overlap, without blanks at their ends."""
+        """Return the parts in ``ranges`` (in order, without overlap), each without blanks at its ends."""
         texts: list[str] = []
         bounds: list[tuple[int, int]] = []
         for start, end in ranges:

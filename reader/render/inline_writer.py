@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _WIDE = 2
 _JOINING_EDGES = frozenset("“”‘’…—·\u200b")
-"""Marks of one cell that belong to Chinese text, and the zero width space: no blank where lines are joined at them."""
+"""Marks of one cell in Chinese text, and the zero width space: no blank where lines are joined at them."""
 
 
 class _Element(NamedTuple):

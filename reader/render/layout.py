@@ -1,7 +1,8 @@
 """A document at one width: which text is in which row. Blocks are laid out when a row of theirs is asked for.
 
-Until then a block counts with a guessed height. `Layout.settle` works off the rest in slices, so that a long article is on
-screen at once and exact a moment later; an `Anchor` keeps the reader's place meanwhile, and over a new width or theme.
+Until then a block counts with a guessed height. `Layout.settle` works off the rest in slices, so that a long
+article is on screen at once and exact a moment later; an `Anchor` keeps the reader's place meanwhile, and
+over a new width or theme.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ class Layout:
         return total
 
     def line(self, y: int) -> Line:
-        """Return row ``y``, which must be below the height; past the true end of the document an empty line."""
+        """Return row ``y``; an empty line past the end of the document, which a guessed height may reach."""
         while y >= self._heights.total():
             # The guess was too low, or the row is past the end: which of the two only layout can tell.
             if not self._settle_one():
@@ -190,7 +191,7 @@ class Layout:
 
 
 def _fitting(parts: tuple[Part, ...], width: int) -> tuple[Part, ...]:
-    """Return the innermost of ``parts`` that leave half of the width to the text, but at least one: it has the marker.
+    """Return the innermost of ``parts`` that leave half of the width to the text, the marker at least.
 
     A marker that would leave no room for a Han character is cut; that takes a width below ten.
     """

@@ -31,7 +31,7 @@ class Context:
 
 
 def guessed_cells(source: str) -> int:
-    """Return about how many cells ``source`` takes: a Han character has three bytes and two cells, a letter one and one."""
+    """Return about how many cells ``source`` takes: Han has three bytes and two cells, Latin one and one."""
     return (len(source.encode("utf-8", "surrogatepass")) + len(source)) // 2
 
 

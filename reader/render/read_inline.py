@@ -49,7 +49,7 @@ def read_inline(
 def read_lines(
     source: str, environment: dict[str, Any], *, convert: Callable[[str], str] | None = None
 ) -> list[Inline]:
-    """Parse as `read_inline`, and cut where a line of the source ends; bold that spans lines is bold in each."""
+    """Parse as `read_inline`, and cut where lines of the source end; bold over lines is bold in each."""
     writer = InlineWriter(convert)
     _write(writer, inline_tokens(source, environment), environment, "keep")
     return writer.lines()
@@ -106,7 +106,7 @@ def _write_atom(writer: InlineWriter, token: Token) -> None:
 def _write_note(
     writer: InlineWriter, token: Token, environment: dict[str, Any], soft_breaks: SoftBreaks
 ) -> None:
-    """Write the mark of a footnote; one that was written into the text (``^[…]``) stays there, in brackets."""
+    """Write the mark of a footnote; one written into the text (``^[…]``) stays there, in brackets."""
     label = token.meta.get("label")
     if label is not None:
         writer.note(label)

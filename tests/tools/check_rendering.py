@@ -1,12 +1,13 @@
 """Lay out every Markdown file of a folder at several widths and look for what must never happen.
 
-Checked: no exception; no row over the width, none with blanks at its end or a control character; no text lost; no forbidden
-character at the start or end of a row that was broken for want of room, code aside. Prints figures and the first offences;
-exit status 1 if there is any.
+Checked: no exception; no row over the width, none with blanks at its end or a control character; no text
+lost; no forbidden character at the start or end of a row that was broken for want of room, code aside. Prints
+figures and the first offences; exit status 1 if there is any.
 
-Lost text is looked for twice. From source to blocks: what markdown-it alone, without our rules, finds to be Han, Latin letters
-or digits, HTML tags and addresses aside, must come in this order in the text of the blocks. From blocks to rows: every
-character of the text of the blocks that is not blank must be in a row at every width.
+Lost text is looked for twice. From source to blocks: what markdown-it alone, without our rules, finds to be
+Han, Latin letters or digits, HTML tags and addresses aside, must come in this order in the text of the
+blocks. From blocks to rows: every character of the text of the blocks that is not blank must be in a row at
+every width.
 """
 
 from __future__ import annotations
