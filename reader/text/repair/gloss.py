@@ -18,7 +18,7 @@ from reader.text.tables import frequency_tiers, telling_characters
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-READING = "[a-zà-ǿḿɑɡ\u0300-\u030c]{1,8}"
+READING = "[a-zà-ǿɑɡ\u0300-\u030c]{1,8}"
 """What may be a syllable with its tone, composed or not; ɑ and ɡ are how GBK spells a and g in pinyin."""
 BRACKET = re.compile(f"[(（]({READING})[)）]")
 
@@ -60,7 +60,7 @@ class Gloss(NamedTuple):
 
 def reading_of(written: str) -> str:
     """Return a reading as the table of readings spells it."""
-    return unicodedata.normalize("NFC", written.translate(_LETTERS))
+    return written if written.isascii() else unicodedata.normalize("NFC", written.translate(_LETTERS))
 
 
 def find_glosses(text: str) -> tuple[list[Gloss], int]:

@@ -14,7 +14,7 @@ import re
 from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.text.pinyin import is_read
+from reader.text.pinyin import characters_read, is_read
 from reader.text.repair import gbk
 from reader.text.repair.candidates import Candidates
 from reader.text.repair.gloss import reading_of
@@ -109,9 +109,13 @@ class Realigner:
         return Guess(end, self._candidates.shown(best.state.text), margin, best.state.lost)
 
     def _begun(self, first: str, reading: str) -> Iterator[_State]:
-        for lead, candidate in self._candidates.read(reading, self._candidates.bytes_of(first)[1:]):
-            inserted = (candidate.character, reading) in self._inserted
-            yield _State(0.0 if inserted else NOT_INSERTED, "", symbols(first), bytes((lead,)), 0)
+        """Yield what is pending after the start: the trail bytes of the characters that the program may have hit."""
+        trail = self._candidates.bytes_of(first)[1:]
+        for character in characters_read(reading):
+            two = gbk.pair(character)
+            if two[:1] == trail:
+                inserted = (character, reading) in self._inserted
+                yield _State(0.0 if inserted else NOT_INSERTED, "", symbols(first), two[1:], 0)
 
     def _endings(self, stretch: Stretch, states: list[_State]) -> Iterator[_Ending]:
         """Yield the readings of the stretch that end: a beam search, sign by sign."""
