@@ -14,10 +14,11 @@ from markdown_it.common.utils import normalizeReference
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.parser_block import RuleFuncBlockType
     from markdown_it.rules_block import StateBlock
 
 _MAX_DEPTH = 30
-"""Token levels (a quote is one, a list two) past which quotes and lists are text: the stack has an end."""
+"""Token levels (a quote is one, a list two) past which what holds blocks is text: the stack has an end."""
 _DEFINITION = re.compile(r"\[(?!\^)((?:[^\[\]\\]|\\.)+)\]:[ \t]*(<[^<>\n]*>|[^\s]*)")
 _SIMPLE_TARGET = re.compile(r"[\w.~:/?#@!$+,;=-]+", re.ASCII)
 _SCHEME = re.compile(r"<?[A-Za-z][A-Za-z0-9+.-]*://[!-~]")
@@ -32,8 +33,21 @@ def block_rules_plugin(md: MarkdownIt) -> None:
     ruler.at("reference", _reference)
     ruler.at("code", _code)
     ruler.at("lheading", _lheading)
-    ruler.at("blockquote", _blockquote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
+    ruler.at(
+        "blockquote",
+        bounded(rules_block.blockquote),
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )
+    ruler.at("list", bounded(rules_block.list_block), {"alt": ["paragraph", "reference", "blockquote"]})
+
+
+def bounded(rule: RuleFuncBlockType) -> RuleFuncBlockType:
+    """Return ``rule`` with a limit to how deep it nests: past it markdown-it would drop text, or Python stop."""
+
+    def bounded_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        return state.level < _MAX_DEPTH and rule(state, start_line, end_line, silent)
+
+    return bounded_rule
 
 
 def _line(state: StateBlock, line: int) -> str:
@@ -131,11 +145,3 @@ def _lheading(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         opening.markup = closing.markup = ""
         state.line -= 1
     return True
-
-
-def _blockquote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    return state.level < _MAX_DEPTH and rules_block.blockquote(state, start_line, end_line, silent)
-
-
-def _list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    return state.level < _MAX_DEPTH and rules_block.list_block(state, start_line, end_line, silent)

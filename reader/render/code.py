@@ -6,8 +6,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from reader.render.inline import Inline, Span
-from reader.render.prose import guessed_cells
+from reader.render.inline import Inline, Span, guessed_cells
 from reader.render.rows import DrawnRows, Part, Row, Rows, Setting, Stretch
 from reader.text.width import cell_counts
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from reader.render.blocks import Block, Kind
-from reader.render.inline import IMAGE_SIGN
+from reader.render.inline import IMAGE_SIGN, guessed_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -58,27 +59,24 @@ class Document:
     def __init__(self, builder: Builder, chunks: Sequence[str]) -> None:
         """Take the Markdown in pieces that can be parsed apart."""
         self._builder = builder
-        self._chunks = chunks
-        self._parsed = 0
+        self._chunks = deque((chunk, guessed_cells(chunk)) for chunk in chunks)
+        self.waiting_cells = sum(cells for _chunk, cells in self._chunks)
+        """About how many cells the text takes that has not been parsed yet."""
         self.grow()
 
     def grow(self) -> bool:
         """Parse the next piece; False if there is none."""
-        if self._parsed == len(self._chunks):
+        if not self._chunks:
             return False
-        self._builder.add(self._chunks[self._parsed])
-        self._parsed += 1
+        chunk, cells = self._chunks.popleft()
+        self._builder.add(chunk)
+        self.waiting_cells -= cells
         return True
 
     @property
     def ready(self) -> Sequence[Block]:
         """The blocks parsed so far."""
         return self._builder.blocks
-
-    @property
-    def waiting(self) -> Sequence[str]:
-        """The Markdown that has not been parsed yet."""
-        return self._chunks[self._parsed :]
 
     @property
     def blocks(self) -> Sequence[Block]:

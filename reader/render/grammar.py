@@ -12,8 +12,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from reader.render.block_rules import block_rules_plugin
 from reader.render.containers import containers_plugin
@@ -48,8 +46,6 @@ def _new_parser() -> MarkdownIt:
         _MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
         .enable(["table", "strikethrough", "linkify"])
         .use(cjk_emphasis_plugin)
-        .use(footnote_plugin, move_to_end=False)
-        .use(deflist_plugin)
         .use(block_rules_plugin)
         .use(containers_plugin)
         .use(inline_rules_plugin)

@@ -119,6 +119,11 @@ def _find_runs(spans: Iterable[Span], links: Iterable[Target]) -> tuple[Sequence
     return starts, [*map(Run, starts, roles, numbers)]
 
 
+def guessed_cells(source: str) -> int:
+    """Return about how many cells ``source`` takes: Han has three bytes and two cells, Latin one and one."""
+    return (len(source.encode("utf-8", "surrogatepass")) + len(source)) // 2
+
+
 def shown_address(address: str) -> str:
     """Return ``address`` fit to be read: of embedded data the type only."""
     if address[:5].lower() == "data:":

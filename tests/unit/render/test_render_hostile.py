@@ -31,6 +31,14 @@ _ARTICLES = {
     "open tags": "<a href='" * 30_000 + "深",
     "open notes": "^[" * 20_000 + "深",
     "embeds in a line": "![[a]]" * 10_000 + "深",
+    "deep notes": "[^a]: " * 5_000 + "深",
+    "deep definitions": "\n".join("   " * depth + ":  词" * (depth > 0) + "词" for depth in range(400))
+    + "深",
+    "deep admonitions": "\n".join("    " * depth + "!!! note" for depth in range(400))
+    + "\n"
+    + " " * 1_600
+    + "深",
+    "deep containers": "\n".join(":" * (400 - n) + " tip" for n in range(390)) + "\n深\n",
     "images": "![a](b)\n" * 10_000 + "深",
     "addresses": "https://a.cn/" + ")" * 30_000 + "深",
     "joiners": "a\u200d" * 100_000 + "深",
