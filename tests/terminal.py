@@ -36,6 +36,8 @@ class Terminal:
             env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
             timeout=PATIENCE,
         )
+        # What a terminal answers when it is asked for the cursor or its kind.
+        self.screen.write_process_input = self.child.send
 
     @property
     def text(self) -> str:

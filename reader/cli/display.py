@@ -43,6 +43,12 @@ def display_flags() -> FlagGroup:
                 read=number_from(0),
                 help=_("cells of a row; 0: not wrapped"),
             ),
+            Flag(
+                names=("--ambiguous-width",),
+                value="N",
+                read=one_of("1", "2"),
+                help=_("cells of “ ” … — · in a pipe: 1, or 2 for a terminal set to wide"),
+            ),
             # Nothing is repaired yet, so `auto` and `off` are both what happens; `on` would be a lie.
             Flag(names=("--repair",), value="WHEN", read=_repair, hidden=True, help=_("auto or off")),
         ),
@@ -52,6 +58,8 @@ def display_flags() -> FlagGroup:
 def display_of(options: Namespace, config: Config) -> Display:
     """Return what flags and config ask for; a flag goes before the config.
 
+    ``--ambiguous-width`` holds for the whole process: everything that measures text has to agree.
+
     Raises:
         UsageError: ``--script`` names no script.
     """
@@ -59,6 +67,10 @@ def display_of(options: Namespace, config: Config) -> Display:
     from reader.model.variant import Variant
     from reader.text.script import converter
 
+    if options.ambiguous_width == "2":
+        from reader.text.width import set_ambiguous_width
+
+        set_ambiguous_width(2)
     script = options.script or config.script
     if script != Variant.ORIGINAL:
         converter(script)  # a name that is not known fails here, before anything is written

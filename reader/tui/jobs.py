@@ -17,6 +17,7 @@ from reader.errors import ArticleError, NotFoundError, ReaderError
 from reader.i18n import gettext as _
 from reader.library.search import SearchCancelledError
 from reader.model.query import Facet, Query
+from reader.text.glyphs import drawable
 from reader.tui import messages, outside
 from reader.tui.collection import pause_collection, resume_collection
 from reader.tui.conversion import Conversion
@@ -188,7 +189,8 @@ class Jobs:
             return
         if cancelled():
             return
-        document = parse(body.text, line_breaks=display.line_breaks, convert=conversion.for_body(article))
+        text = drawable(body.text)
+        document = parse(text, line_breaks=display.line_breaks, convert=conversion.for_body(article))
         self._post(messages.Loaded(article, document, conversion.script))
 
     def _complete(self, query: Query) -> None:
