@@ -34,11 +34,9 @@ BEHIND = 14.0
 LOST = -1.5
 """Score of a pair that vanished, in nats."""
 MOST_LOST = 3
-"""Pairs that may have vanished in a stretch."""
+"""Pairs that may have vanished in a stretch: one more than is put in place, so that such readings compete."""
 LOST_AT_ONCE = 2
 """Pairs that may have vanished side by side."""
-NOT_INSERTED = -3.0
-"""Score, in nats, of a start by a character that has no gloss elsewhere in the document."""
 
 _NOTE = re.compile(r"\d+\]")
 
@@ -83,11 +81,10 @@ class _Ending(NamedTuple):
 class Realigner:
     """Finds the originals of the shifted stretches of one document."""
 
-    def __init__(self, text: str, inserted: frozenset[tuple[str, str]]) -> None:
-        """Take the document and the pairs of character and reading that were inserted throughout it."""
+    def __init__(self, text: str) -> None:
+        """Take a document in which glosses were inserted throughout."""
         sound = without_damage(text)
         self._text = text
-        self._inserted = inserted
         self._model = LanguageModel(sound)
         self._candidates = Candidates(sound, self._model)
 
@@ -114,8 +111,7 @@ class Realigner:
         for character in characters_read(reading):
             two = gbk.pair(character)
             if two[:1] == trail:
-                inserted = (character, reading) in self._inserted
-                yield _State(0.0 if inserted else NOT_INSERTED, "", symbols(first), two[1:], 0)
+                yield _State(0.0, "", symbols(first), two[1:], 0)
 
     def _endings(self, stretch: Stretch, states: list[_State]) -> Iterator[_Ending]:
         """Yield the readings of the stretch that end: a beam search, sign by sign."""

@@ -97,6 +97,32 @@ def test_what_people_write_stays(text: str) -> None:
     assert repaired.spots == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("設(shè)備與產(chǎn)業(yè)鏈,設(shè)備與產(chǎn)品", id="too few"),
+        pytest.param("設(shè)備與產(chǎn)品," * 4, id="too few different ones"),
+        pytest.param("設(shè)備與中(zhōng)國的產(chǎn)業(yè)," * 3, id="characters of both scripts"),
+        pytest.param("設(shè)備與產(chǎn)業(yè)," * 3 + "設備與產業", id="not everywhere"),
+        pytest.param(
+            "發(fā)、產(chǎn)、業(yè)、節(jié)、構(gòu)、據(jù)。這個圖書館開門了,歡迎閱讀", id="a list"
+        ),
+        pytest.param("學(xué)習(xí)與(yǔ)閱(yuè)讀(dú)," * 3, id="every Traditional character"),
+        pytest.param("鬱(yù)悶與齋(zhāi)戒,開鑿(záo)與尋釁(xìn)," * 3, id="rare characters"),
+        pytest.param(
+            INSERTED + "輸(ān)出、模(ài)型、工(dé)具、文(mén)本、檢(pīn)索", id="readings of others"
+        ),
+    ],
+)
+def test_each_gate_keeps_what_the_others_would_let_pass(text: str) -> None:
+    assert repair(text).text == text
+
+
+def test_english_words_in_brackets_close_no_gate() -> None:
+    words = "程式(code)、模型(model)、工具(tool)、文本(text)、圖(graph)、詞(word)"
+    assert repair(INSERTED + words).removed == 12
+
+
 def test_other_brackets_of_a_damaged_page_stay() -> None:
     kept = "(159516)、市盈率(PE)、人工智能(AI)、開源(open source)、行(men)、(shì)、f(x)"
     assert repair(INSERTED + kept).text.endswith(kept)

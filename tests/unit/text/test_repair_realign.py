@@ -85,6 +85,14 @@ def test_an_unsure_guess_is_offered() -> None:
     assert offered.seen in repaired.text
 
 
+def test_a_poor_guess_is_not_offered() -> None:
+    repaired = repair(damage(PAGE + "因為三項理由", READINGS))
+    (marked,) = repaired.marked
+    assert 0 < marked.margin < 2
+    assert marked.guess == ""
+    assert repaired.text.endswith(marked.seen + "理由")
+
+
 def test_question_marks_of_the_author_stay() -> None:
     line = "真的嗎? 是的? (shì) 為什麼?"
     assert repaired_line(line) == line
