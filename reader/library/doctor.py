@@ -65,7 +65,7 @@ def _problems(library: Library, article: Article, stories: Stories) -> Iterator[
         return
     try:
         body = library.read(article.id)
-    except ArticleError:
+    except (ArticleError, NotFoundError):
         yield Problem(UNREADABLE, _("it could be read a moment ago, and no more"))
         return
     yield from body.problems
