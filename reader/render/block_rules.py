@@ -1,4 +1,4 @@
-"""Where Chinese articles must not be read as CommonMark reads them: three deviations, and a limit to nesting.
+"""Where Chinese articles must not be read as CommonMark reads them: four deviations, and a limit to nesting.
 
 Each rule replaces markdown-it's own through its public ruler and hands it everything that it does not treat
 differently.
@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from markdown_it import rules_block
 from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown_it import MarkdownIt
     from markdown_it.parser_block import RuleFuncBlockType
     from markdown_it.rules_block import StateBlock
@@ -23,6 +26,7 @@ _DEFINITION = re.compile(r"\[(?!\^)((?:[^\[\]\\]|\\.)+)\]:[ \t]*(<[^<>\n]*>|[^\s
 _SIMPLE_TARGET = re.compile(r"[\w.~:/?#@!$+,;=-]+", re.ASCII)
 _SCHEME = re.compile(r"<?[A-Za-z][A-Za-z0-9+.-]*://[!-~]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_PIPE = re.compile(r"(?<!\\)\|")
 _INDENTED_PROSE_SHARE = 0.5
 """Share of Han characters from which indented text is prose and not code."""
 
@@ -33,6 +37,7 @@ def block_rules_plugin(md: MarkdownIt) -> None:
     ruler.at("reference", _reference)
     ruler.at("code", _code)
     ruler.at("lheading", _lheading)
+    ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     ruler.at(
         "blockquote",
         bounded(rules_block.blockquote),
@@ -145,3 +150,34 @@ def _lheading(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         opening.markup = closing.markup = ""
         state.line -= 1
     return True
+
+
+def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take a table; cells of a row beyond those of the head, which GFM drops (4.10), stay cells of it."""
+    first = len(state.tokens)
+    if not rules_block.table(state, start_line, end_line, silent):
+        return False
+    columns = 0
+    tokens: list[Token] = []
+    for token in state.tokens[first:]:
+        columns += token.type == "th_open"
+        if token.type == "tr_open":
+            row = token
+        elif token.type == "tr_close" and row.map is not None:
+            tokens += _surplus_cells(_line(state, row.map[0]), columns, row)
+        tokens.append(token)
+    state.tokens[first:] = tokens
+    return True
+
+
+def _surplus_cells(line: str, columns: int, row: Token) -> Iterator[Token]:
+    """Yield the tokens of the cells in ``line`` behind the first ``columns``, but blank ones at its end."""
+    cells = _PIPE.split(line.strip(" \t"))
+    begin = columns + (not cells[0])
+    while len(cells) > begin and not cells[-1].strip():
+        cells.pop()
+    for cell in cells[begin:]:
+        yield Token("td_open", "td", 1, level=row.level + 1)
+        content = cell.replace("\\|", "|").strip()
+        yield Token("inline", "", 0, level=row.level + 2, map=row.map, content=content, children=[])
+        yield Token("td_close", "td", -1, level=row.level + 1)

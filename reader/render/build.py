@@ -10,7 +10,7 @@ from reader.render.blocks import Block, Kind
 from reader.render.code import Code
 from reader.render.grammar import block_tokens
 from reader.render.html import plain_text
-from reader.render.inline import Inline
+from reader.render.inline import Inline, joined, without_tabs
 from reader.render.inline_writer import InlineWriter
 from reader.render.nesting import (
     NOTE_BAR,
@@ -47,6 +47,8 @@ _CALLOUT = re.compile(r"\[!(\w[\w -]*)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _ANCHOR = re.compile(r"[ \t]*\{#([\w:.-]+)\}[ \t]*$")
 _ALIGNS: dict[str, Align] = {"text-align:center": "center", "text-align:right": "right"}
 _INDENT = Part("  ", "text")
+_SURPLUS = Inline(" | ")
+"""Before a cell that the head of its table names no column for: as it was typed."""
 _MARGIN_LABEL = 6
 """Cells up to which the label of a footnote stands left of it; a longer one stands above."""
 
@@ -124,7 +126,7 @@ class Builder:
         self._nesting.open.pop()
 
     def _take_footnote_reference_open(self, _index: int, token: Token) -> None:
-        label = str(token.meta["label"])
+        label = without_tabs(str(token.meta["label"]))
         begin = len(self.blocks)
         if cell_width(label) <= _MARGIN_LABEL:
             self._nesting.open.append(marked(f"[{label}] ", "note", footnote=label, begin=begin))
@@ -203,7 +205,7 @@ class Builder:
                 rows[-1].append(Prose(token.content, self._context))
                 if opening.type == "th_open":
                     aligns.append(_ALIGNS.get(str(opening.attrs.get("style", "")), "left"))
-        self._append(Kind.TABLE, Table(rows, aligns))
+        self._append(Kind.TABLE, Table([self._fitting(row, len(aligns)) for row in rows], aligns))
 
     # What the methods above look at
 
@@ -236,6 +238,15 @@ class Builder:
         return _TASK_MARKS[match[1]]
 
     # What the methods above do
+
+    def _fitting(self, row: list[Prose], columns: int) -> list[Prose]:
+        """Return ``row`` with the cells that are more than ``columns`` in the last of these."""
+        if len(row) <= columns:
+            return row
+        parts = [row[columns - 1].shown()]
+        for cell in row[columns:]:
+            parts += (_SURPLUS, cell.shown())
+        return [*row[: columns - 1], Prose(joined(parts), self._context)]
 
     def _append_heading(self, source: str, level: int) -> None:
         if anchor := _ANCHOR.search(source):

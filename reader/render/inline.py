@@ -124,8 +124,14 @@ def guessed_cells(source: str) -> int:
     return (len(source.encode("utf-8", "surrogatepass")) + len(source)) // 2
 
 
+def without_tabs(text: str) -> str:
+    """Return ``text`` with a blank for each tab: a terminal jumps at one, by cells that nobody can count."""
+    return text.replace("\t", " ")
+
+
 def shown_address(address: str) -> str:
     """Return ``address`` fit to be read: of embedded data the type only."""
+    address = without_tabs(address)
     if address[:5].lower() == "data:":
         return address.partition(",")[0].partition(";")[0]
     return address.removeprefix("mailto:")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from reader.render.grammar import inline_tokens, is_plain
 from reader.render.html import Tag, tags_and_text
-from reader.render.inline import Inline
+from reader.render.inline import Inline, without_tabs
 from reader.render.inline_writer import InlineWriter
 from reader.text.sanitize import strip_controls
 
@@ -39,7 +39,7 @@ def read_inline(
         convert: Changes the script of text; called with each text leaf, never with code or addresses.
     """
     if is_plain(source):
-        text = source.strip()
+        text = without_tabs(source.strip())
         return Inline(convert(text) if convert else text)
     writer = InlineWriter(convert)
     _write(writer, inline_tokens(source, environment), environment, soft_breaks)

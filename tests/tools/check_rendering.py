@@ -47,7 +47,7 @@ NO_START = frozenset("，。！？；：、）》」』】〉”’％—…～�
 NO_END = frozenset("（《「『【〈“‘￥")
 UNBROKEN = frozenset("—…")
 """A row of nothing else is part of a line of them that no row could hold."""
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LETTER = re.compile("[0-9A-Za-z\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 ASIDE = (

@@ -338,16 +338,10 @@ def test_rows_of_hard_cases_fit_and_lose_no_han(articles: dict[str, tuple[Articl
     assert _han(articles[name][1].text) - _han("".join(rows)) == LOST.get(name, Counter())
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the renderer hands tabs on, which a terminal shows wider than they were counted"
-)
 def test_a_tab_in_a_text_is_shown_as_blanks(articles: dict[str, tuple[Article, Body]]) -> None:
     assert "\t" not in "".join(_rows(articles["md-width.txt"]))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the renderer drops the cells of a row that are more than those of the head"
-)
 def test_a_row_with_a_cell_too_many_loses_no_text(articles: dict[str, tuple[Article, Body]]) -> None:
     rows = "\n".join(_rows(articles["md-table-long-cell.md"]))
     assert "a|b" in rows
