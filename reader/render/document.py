@@ -62,6 +62,8 @@ class Document:
         self._chunks = deque((chunk, guessed_cells(chunk)) for chunk in chunks)
         self.waiting_cells = sum(cells for _chunk, cells in self._chunks)
         """About how many cells the text takes that has not been parsed yet."""
+        self.guesses: list[tuple[int, int]] = []
+        """Of each block in `ready`: rows that it has at least, about how many cells its text takes on one row."""
         self.grow()
 
     def grow(self) -> bool:
@@ -70,6 +72,9 @@ class Document:
             return False
         chunk, cells = self._chunks.popleft()
         self._builder.add(chunk)
+        self.guesses += [
+            (block.frame.gap + 1, block.content.cells()) for block in self.ready[len(self.guesses) :]
+        ]
         self.waiting_cells -= cells
         return True
 
@@ -130,7 +135,9 @@ class Document:
 
     def block_of(self, target: str) -> int | None:
         """Return the block that a target in the document means: ``#heading`` or, of a footnote, ``#^label``."""
-        name = unquote(target.removeprefix("#"))
+        if not target.startswith("#"):
+            return None
+        name = unquote(target[1:])
         if name.startswith("^"):
             blocks = self.notes.get(name[1:])
             return blocks.start if blocks else None

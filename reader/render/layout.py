@@ -163,9 +163,9 @@ class Layout:
     def _count_in(self) -> None:
         """Give each block that is new a guessed height."""
         width = self.width or UNWRAPPED
-        for block in self.document.ready[len(self._laid) :]:
-            self._laid.append(None)
-            self._heights.append(block.frame.gap + 1 + block.content.cells() // width)
+        new = self.document.guesses[len(self._laid) :]
+        self._laid += [None] * len(new)
+        self._heights.extend([rows + cells // width for rows, cells in new])
 
     def _lay(self, number: int) -> _Laid:
         laid = self._laid[number]
