@@ -11,7 +11,7 @@ from textual.message import Message
 from reader.text.sanitize import one_line
 from reader.tui.actions import Scope, bindings
 from reader.tui.finder import Finder
-from reader.tui.links import LinkCursor, anchor_block
+from reader.tui.links import LinkCursor
 from reader.tui.page import Spot
 from reader.tui.widgets.page_view import SLICE, PageView
 
@@ -248,7 +248,7 @@ class ArticleView(PageView):
     def _follow(self, link: Link, *, seen: bool) -> None:
         if self._page is None:
             return
-        block = anchor_block(self._page.document, link.target)
+        block = self._page.document.block_of(link.target)
         if block is not None:
             self.go_to_block(block)
         else:
