@@ -83,6 +83,8 @@ def _relative_targets(markdown: str) -> Iterator[Target]:
             written = _ESCAPED.sub(
                 r"\1", match["pointed"] or match["plain"] or match["pointed_label"] or match["label"]
             )
+        if (match["pointed_label"] or match["label"]) and not written.isascii():
+            continue  # It is a note, ``[注1]: 本数据…``, and shown as one.
         path = unescape(written).strip()
         if path and not _ELSEWHERE.match(path) and not _TEMPLATE.search(path):
             yield Target(path, match.start())

@@ -43,6 +43,7 @@ def test_links_images_definitions_and_html_have_targets(markdown: str, path: str
         "[empty]() [template]({{ site.url }}) [variable](${a}.md)",
         "[^1]: a.md\n",
         "[注]: 这里是 一句话\n",
+        "甲[注1]。\n\n[注1]: 表里的数据，以原文为准。\n[注2]: <见附表>\n",
         "f(a)[i] (x) \\](x) [a](b c.md) [a] (b.md)",
         "`[a](b.md)` ``[a](`b.md)``",
         "```md\n[a](b.md)\n![c](d.png)\n```\n",
