@@ -76,7 +76,7 @@ def _read_on_screen(invocation: Invocation, context: Context) -> int:
 
     options = invocation.options
     query, display = query_of(options), display_of(options, context.config)
-    library = open_library(invocation.operands, context)
+    library = open_library(invocation.operands, display, context)
     try:
         _take_keys_from_terminal()
         from reader.cli.bug_log import write_bug

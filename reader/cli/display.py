@@ -49,9 +49,24 @@ def display_flags() -> FlagGroup:
                 read=one_of("1", "2"),
                 help=_("cells of “ ” … — · in a pipe: 1, or 2 for a terminal set to wide"),
             ),
-            # Nothing is repaired yet, so `auto` and `off` are both what happens; `on` would be a lie.
-            Flag(names=("--repair",), value="WHEN", read=_repair, hidden=True, help=_("auto or off")),
+            Flag(
+                names=("--repair",),
+                value="WHEN",
+                read=one_of("auto", "on", "off"),
+                help=_("undo damage by programs, 節(jié) to 節: auto (where sure), on or off"),
+            ),
+            encoding_flag(),
         ),
+    )
+
+
+def encoding_flag() -> Flag:
+    """Return the flag that says how the bytes of files are to be read."""
+    return Flag(
+        names=("--encoding",),
+        value="NAME",
+        read=_encoding,
+        help=_("of every file, and no guess: utf-8, gb18030, big5hkscs, utf-16"),
     )
 
 
@@ -77,6 +92,8 @@ def display_of(options: Namespace, config: Config) -> Display:
     return Display(
         script=script,
         line_breaks=cast("LineBreaks", options.line_breaks or config.line_breaks),
+        repair=options.repair or "auto",
+        encoding=options.encoding,
         width=options.width,
     )
 
@@ -122,7 +139,7 @@ def _terminal_width() -> int:
     return shutil.get_terminal_size().columns
 
 
-def _repair(word: str) -> str:
-    if word == "on":
-        raise ValueError(_("repair is not in this version yet; articles are shown as they are"))
-    return one_of("auto", "off")(word)
+def _encoding(name: str) -> str:
+    from reader.text.decode import check_encoding
+
+    return check_encoding(name)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Command, Context
+from reader.cli.display import encoding_flag
 from reader.cli.flags import Flag, FlagGroup, choices, one_of
 from reader.cli.opening import nothing_matches, synced_library
 from reader.errors import ExitCode
 from reader.export.records import json_lines
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
+from reader.model.display import Display
 from reader.model.query import Query
 from reader.text.sanitize import one_line
 
@@ -48,6 +50,7 @@ def command() -> Command:
                         help=choices(_FORMATS),
                     ),
                     Flag(names=("--strict",), help=_("exit status 1 if there are problems")),
+                    encoding_flag(),
                 ),
             ),
         ),
@@ -59,7 +62,7 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
     """Write the problems of the articles of ``sources``, each as soon as it is found."""
     from reader.library.doctor import examine
 
-    with synced_library(sources, context) as library:
+    with synced_library(sources, Display(encoding=options.encoding), context) as library:
         total = len(library.select(Query()))
         if not total:
             return nothing_matches(library, context)

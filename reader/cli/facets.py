@@ -64,7 +64,7 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
     """Count the articles of ``sources`` that pass the filters."""
     facet = Facet(options.by or Facet.TAG)
     query, display = query_of(options), display_of(options, context.config)
-    with synced_library(sources, context) as library:
+    with synced_library(sources, display, context) as library:
         counts = library.facets(query, facet)
         records = _records(counts, facet, display.script)
         write = context.output.write_all

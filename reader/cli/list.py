@@ -79,7 +79,7 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
     form = options.format or ("paths" if options.null else "table")
     _check(form, options)
     query, display = query_of(options), display_of(options, context.config)
-    with synced_library(sources, context) as library:
+    with synced_library(sources, display, context) as library:
         selection = library.select(query)
         articles = windowed(selection)
         write = context.output.write_all

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ArticleError, NotFoundError, Problem
 from reader.i18n import gettext as _
-from reader.i18n import ngettext
 from reader.library.duplicates import Likeness, Stories
 from reader.library.facts import DATE
 from reader.library.spelling import meant_key
@@ -18,7 +17,6 @@ from reader.store.beside import leads_somewhere
 from reader.store.frontmatter import split
 from reader.store.source import LARGE, STDIN, UNREADABLE, read_bytes
 from reader.text.decode import decode
-from reader.text.repair import Fate, repair
 from reader.text.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -34,8 +32,6 @@ EMPTY = "empty"
 """The kind of an article without a text."""
 LINK = "link"
 """The kind of a link or an image that leads to no file."""
-DAMAGE = "damage"
-"""The kind of damage that a program did to the text."""
 DUPLICATE = "duplicate"
 """The kind of an article that tells the story of another."""
 
@@ -64,7 +60,7 @@ def _problems(library: Library, article: Article, stories: Stories) -> Iterator[
         yield from article.problems
         return
     try:
-        body = library.read(article.id)
+        body = library.read(article.id, repair="auto")
     except (ArticleError, NotFoundError):
         yield Problem(UNREADABLE, _("it could be read a moment ago, and no more"))
         return
@@ -72,7 +68,7 @@ def _problems(library: Library, article: Article, stories: Stories) -> Iterator[
     yield from _keys(article, body)
     yield from _date(article)
     yield from _text(article)
-    yield from _damage(body)
+    yield from body.mended.problems if body.mended else ()
     yield from _links(article, body)
     yield from _story(article, body, stories)
 
@@ -103,26 +99,6 @@ def _date(article: Article) -> Iterator[Problem]:
 def _text(article: Article) -> Iterator[Problem]:
     if not article.chars:
         yield Problem(EMPTY, _("no text"))
-
-
-def _damage(body: Body) -> Iterator[Problem]:
-    """Yield what `reader.text.repair` undoes, would undo or cannot undo."""
-    found = repair(body.text)
-    if found.removed:
-        message = ngettext(
-            "{} pinyin reading stands in the text", "{} pinyin readings stand in the text", found.removed
-        )
-        yield Problem(
-            DAMAGE, message.format(found.removed), _("put there by a program; --repair off shows them")
-        )
-    lines = _Lines(body)
-    for spot in found.spots:
-        message = {
-            Fate.APPLIED: _("“{seen}” was “{guess}”"),
-            Fate.OFFERED: _("“{seen}” may have been “{guess}”"),
-            Fate.MARKED: _("“{seen}”: what it was cannot be told"),
-        }[spot.fate].format(seen=one_line(spot.seen), guess=one_line(spot.guess))
-        yield Problem(DAMAGE, message, _("shifted bytes"), lines.of(spot.start))
 
 
 def _links(article: Article, body: Body) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
@@ -10,6 +11,7 @@ from reader.errors import ArticleError, NotFoundError, SourceError
 from reader.i18n import gettext as _
 from reader.library.facets import count_facet, without_facet
 from reader.library.facts import read_article
+from reader.library.intake import Intake
 from reader.library.match import matching
 from reader.library.resolve import file_sources, find_title
 from reader.library.search import SearchCancelledError, TextSearch
@@ -20,7 +22,7 @@ from reader.store.catalog import Catalog
 from reader.store.frontmatter import split
 from reader.store.recent import remember
 from reader.store.source import STDIN, FileEntry, SourceKind, open_source, read_bytes
-from reader.text.decode import decode
+from reader.text.decode import check_encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +30,10 @@ if TYPE_CHECKING:
 
     from reader.errors import Problem
     from reader.library.facets import FacetCount
+    from reader.library.standard_input import Piped
     from reader.library.sync import Cancelled, OnChange
     from reader.model.article import Article, Body
+    from reader.model.display import RepairWhen
     from reader.model.query import Expression, Facet, Query
     from reader.store.catalog import Row, Snapshot
     from reader.store.source import Source
@@ -45,25 +49,44 @@ class Library:
     rows as they were when it began.
     """
 
-    def __init__(self, sources: Sequence[Source], stdin: BinaryIO | None = None) -> None:
+    def __init__(
+        self, sources: Sequence[Source], stdin: BinaryIO | None = None, *, intake: Intake | None = None
+    ) -> None:
         """Make the library of ``sources``; if one of them is standard input, ``stdin`` is read by `sync`."""
         self.sources: tuple[Source, ...] = tuple(sources)
         self._stdin = stdin
+        self._intake = intake or Intake()
         self._catalog = Catalog()
         self._search = TextSearch(self._read_text)
         self._sync_lock = Lock()
         self._is_synced = False
-        self._documents: dict[str, Body] = {}
+        self._documents: dict[str, Piped] = {}
         self._guests: dict[str, Article] = {}
         self._results: tuple[Snapshot, dict[Expression | None, Sequence[Row]]] = (self._catalog.snapshot, {})
 
     @classmethod
-    def open(cls, locations: Sequence[str], *, stdin: BinaryIO | None = None) -> Self:
+    def open(
+        cls,
+        locations: Sequence[str],
+        *,
+        stdin: BinaryIO | None = None,
+        repair: RepairWhen = "auto",
+        encoding: str | None = None,
+    ) -> Self:
         """Open folders, files and, for ``-``, ``stdin``; nothing is read yet but that they are there.
+
+        Args:
+            locations: what to open.
+            stdin: what ``-`` reads.
+            repair: whether damage that a program did to a text is undone, for all that is listed and searched.
+            encoding: of every file; None: told for each from its bytes.
 
         Raises:
             SourceError: a location is not there or cannot be read, or is ``-`` without ``stdin``.
+            UsageError: ``encoding`` is the name of no text encoding.
         """
+        if encoding is not None:
+            encoding = check_encoding(encoding)
         if STDIN in locations and stdin is None:
             raise SourceError(_("standard input is not open"))
         sources: dict[Source, None] = {}
@@ -76,7 +99,7 @@ class Library:
                 if source.kind is not SourceKind.STDIN
             }
         )
-        return cls(tuple(sources), stdin)
+        return cls(tuple(sources), stdin, intake=Intake(repair=repair, encoding=encoding))
 
     def sync(self, on_change: OnChange | None = None, cancelled: Cancelled | None = None) -> None:
         """Bring the rows up to date with the disk; the first time all files are read, later what has changed.
@@ -88,7 +111,12 @@ class Library:
         with self._sync_lock:
             self._read_standard_input(on_change)
             complete = sync_sources(
-                self.sources, self._catalog, on_change=on_change, cancelled=cancelled, kept=self._documents
+                self.sources,
+                self._catalog,
+                on_change=on_change,
+                cancelled=cancelled,
+                kept=self._documents,
+                intake=self._intake,
             )
             self._is_synced = self._is_synced or complete
 
@@ -152,18 +180,19 @@ class Library:
             row = self._catalog.snapshot.get(reference)
         return row.article if row else find_title(reference, self._catalog.snapshot.rows)
 
-    def read(self, article_id: str) -> Body:
-        """Return the body of an article as it is on the disk now.
+    def read(self, article_id: str, *, repair: RepairWhen | None = None) -> Body:
+        """Return the body of an article as it is on the disk now; ``repair`` goes before what the library does.
 
         Raises:
             NotFoundError: there is no such article.
             ArticleError: its file cannot be read any more.
         """
         article = self.get(article_id)
-        if body := self._documents.get(article_id):
-            return body
+        intake = replace(self._intake, repair=repair) if repair else self._intake
+        if piped := self._documents.get(article_id):
+            return piped.body if intake == self._intake else piped.read_again(intake)
         entry = FileEntry(article.path, article_id.partition("/")[2], article.size, article.mtime_ns)
-        return read_article(article_id, entry, self._bytes(article))[1]
+        return read_article(article_id, entry, self._bytes(article), intake)[1]
 
     def problems(self) -> Iterator[tuple[Article, Problem]]:
         """Yield every problem of every article, article by article in the order of ids."""
@@ -200,9 +229,9 @@ class Library:
         if self._stdin is None:
             return
         batch = Batch(self._catalog, on_change)
-        for article, body in read_standard_input(self._stdin):
-            self._documents[article.id] = body
-            batch.add(article, is_new=True)
+        for piped in read_standard_input(self._stdin, self._intake):
+            self._documents[piped.article.id] = piped
+            batch.add(piped.article, is_new=True)
         batch.flush()
         self._stdin = None
 
@@ -212,16 +241,16 @@ class Library:
             article_id = source.article_id(entry.relative)
             if row := self._catalog.snapshot.get(article_id):
                 return row.article
-            if article := read_entry(source, entry):
+            if article := read_entry(source, entry, self._intake):
                 self._guests[article_id] = article
                 return article
         return None
 
     def _read_text(self, article: Article) -> str:
         """Return the body of ``article`` for a search; ArticleError if it cannot be read."""
-        if body := self._documents.get(article.id):
-            return body.text
-        return split(decode(self._bytes(article)).text).body
+        if piped := self._documents.get(article.id):
+            return piped.body.text
+        return split(self._intake.text(self._bytes(article)).text).body
 
     def _bytes(self, article: Article) -> bytes:
         try:

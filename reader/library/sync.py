@@ -13,6 +13,7 @@ from reader.store.source import UNREADABLE, read_bytes, unreadable
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
+    from reader.library.intake import Intake
     from reader.model.article import Article
     from reader.store.catalog import Catalog
     from reader.store.source import FileEntry, Source
@@ -31,6 +32,7 @@ def sync_sources(
     on_change: OnChange | None = None,
     cancelled: Cancelled | None = None,
     kept: Collection[str] = (),
+    intake: Intake,
 ) -> bool:
     """Walk ``sources`` and put into ``catalog`` what is new or changed since, and out of it what is gone.
 
@@ -53,7 +55,7 @@ def sync_sources(
             seen.add(article_id)
             if known and _is_unchanged(known.article, entry):
                 continue
-            article = read_entry(source, entry)
+            article = read_entry(source, entry, intake)
             if article is None:
                 seen.discard(article_id)
             elif known is None or known.article != article:
@@ -65,7 +67,7 @@ def sync_sources(
     return complete
 
 
-def read_entry(source: Source, entry: FileEntry) -> Article | None:
+def read_entry(source: Source, entry: FileEntry, intake: Intake) -> Article | None:
     """Return the article that ``entry`` of ``source`` is, or None if the file has gone since it was found."""
     article_id = source.article_id(entry.relative)
     if entry.problem:
@@ -76,7 +78,7 @@ def read_entry(source: Source, entry: FileEntry) -> Article | None:
         return None
     except OSError as error:
         return unread_article(article_id, replace(entry, problem=unreadable(error)))
-    return read_article(article_id, entry, data)[0]
+    return read_article(article_id, entry, data, intake)[0]
 
 
 def _is_unchanged(known: Article, entry: FileEntry) -> bool:
