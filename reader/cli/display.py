@@ -47,13 +47,13 @@ def display_flags() -> FlagGroup:
                 names=("--ambiguous-width",),
                 value="N",
                 read=one_of("1", "2"),
-                help=_("cells of “ ” … — · in a pipe: 1, or 2 for a terminal set to wide"),
+                help=_("cells of “ ” … — · in a pipe: 1, or 2 where drawn wide"),
             ),
             Flag(
                 names=("--repair",),
                 value="WHEN",
                 read=one_of("auto", "on", "off"),
-                help=_("undo damage by programs, 節(jié) to 節: auto (where sure), on or off"),
+                help=_("節(jié) as 節: auto (where a program did it), on or off"),
             ),
             encoding_flag(),
         ),
@@ -66,7 +66,7 @@ def encoding_flag() -> Flag:
         names=("--encoding",),
         value="NAME",
         read=_encoding,
-        help=_("of every file, and no guess: utf-8, gb18030, big5hkscs, utf-16"),
+        help=_("of every file: utf-8, gb18030, big5hkscs, …"),
     )
 
 

@@ -100,7 +100,7 @@ def _mended(text: str, found: Repair, removed_before: int) -> Mended | None:
     return Mended(
         removed=removed,
         applied=len(found.applied),
-        left=len(found.offered) + len(found.marked),
+        left=tuple(spot.seen for spot in (*found.offered, *found.marked)),
         problems=tuple(_problems(text, found.spots, removed)),
     )
 

@@ -84,8 +84,8 @@ class Mended:
     """Pinyin readings that were taken out."""
     applied: int = 0
     """Stretches of shifted bytes whose original stands in the text."""
-    left: int = 0
-    """Stretches that are left as they stand, since it is not sure what they were."""
+    left: tuple[str, ...] = ()
+    """The stretches that are left as they stand, since it is not sure what they were."""
     problems: tuple[Problem, ...] = ()
     """The same for the doctor, each with its line of the file."""
 

@@ -183,7 +183,7 @@ class Jobs:
         cancelled = _cancelled()
         try:
             article = self._library.get(article_id)
-            body = self._library.read(article_id)
+            body = self._library.read(article_id, repair=display.repair)
         except (ArticleError, NotFoundError) as error:
             self._post(messages.NotLoaded(article_id, str(error)))
             return
@@ -191,7 +191,7 @@ class Jobs:
             return
         text = drawable(body.text)
         document = parse(text, line_breaks=display.line_breaks, convert=conversion.for_body(article))
-        self._post(messages.Loaded(article, document, conversion.script))
+        self._post(messages.Loaded(article, document, conversion.script, body.mended))
 
     def _complete(self, query: Query) -> None:
         fields = {
@@ -222,7 +222,7 @@ class Jobs:
     def _pieces(self, article: Article, format_name: str, display: Display) -> Iterator[bytes]:
         from reader.export.registry import Entry, exporter
 
-        entry = Entry(article, self._library.read(article.id))
+        entry = Entry(article, self._library.read(article.id, repair=display.repair))
         for piece in exporter(format_name)([entry], display):
             yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
 

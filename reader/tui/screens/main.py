@@ -102,6 +102,20 @@ class MainScreen(CommandScreen):
         self.jobs.convert(script)
         self.refresh_lines()
 
+    def action_original(self) -> None:
+        """Show the open article as it stands in its file, or mended again."""
+        session = self.session
+        if self.article is None or self.article.id != session.article_id:
+            return
+        if session.turned_id == self.article.id:
+            session.turned_id = ""
+        elif self.mended or self.display_options.repair == "off":
+            session.turned_id = self.article.id
+        else:
+            self.tell(_("Nothing was mended in this article"))
+            return
+        self.load()
+
     def action_narrower(self) -> None:
         """Set the text narrower."""
         self._widen(-WIDTH_STEP)
