@@ -45,7 +45,11 @@ def test_a_body_that_looks_like_a_head_is_counted(end: str) -> None:
     stream = "\n".join(
         [
             _article("lib/a.md", "甲。\n"),
-            _article("lib/b.md", body, extra=f"reader_lines: {body.count(chr(10)) + (not body.endswith(chr(10)))}\n"),
+            _article(
+                "lib/b.md",
+                body,
+                extra=f"reader_lines: {body.count(chr(10)) + (not body.endswith(chr(10)))}\n",
+            ),
             _article("lib/c.md", "丙。\n"),
         ]
     )
