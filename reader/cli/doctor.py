@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.command import Command, Context
 from reader.cli.display import encoding_flag
-from reader.cli.flags import Flag, FlagGroup, choices, one_of
+from reader.cli.flags import Flag, FlagGroup, format_flag
 from reader.cli.opening import nothing_matches, synced_library
 from reader.errors import ExitCode
 from reader.export.records import json_lines
@@ -43,12 +43,7 @@ def command() -> Command:
             FlagGroup(
                 _("Output"),
                 (
-                    Flag(
-                        names=("-f", "--format"),
-                        value="FORMAT",
-                        read=one_of(*_FORMATS),
-                        help=choices(_FORMATS),
-                    ),
+                    format_flag(_FORMATS),
                     Flag(names=("--strict",), help=_("exit status 1 if there are problems")),
                     encoding_flag(),
                 ),
