@@ -20,13 +20,22 @@ READER = (sys.executable, "-m", "reader")
 """The command under test."""
 
 
+class _Screen(pyte.Screen):
+    """A screen that answers when it is asked for the place of the cursor, or what kind it is."""
+
+    answer: Callable[[str], object]
+
+    def write_process_input(self, data: str) -> None:
+        self.answer(data)
+
+
 class Terminal:
     """A program in a pseudo-terminal of ``columns`` × ``rows`` cells."""
 
     def __init__(
         self, command: Sequence[str], *, columns: int = 80, rows: int = 24, **environment: str
     ) -> None:
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = _Screen(columns, rows)
         self.raw = b""
         self._stream = pyte.ByteStream(self.screen)
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
@@ -36,6 +45,7 @@ class Terminal:
             env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
             timeout=PATIENCE,
         )
+        self.screen.answer = self.child.send
 
     @property
     def text(self) -> str:

@@ -43,14 +43,37 @@ def display_flags() -> FlagGroup:
                 read=number_from(0),
                 help=_("cells of a row; 0: not wrapped"),
             ),
-            # Nothing is repaired yet, so `auto` and `off` are both what happens; `on` would be a lie.
-            Flag(names=("--repair",), value="WHEN", read=_repair, hidden=True, help=_("auto or off")),
+            Flag(
+                names=("--ambiguous-width",),
+                value="N",
+                read=one_of("1", "2"),
+                help=_("cells of “ ” … — · in a pipe: 1, or 2 where drawn wide"),
+            ),
+            Flag(
+                names=("--repair",),
+                value="WHEN",
+                read=one_of("auto", "on", "off"),
+                help=_("節(jié) as 節: auto (where a program did it), on or off"),
+            ),
+            encoding_flag(),
         ),
+    )
+
+
+def encoding_flag() -> Flag:
+    """Return the flag that says how the bytes of files are to be read."""
+    return Flag(
+        names=("--encoding",),
+        value="NAME",
+        read=_encoding,
+        help=_("of every file: utf-8, gb18030, big5hkscs, …"),
     )
 
 
 def display_of(options: Namespace, config: Config) -> Display:
     """Return what flags and config ask for; a flag goes before the config.
+
+    ``--ambiguous-width`` holds for the whole process: everything that measures text has to agree.
 
     Raises:
         UsageError: ``--script`` names no script.
@@ -59,12 +82,18 @@ def display_of(options: Namespace, config: Config) -> Display:
     from reader.model.variant import Variant
     from reader.text.script import converter
 
+    if options.ambiguous_width == "2":
+        from reader.text.width import set_ambiguous_width
+
+        set_ambiguous_width(2)
     script = options.script or config.script
     if script != Variant.ORIGINAL:
         converter(script)  # a name that is not known fails here, before anything is written
     return Display(
         script=script,
         line_breaks=cast("LineBreaks", options.line_breaks or config.line_breaks),
+        repair=options.repair or "auto",
+        encoding=options.encoding,
         width=options.width,
     )
 
@@ -110,7 +139,7 @@ def _terminal_width() -> int:
     return shutil.get_terminal_size().columns
 
 
-def _repair(word: str) -> str:
-    if word == "on":
-        raise ValueError(_("repair is not in this version yet; articles are shown as they are"))
-    return one_of("auto", "off")(word)
+def _encoding(name: str) -> str:
+    from reader.text.decode import check_encoding
+
+    return check_encoding(name)

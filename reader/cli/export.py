@@ -76,7 +76,7 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
     query, display = query_of(options), display_of(options, context.config)
     is_terminal = place is None and context.output.is_terminal
     display = replace(display, width=body_width(display, context.config, is_terminal=is_terminal))
-    with synced_library(sources, context) as library:
+    with synced_library(sources, display, context) as library:
         selection = library.select(query)
         if not len(selection):
             return nothing_matches(library, context)

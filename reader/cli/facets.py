@@ -8,7 +8,7 @@ from reader.cli.columns import flat
 from reader.cli.command import Command, Context
 from reader.cli.display import display_flags, display_of, row_width
 from reader.cli.filters import filter_flags, query_of
-from reader.cli.flags import Flag, FlagGroup, choices, one_of
+from reader.cli.flags import Flag, FlagGroup, choices, format_flag, one_of
 from reader.cli.opening import nothing_matches, synced_library
 from reader.cli.table import Cell, Column, table
 from reader.errors import ExitCode
@@ -45,12 +45,7 @@ def command() -> Command:
                 _("Output"),
                 (
                     Flag(names=("--by",), value="FACET", read=one_of(*Facet), help=choices(Facet)),
-                    Flag(
-                        names=("-f", "--format"),
-                        value="FORMAT",
-                        read=one_of(*_FORMATS),
-                        help=choices(_FORMATS),
-                    ),
+                    format_flag(_FORMATS),
                 ),
             ),
             filter_flags(),
@@ -64,7 +59,7 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
     """Count the articles of ``sources`` that pass the filters."""
     facet = Facet(options.by or Facet.TAG)
     query, display = query_of(options), display_of(options, context.config)
-    with synced_library(sources, context) as library:
+    with synced_library(sources, display, context) as library:
         counts = library.facets(query, facet)
         records = _records(counts, facet, display.script)
         write = context.output.write_all

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 
     from reader.cli.command import Context
     from reader.library.library import Library
+    from reader.model.display import Display
 
 
 class Finder:
     """Finds articles by reference; what it opens is closed at the end of the ``with`` block."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, display: Display, context: Context) -> None:
         """Look for titles in the library that ``context`` opens where no source is named."""
+        self._display = display
         self._context = context
         self._opened = ExitStack()
 
@@ -50,7 +52,9 @@ class Finder:
             UsageError: several titles have these words, or it is a folder.
         """
         if reference == STANDARD_INPUT:
-            library = self._opened.enter_context(synced_library([STANDARD_INPUT], self._context))
+            library = self._opened.enter_context(
+                synced_library([STANDARD_INPUT], self._display, self._context)
+            )
             for article in windowed(library.select(Query())):
                 yield Entry(article, library.read(article.id))
             return
@@ -63,7 +67,7 @@ class Finder:
     @cached_property
     def _library(self) -> Library:
         """The library, not synced: ids and paths are found without, and a title syncs it."""
-        library = open_library((), self._context)
+        library = open_library((), self._display, self._context)
         self._opened.callback(library.close)
         return library
 

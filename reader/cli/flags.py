@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 
 _ALIKE = 0.75
@@ -63,6 +63,11 @@ def choices(names: Iterable[str]) -> str:
     """Return ``names`` for the help of a flag, the first being what happens without it."""
     first, *others = names
     return ", ".join([_("{} (default)").format(first), *others])
+
+
+def format_flag(formats: Sequence[str]) -> Flag:
+    """Return ``-f``, which takes one of ``formats``."""
+    return Flag(names=("-f", "--format"), value="FORMAT", read=one_of(*formats), help=choices(formats))
 
 
 def number_from(least: int) -> Callable[[str], int]:

@@ -9,7 +9,7 @@ from reader.cli.columns import cell, column, read_columns, value_text
 from reader.cli.command import Command, Context
 from reader.cli.display import display_flags, display_of, row_width, wants_styles
 from reader.cli.filters import filter_flags, query_of
-from reader.cli.flags import Flag, FlagGroup, choices, one_of
+from reader.cli.flags import Flag, FlagGroup, format_flag
 from reader.cli.opening import nothing_matches, report_problems, synced_library, windowed
 from reader.cli.output import encoded
 from reader.cli.table import table
@@ -49,12 +49,7 @@ def command() -> Command:
             FlagGroup(
                 _("Output"),
                 (
-                    Flag(
-                        names=("-f", "--format"),
-                        value="FORMAT",
-                        read=one_of(*_FORMATS),
-                        help=choices(_FORMATS),
-                    ),
+                    format_flag(_FORMATS),
                     Flag(
                         names=("--columns",),
                         value="NAMES",
@@ -79,7 +74,7 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
     form = options.format or ("paths" if options.null else "table")
     _check(form, options)
     query, display = query_of(options), display_of(options, context.config)
-    with synced_library(sources, context) as library:
+    with synced_library(sources, display, context) as library:
         selection = library.select(query)
         articles = windowed(selection)
         write = context.output.write_all

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.select import Selection
     from reader.model.article import Article
+    from reader.model.display import Display
 
 STANDARD_INPUT = "-"
 
@@ -37,7 +38,7 @@ def locations(sources: Sequence[str], config: Config) -> list[str]:
     return [os.path.expanduser(part) for part in named or config.library] or [os.curdir]  # noqa: PTH111 -- texts
 
 
-def open_library(sources: Sequence[str], context: Context) -> Library:
+def open_library(sources: Sequence[str], display: Display, context: Context) -> Library:
     """Open the library of a command without reading any article yet; close it after use.
 
     Raises:
@@ -46,13 +47,18 @@ def open_library(sources: Sequence[str], context: Context) -> Library:
     from reader.library.library import Library
 
     places = locations(sources, context.config)
-    return Library.open(places, stdin=_standard_input(context) if STANDARD_INPUT in places else None)
+    return Library.open(
+        places,
+        stdin=_standard_input(context) if STANDARD_INPUT in places else None,
+        repair=display.repair,
+        encoding=display.encoding,
+    )
 
 
 @contextmanager
-def synced_library(sources: Sequence[str], context: Context) -> Iterator[Library]:
+def synced_library(sources: Sequence[str], display: Display, context: Context) -> Iterator[Library]:
     """Open the library of a command, bring it up to date, and close it at the end."""
-    library = open_library(sources, context)
+    library = open_library(sources, display, context)
     try:
         library.sync()
         yield library

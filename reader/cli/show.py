@@ -62,7 +62,7 @@ def run(references: Sequence[str], options: Namespace, context: Context) -> Exit
     is_terminal = context.output.is_terminal
     display = display_of(options, context.config)
     display = replace(display, width=body_width(display, context.config, is_terminal=is_terminal))
-    with Finder(context) as finder:
+    with Finder(display, context) as finder:
         entries, code = _found(finder, references, context)
     if not entries:
         return code

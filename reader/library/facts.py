@@ -15,13 +15,13 @@ from reader.errors import Problem
 from reader.i18n import gettext as _
 from reader.library import links, titles
 from reader.library.fields import MAX_TEXT, Fields, plain_texts
+from reader.library.intake import Intake
 from reader.library.tags import inferred_tags, is_index
 from reader.model.article import Article, Body, Origin
 from reader.model.variant import Script
 from reader.store.frontmatter import Head, keys, split
 from reader.text.codes import find_codes
-from reader.text.dates import WrittenDate, date_in_file_name, parse_written_date
-from reader.text.decode import Decoded, decode
+from reader.text.dates import date_in_file_name, parse_written_date
 from reader.text.mentions import publication_day
 from reader.text.sanitize import one_line
 from reader.text.script import detect_script
@@ -29,6 +29,7 @@ from reader.text.script import detect_script
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reader.library.intake import Text
     from reader.store.source import FileEntry
 
 HAN_A_MINUTE = 400
@@ -44,20 +45,23 @@ _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _NO_DATE = frozenset(("none", "true", "false", "yes", "no", "draft"))
 DATE = "date"
 """The kind of a `Problem` of a date."""
+_AS_USUAL = Intake()
 
 
-def read_article(article_id: str, entry: FileEntry, data: bytes) -> tuple[Article, Body]:
+def read_article(
+    article_id: str, entry: FileEntry, data: bytes, intake: Intake = _AS_USUAL
+) -> tuple[Article, Body]:
     """Return the article that ``data``, the bytes of the file ``entry``, is, and its body. Never raises."""
-    decoded = decode(data)
-    head = split(decoded.text)
+    whole = intake.text(data)
+    head = split(whole.text)
     fields, body = Fields(head.fields), head.body
     title, title_from = _title(fields, body, entry.relative)
     label, link = links.source_link(body)
     url = link or links.written_url(fields)
     date, date_from, date_problems = _date(head, fields, body, entry.relative)
     tags, tags_from = _tags(fields, body, entry.relative, url)
-    chars, minutes = _length(body, _in_utf8(body, decoded, data))
-    problems = (*decoded.problems, *head.problems, *date_problems)
+    chars, minutes = _length(body, _in_utf8(body, whole, data))
+    problems = (*whole.problems, *head.problems, *date_problems)
     article = Article(
         id=article_id, path=entry.path, title=title, title_from=title_from, date=date, date_from=date_from,
         tags=tags, tags_from=tags_from, categories=fields.words(keys.CATEGORIES), lang=fields.text(keys.LANG),
@@ -68,9 +72,10 @@ def read_article(article_id: str, entry: FileEntry, data: bytes) -> tuple[Articl
     return article, Body(
         text=body,
         fields=head.fields,
-        encoding=decoded.encoding,
+        encoding=whole.encoding,
         first_line=head.first_line,
         problems=problems,
+        mended=whole.mended,
     )
 
 
@@ -119,35 +124,43 @@ def _date(
 ) -> tuple[dt.date | None, Origin | None, tuple[Problem, ...]]:
     """Return the date, where it was found, and what is wrong with the dates of the front matter."""
     problems: list[Problem] = []
-    for key, value in fields.written(keys.DATE):
-        for written in _one_by_one(value):
-            read = parse_written_date(written)
-            if read is None or read.flaw:
-                problems.append(_date_problem(head, key, written, read))
-            if read:
-                return read.moment, Origin.FRONT_MATTER, tuple(problems)
+    none: list[tuple[str, object]] = []
+    date, origin = None, None
+    for key, written in _written_dates(fields):
+        read = parse_written_date(written)
+        if read is None:
+            none.append((key, written))
+            continue
+        if read.flaw:
+            message = _("“{}” is not a time of day").format(one_line(read.flaw))
+            problems.append(Problem(DATE, message, _("the day was taken"), line=head.line_of(key)))
+        date, origin = read.moment, Origin.FRONT_MATTER
+        break
+    else:
+        date, origin = _inferred_date(body, relative)
+    hint = _("the next best date was taken") if date else ""
+    for key, written in none:
+        message = _("“{}” is not a date").format(one_line(str(written)[:60]))
+        problems.append(Problem(DATE, message, hint, line=head.line_of(key)))
+    return date, origin, tuple(problems)
+
+
+def _inferred_date(body: str, relative: str) -> tuple[dt.date | None, Origin | None]:
     folder, _slash, name = relative.rpartition("/")
     if day := date_in_file_name(name) or date_in_file_name(folder.rpartition("/")[2]):
-        return day, Origin.FILE_NAME, tuple(problems)
+        return day, Origin.FILE_NAME
     today = dt.datetime.now().astimezone().date()
     if day := publication_day(body, today):
-        return day, Origin.TEXT, tuple(problems)
-    return None, None, tuple(problems)
+        return day, Origin.TEXT
+    return None, None
 
 
-def _one_by_one(value: object) -> Iterator[object]:
-    """Yield the dates of a value; a list may hold several, and ``published: false`` is none."""
-    for item in value if isinstance(value, list) else (value,):
-        if str(item).casefold() not in _NO_DATE:
-            yield item
-
-
-def _date_problem(head: Head, key: str, written: object, read: WrittenDate | None) -> Problem:
-    if read:
-        message = _("“{}” is not a time of day").format(one_line(read.flaw))
-        return Problem(DATE, message, _("the day was taken"), line=head.line_of(key))
-    message = _("“{}” is not a date").format(one_line(str(written)[:60]))
-    return Problem(DATE, message, _("the next best date was taken"), line=head.line_of(key))
+def _written_dates(fields: Fields) -> Iterator[tuple[str, object]]:
+    """Yield the dates with their keys; a list may hold several, and ``published: false`` is none."""
+    for key, value in fields.written(keys.DATE):
+        for item in value if isinstance(value, list) else (value,):
+            if str(item).casefold() not in _NO_DATE:
+                yield key, item
 
 
 def _tags(fields: Fields, body: str, relative: str, url: str) -> tuple[tuple[str, ...], Origin | None]:
@@ -191,10 +204,10 @@ def _length(body: str, encoded: bytes) -> tuple[int, int]:
     return chars, max(1, round(han / HAN_A_MINUTE + words / WORDS_A_MINUTE))
 
 
-def _in_utf8(body: str, decoded: Decoded, data: bytes) -> bytes:
+def _in_utf8(body: str, whole: Text, data: bytes) -> bytes:
     """Return ``body`` in UTF-8: most often the end of the file, which it takes longer to encode than to count."""
-    text = decoded.text
-    if decoded.encoding != "utf-8" or decoded.problems or not text.endswith(body):
+    text = whole.text
+    if whole.encoding != "utf-8" or whole.problems or whole.mended or not text.endswith(body):
         return body.encode("utf-8", "replace")
     mark = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
     return data[mark + len(text[: len(text) - len(body)].encode()) :]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.errors import ArticleError, NotFoundError, SourceError
 from reader.i18n import gettext as _
 from reader.library.facets import count_facet, without_facet
+from reader.library.intake import Intake
 from reader.library.resolve import file_sources, find_title
 from reader.library.select import select
 from reader.model.query import Field, Query, Sort
@@ -16,6 +18,7 @@ from reader.store.index.database import IndexFailedError
 from reader.store.index.opening import IndexKeeper
 from reader.store.recent import remember
 from reader.store.source import STDIN, FileEntry, SourceKind, open_source, read_bytes
+from reader.text.decode import check_encoding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,8 +27,10 @@ if TYPE_CHECKING:
     from reader.errors import Problem
     from reader.library.facets import FacetCount
     from reader.library.select import Selection
+    from reader.library.standard_input import Piped
     from reader.library.sync import Cancelled, OnChange
     from reader.model.article import Article, Body
+    from reader.model.display import RepairWhen
     from reader.model.query import Facet
     from reader.store.index.catalog import Catalog
     from reader.store.source import Source
@@ -42,14 +47,17 @@ class Library:
     rows as they were when it began. An index that fails is made anew, which the method that met it waits for.
     """
 
-    def __init__(self, sources: Sequence[Source], stdin: BinaryIO | None = None) -> None:
+    def __init__(
+        self, sources: Sequence[Source], stdin: BinaryIO | None = None, *, intake: Intake | None = None
+    ) -> None:
         """Make the library of ``sources``; if one of them is standard input, ``stdin`` is read by `sync`."""
         self.sources: tuple[Source, ...] = tuple(sources)
         self._stdin = stdin
-        self._keeper = IndexKeeper(self.sources)
+        self._intake = intake or Intake()
+        self._keeper = IndexKeeper(self.sources, "" if self._intake == Intake() else repr(self._intake))
         self._sync_lock = Lock()
         self._is_synced = False
-        self._documents: dict[str, tuple[Article, Body]] = {}
+        self._piped: dict[str, Piped] = {}
         self._guests: dict[str, Article] = {}
 
     @property
@@ -58,12 +66,28 @@ class Library:
         return self._keeper.notices
 
     @classmethod
-    def open(cls, locations: Sequence[str], *, stdin: BinaryIO | None = None) -> Self:
+    def open(
+        cls,
+        locations: Sequence[str],
+        *,
+        stdin: BinaryIO | None = None,
+        repair: RepairWhen = "auto",
+        encoding: str | None = None,
+    ) -> Self:
         """Open folders, files and, for ``-``, ``stdin``; nothing is read yet but that they are there.
+
+        Args:
+            locations: what to open.
+            stdin: what ``-`` reads.
+            repair: whether damage that a program did to a text is undone, for all that is listed and searched.
+            encoding: of every file; None: told for each from its bytes.
 
         Raises:
             SourceError: a location is not there or cannot be read, or is ``-`` without ``stdin``.
+            UsageError: ``encoding`` is the name of no text encoding.
         """
+        if encoding is not None:
+            encoding = check_encoding(encoding)
         if STDIN in locations and stdin is None:
             raise SourceError(_("standard input is not open"))
         sources: dict[Source, None] = {}
@@ -76,7 +100,7 @@ class Library:
                 if source.kind is not SourceKind.STDIN
             }
         )
-        return cls(tuple(sources), stdin)
+        return cls(tuple(sources), stdin, intake=Intake(repair=repair, encoding=encoding))
 
     def sync(self, on_change: OnChange | None = None, cancelled: Cancelled | None = None) -> None:
         """Bring the rows up to date with the disk; the first time all files are read, later what has changed.
@@ -153,20 +177,21 @@ class Library:
             self.sync()
         return self._known(reference) or self._ask(lambda catalog: find_title(reference, catalog))
 
-    def read(self, article_id: str) -> Body:
-        """Return the body of an article as it is on the disk now.
+    def read(self, article_id: str, *, repair: RepairWhen | None = None) -> Body:
+        """Return the body of an article as it is on the disk now; ``repair`` goes before what the library does.
 
         Raises:
             NotFoundError: there is no such article.
             ArticleError: its file cannot be read any more.
         """
         article = self.get(article_id)
-        if article_id in self._documents:
-            return self._documents[article_id][1]
+        intake = replace(self._intake, repair=repair) if repair else self._intake
+        if piped := self._piped.get(article_id):
+            return piped.body if intake == self._intake else piped.read_again(intake)
         from reader.library.facts import read_article  # a list reads no files
 
         entry = FileEntry(article.path, article_id.partition("/")[2], article.size, article.mtime_ns)
-        return read_article(article_id, entry, self._bytes(article))[1]
+        return read_article(article_id, entry, self._bytes(article), intake)[1]
 
     def problems(self) -> Iterator[tuple[Article, Problem]]:
         """Yield every problem of every article, article by article in the order of ids."""
@@ -200,11 +225,11 @@ class Library:
         if self._stdin:
             from reader.library.standard_input import read_standard_input
 
-            self._documents = {
-                article.id: (article, body) for article, body in read_standard_input(self._stdin)
+            self._piped = {
+                piped.article.id: piped for piped in read_standard_input(self._stdin, self._intake)
             }
             self._stdin = None
-        return Sync(self.sources, catalog, self._documents).run(on_change, cancelled)
+        return Sync(self.sources, catalog, self._intake, self._piped).run(on_change, cancelled)
 
     def _visit(self, source: Source) -> Article | None:
         """Return the article of a source of one file, from the rows if it is there; None if the file has gone."""
@@ -214,7 +239,7 @@ class Library:
             article_id = source.article_id(entry.relative)
             if known := self._known(article_id):
                 return known
-            if read := read_entry(article_id, entry):
+            if read := read_entry(article_id, entry, self._intake):
                 self._guests[article_id] = read[0]
                 return read[0]
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.facts import read_article
 from reader.store.source import STDIN, FileEntry
@@ -14,33 +14,51 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
+    from reader.library.intake import Intake
     from reader.model.article import Article, Body
 
 KEY = "stdin"
 """First part of the ids of articles that came through a pipe."""
 
 
-def read_standard_input(stdin: BinaryIO) -> Iterator[tuple[Article, Body]]:
+class Piped(NamedTuple):
+    """An article that came through a pipe, kept whole: it cannot be read again."""
+
+    article: Article
+    body: Body
+    data: bytes
+    """The article as bytes."""
+
+    def read_again(self, intake: Intake) -> Body:
+        """Return the body as ``intake`` would have it."""
+        body = _read(self.article.id.removeprefix(f"{KEY}/"), self.data, intake)[1]
+        return replace(body, fields=self.body.fields, problems=self.body.problems)
+
+
+def read_standard_input(stdin: BinaryIO, intake: Intake) -> Iterator[Piped]:
     """Read ``stdin`` to its end and yield its articles, each with what its front matter had where it was written.
 
     What was wrong with the bytes of a stream is a problem of its first article.
     """
     data = stdin.read()
-    decoded = decode(data)
+    decoded = decode(data, intake.encoding)
     pieces = list(split_stream(decoded.text))
     if [piece.name for piece in pieces] == [DOCUMENT]:
-        yield _read(DOCUMENT, data)
+        yield Piped(*_read(DOCUMENT, data, intake), data)
         return
+    if intake.encoding:
+        intake = replace(intake, encoding="utf-8")
     problems = decoded.problems
     for piece in pieces:
-        article, body = _read(piece.name, piece.text.encode("utf-8", "replace"))
+        data = piece.text.encode("utf-8", "replace")
+        article, body = _read(piece.name, data, intake)
         own = {key: value for key, value in body.fields.items() if key not in STREAM_KEYS}
         found = (*problems, *article.problems)
-        yield replace(article, problems=found), replace(body, fields=own, problems=found)
+        yield Piped(replace(article, problems=found), replace(body, fields=own, problems=found), data)
         problems = ()
 
 
-def _read(name: str, data: bytes) -> tuple[Article, Body]:
+def _read(name: str, data: bytes, intake: Intake) -> tuple[Article, Body]:
     # Dates and tags are looked for in file and folder names as they were below the source at the other end.
     relative = name.partition("/")[2] or name
-    return read_article(f"{KEY}/{name}", FileEntry(STDIN, relative, len(data)), data)
+    return read_article(f"{KEY}/{name}", FileEntry(STDIN, relative, len(data)), data, intake)

@@ -14,7 +14,8 @@ from reader.store.index.record import record_of, stamp_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from reader.model.article import Article, Body
+    from reader.library.intake import Intake
+    from reader.library.standard_input import Piped
     from reader.model.change import Change
     from reader.store.index.catalog import Catalog
     from reader.store.index.record import Record
@@ -35,12 +36,13 @@ class Sync:
     """One look at all files of some sources."""
 
     def __init__(
-        self, sources: Sequence[Source], catalog: Catalog, documents: Mapping[str, tuple[Article, Body]]
+        self, sources: Sequence[Source], catalog: Catalog, intake: Intake, piped: Mapping[str, Piped]
     ) -> None:
-        """Compare ``sources`` and the ``documents`` that came through a pipe, by id, with ``catalog``."""
+        """Compare ``sources``, and what was ``piped``, by id, with ``catalog``; files are read as ``intake`` says."""
         self._sources = sources
         self._catalog = catalog
-        self._documents = documents
+        self._intake = intake
+        self._piped = piped
         self._missing = catalog.stamps()
         """Stamps of the articles that were not met yet."""
         self._is_first = not self._missing
@@ -58,8 +60,8 @@ class Sync:
             found until then is kept, and nothing is removed.
         """
         batch = Batch(self._catalog, on_change)
-        for article, body in self._documents.values():
-            batch.add(record_of(article, body.text))
+        for each in self._piped.values():
+            batch.add(record_of(each.article, each.body.text))
         is_cancelled = cancelled or _never
         with closing(read_records(self._jobs(is_cancelled))) as records:
             for record in takewhile(lambda _record: not is_cancelled(), records):
@@ -86,7 +88,7 @@ class Sync:
                 if stamp in self._missing:
                     self._missing.discard(stamp)
                 else:
-                    yield Job(article_id, entry, self._catalog.folder_of(article_id))
+                    yield Job(article_id, entry, self._catalog.folder_of(article_id), self._intake)
 
     def _note(self, article_id: str) -> None:
         if not self._is_first:
@@ -95,7 +97,7 @@ class Sync:
     def _gone(self) -> Iterable[str]:
         """Return the ids of the articles whose files were not met."""
         missing = self._catalog.ids_with_stamps(self._missing) if self._missing else ()
-        return [each for each in missing if each not in self._read and each not in self._documents]
+        return [each for each in missing if each not in self._read and each not in self._piped]
 
 
 def _never() -> bool:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Self
 from reader.library.reading import read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from concurrent.futures import Future
     from types import TracebackType
 
@@ -38,7 +38,7 @@ _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from reader.library.workers 
 """What a process runs; its arguments are where modules are looked for."""
 
 
-def read_records(jobs: Iterator[Job]) -> Iterator[Record | None]:
+def read_records(jobs: Iterator[Job]) -> Generator[Record | None]:
     """Yield the record of each of ``jobs``, in their order; None for a file that has gone."""
     first = list(islice(jobs, 2 * FEW))
     count = _process_count()

@@ -77,13 +77,30 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """What a program did to the text of an article, and what of it was undone."""
+
+    removed: int = 0
+    """Pinyin readings that were taken out."""
+    applied: int = 0
+    """Stretches of shifted bytes whose original stands in the text."""
+    left: tuple[str, ...] = ()
+    """The stretches that are left as they stand, since it is not sure what they were."""
+    problems: tuple[Problem, ...] = ()
+    """The same for the doctor, each with its line of the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The decoded Markdown of an article, without its front matter, exactly as it stands in the file."""
+    """The decoded Markdown of an article, without its front matter."""
 
     text: str
+    """Exactly as it stands in the file, but for what was mended."""
     fields: dict[str, object]
     """The front matter as parsed, keys in the order and case of the file; empty where there is none."""
     encoding: str = "utf-8"
     first_line: int = 1
     """1-based line of the file on which ``text`` begins."""
     problems: tuple[Problem, ...] = ()
+    mended: Mended | None = None
+    """What was undone; None where nothing was."""

@@ -7,6 +7,8 @@ from typing import Literal
 
 LineBreaks = Literal["auto", "join", "keep"]
 """What a single line end inside a paragraph means: decided per document, a blank, or a new row."""
+RepairWhen = Literal["auto", "on", "off"]
+"""Damage to a text is undone where it is sure to be damage, wherever it may be, or nowhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,5 +18,8 @@ class Display:
     script: str = "original"
     """A `Variant` value or the name of an OpenCC configuration such as ``s2twp``."""
     line_breaks: LineBreaks = "auto"
+    repair: RepairWhen = "auto"
+    encoding: str | None = None
+    """Python codec of every file; None: told for each from its bytes."""
     width: int | None = None
     """Cells of a row; 0: rows are not wrapped; None: what fits the terminal, not wrapped in a pipe."""

@@ -1,8 +1,8 @@
 """Chinese Markdown in a terminal: text becomes blocks, blocks become rows.
 
-`parse` makes a `Document`, `lay_out` a `Layout` of it at some width, whose lines the screen paints and `plain` and `ansi`
-write. `Markdown` is the same for any program that prints through Rich. Importing this package imports neither Rich nor
-markdown-it: the names below are loaded when they are used (PEP 562).
+`parse` makes a `Document`, `lay_out` a `Layout` of it at some width, whose lines the screen paints and
+`plain` and `ansi` write. `Markdown` is the same for any program that prints through Rich. Importing this
+package imports neither Rich nor markdown-it: the names below are loaded when they are used (PEP 562).
 """
 
 from __future__ import annotations

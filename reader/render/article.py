@@ -21,9 +21,10 @@ def parse(
 
     Args:
         text: Decoded Markdown without front matter. Control characters are taken out here.
-        line_breaks: What line ends inside paragraphs become: nothing (``join``), line ends (``keep``), or what suits the
-            document as a whole (``auto``): nothing, line ends or the ends of paragraphs.
-        convert: Changes the script of shown text; called with text leaves, never with code, addresses, HTML or labels.
+        line_breaks: What line ends inside paragraphs become: nothing (``join``), line ends (``keep``), or
+            what suits the document as a whole (``auto``): nothing, line ends or the ends of paragraphs.
+        convert: Changes the script of shown text; called with text leaves, never with code, addresses, HTML
+            or labels.
     """
     context = Context(convert)
     pieces = chunks(strip_controls(text), context.environment)

@@ -1,6 +1,7 @@
-"""Where Chinese articles must not be read as CommonMark reads them: three deviations, and a limit to nesting.
+"""Where Chinese articles must not be read as CommonMark reads them: four deviations, and a limit to nesting.
 
-Each rule replaces markdown-it's own through its public ruler and hands it everything that it does not treat differently.
+Each rule replaces markdown-it's own through its public ruler and hands it everything that it does not treat
+differently.
 """
 
 from __future__ import annotations
@@ -10,17 +11,22 @@ from typing import TYPE_CHECKING
 
 from markdown_it import rules_block
 from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown_it import MarkdownIt
+    from markdown_it.parser_block import RuleFuncBlockType
     from markdown_it.rules_block import StateBlock
 
 _MAX_DEPTH = 30
-"""Token levels (a quote is one, a list two) past which quotes and lists are text: Python's stack has an end."""
+"""Token levels (a quote is one, a list two) past which what holds blocks is text: the stack has an end."""
 _DEFINITION = re.compile(r"\[(?!\^)((?:[^\[\]\\]|\\.)+)\]:[ \t]*(<[^<>\n]*>|[^\s]*)")
 _SIMPLE_TARGET = re.compile(r"[\w.~:/?#@!$+,;=-]+", re.ASCII)
 _SCHEME = re.compile(r"<?[A-Za-z][A-Za-z0-9+.-]*://[!-~]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_PIPE = re.compile(r"(?<!\\)\|")
 _INDENTED_PROSE_SHARE = 0.5
 """Share of Han characters from which indented text is prose and not code."""
 
@@ -31,8 +37,22 @@ def block_rules_plugin(md: MarkdownIt) -> None:
     ruler.at("reference", _reference)
     ruler.at("code", _code)
     ruler.at("lheading", _lheading)
-    ruler.at("blockquote", _blockquote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
+    ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    ruler.at(
+        "blockquote",
+        bounded(rules_block.blockquote),
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )
+    ruler.at("list", bounded(rules_block.list_block), {"alt": ["paragraph", "reference", "blockquote"]})
+
+
+def bounded(rule: RuleFuncBlockType) -> RuleFuncBlockType:
+    """Return ``rule`` with a limit to how deep it nests: past it markdown-it would drop text, or Python stop."""
+
+    def bounded_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        return state.level < _MAX_DEPTH and rule(state, start_line, end_line, silent)
+
+    return bounded_rule
 
 
 def _line(state: StateBlock, line: int) -> str:
@@ -50,9 +70,10 @@ def _push_paragraph(state: StateBlock, content: str, start: int, end: int) -> No
 
 
 def _reference(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Take a link definition; one whose target is not ASCII (``[注1]: 本数据…``) is a note, shown as it is written.
+    """Take a link definition; one whose target is not ASCII (``[注1]: 本数据…``) is a note, shown as typed.
 
-    A target that begins with a scheme stays a target, whatever follows (``https://zh.wikipedia.org/wiki/维基``).
+    A target that begins with a scheme stays a target, whatever follows
+    (``https://zh.wikipedia.org/wiki/维基``).
     """
     first = _line(state, start_line)
     match = _DEFINITION.match(first)
@@ -119,7 +140,7 @@ def _code(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
 
 
 def _lheading(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Take a heading underlined by ``---`` or ``===``; several lines above ``---`` are a paragraph above a rule."""
+    """Take a heading over ``---`` or ``===``; several lines above ``---`` are a paragraph and a rule."""
     if not rules_block.lheading(state, start_line, end_line, silent):
         return False
     opening, inline, closing = state.tokens[-3:]
@@ -131,9 +152,32 @@ def _lheading(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     return True
 
 
-def _blockquote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    return state.level < _MAX_DEPTH and rules_block.blockquote(state, start_line, end_line, silent)
+def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take a table; cells of a row beyond those of the head, which GFM drops (4.10), stay cells of it."""
+    first = len(state.tokens)
+    if not rules_block.table(state, start_line, end_line, silent):
+        return False
+    columns = 0
+    tokens: list[Token] = []
+    for token in state.tokens[first:]:
+        columns += token.type == "th_open"
+        if token.type == "tr_open":
+            row = token
+        elif token.type == "tr_close" and row.map is not None:
+            tokens += _surplus_cells(_line(state, row.map[0]), columns, row)
+        tokens.append(token)
+    state.tokens[first:] = tokens
+    return True
 
 
-def _list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    return state.level < _MAX_DEPTH and rules_block.list_block(state, start_line, end_line, silent)
+def _surplus_cells(line: str, columns: int, row: Token) -> Iterator[Token]:
+    """Yield the tokens of the cells in ``line`` behind the first ``columns``, but blank ones at its end."""
+    cells = _PIPE.split(line.strip(" \t"))
+    begin = columns + (not cells[0])
+    while len(cells) > begin and not cells[-1].strip():
+        cells.pop()
+    for cell in cells[begin:]:
+        yield Token("td_open", "td", 1, level=row.level + 1)
+        content = cell.replace("\\|", "|").strip()
+        yield Token("inline", "", 0, level=row.level + 2, map=row.map, content=content, children=[])
+        yield Token("td_close", "td", -1, level=row.level + 1)

@@ -10,7 +10,7 @@ from reader.render.blocks import Block, Kind
 from reader.render.code import Code
 from reader.render.grammar import block_tokens
 from reader.render.html import plain_text
-from reader.render.inline import Inline
+from reader.render.inline import Inline, joined, without_tabs
 from reader.render.inline_writer import InlineWriter
 from reader.render.nesting import (
     NOTE_BAR,
@@ -47,6 +47,8 @@ _CALLOUT = re.compile(r"\[!(\w[\w -]*)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _ANCHOR = re.compile(r"[ \t]*\{#([\w:.-]+)\}[ \t]*$")
 _ALIGNS: dict[str, Align] = {"text-align:center": "center", "text-align:right": "right"}
 _INDENT = Part("  ", "text")
+_SURPLUS = Inline(" | ")
+"""Before a cell that the head of its table names no column for: as it was typed."""
 _MARGIN_LABEL = 6
 """Cells up to which the label of a footnote stands left of it; a longer one stands above."""
 
@@ -67,14 +69,14 @@ class Builder:
         self._tokens: Sequence[Token] = ()
 
     def add(self, text: str) -> None:
-        """Append the blocks of ``text``, Markdown whose first line is in no block of what was added before."""
+        """Append the blocks of ``text``, Markdown that begins in no block of what was added before."""
         self._tokens = block_tokens(text, self._context.environment)
         if self._line_ends is None:
             self._line_ends = decide(self._paragraph_sources())
         if self._line_ends in (LineEnds.KEPT, LineEnds.PARAGRAPHS):
             self._context.soft_breaks = "keep"
         for index, token in enumerate(self._tokens):
-            # One method for each type of token, as in ast.NodeVisitor; the other types say nothing of their own.
+            # One method for each type of token, as in ast.NodeVisitor; the other types say nothing.
             take = getattr(self, f"_take_{token.type}", None)
             if take is not None:
                 take(index, token)
@@ -124,7 +126,7 @@ class Builder:
         self._nesting.open.pop()
 
     def _take_footnote_reference_open(self, _index: int, token: Token) -> None:
-        label = str(token.meta["label"])
+        label = without_tabs(str(token.meta["label"]))
         begin = len(self.blocks)
         if cell_width(label) <= _MARGIN_LABEL:
             self._nesting.open.append(marked(f"[{label}] ", "note", footnote=label, begin=begin))
@@ -203,7 +205,7 @@ class Builder:
                 rows[-1].append(Prose(token.content, self._context))
                 if opening.type == "th_open":
                     aligns.append(_ALIGNS.get(str(opening.attrs.get("style", "")), "left"))
-        self._append(Kind.TABLE, Table(rows, aligns))
+        self._append(Kind.TABLE, Table([self._fitting(row, len(aligns)) for row in rows], aligns))
 
     # What the methods above look at
 
@@ -225,7 +227,7 @@ class Builder:
         )
 
     def _task_mark(self, index: int) -> str:
-        """Take the task mark off the item that token ``index`` opens; return what is shown for it, if there is one."""
+        """Take the task mark off the item that token ``index`` opens; return what is shown for it, if any."""
         if self._tokens[index + 1].type != "paragraph_open":
             return ""
         inline = self._tokens[index + 2]
@@ -236,6 +238,15 @@ class Builder:
         return _TASK_MARKS[match[1]]
 
     # What the methods above do
+
+    def _fitting(self, row: list[Prose], columns: int) -> list[Prose]:
+        """Return ``row`` with the cells that are more than ``columns`` in the last of these."""
+        if len(row) <= columns:
+            return row
+        parts = [row[columns - 1].shown()]
+        for cell in row[columns:]:
+            parts += (_SURPLUS, cell.shown())
+        return [*row[: columns - 1], Prose(joined(parts), self._context)]
 
     def _append_heading(self, source: str, level: int) -> None:
         if anchor := _ANCHOR.search(source):

@@ -1,7 +1,8 @@
 """A very long article is parsed piece by piece, the first piece first, so that it is on screen at once.
 
-A piece ends before a line that no block reaches across: a heading or the beginning of a paragraph, after a blank line, at the
-left margin, outside of code, comments, formulas and containers. What definitions later pieces hold is gathered beforehand.
+A piece ends before a line that no block reaches across: a heading or the beginning of a paragraph, after a
+blank line, at the left margin, outside of code, comments, formulas and containers. What definitions later
+pieces hold is gathered beforehand.
 """
 
 from __future__ import annotations
@@ -44,9 +45,10 @@ _HTML_ENDS = {
 
 
 def chunks(text: str, environment: dict[str, Any], *, longest: int = _LONG, least: int = _PIECE) -> list[str]:
-    """Cut ``text`` into pieces that can be parsed one by one, and put the definitions of all into ``environment``.
+    """Cut ``text`` into pieces that can be parsed one by one; put all definitions into ``environment``.
 
-    A text of at most ``longest`` characters stays whole; a piece has ``least`` characters or more, but the last.
+    A text of at most ``longest`` characters stays whole; a piece has ``least`` characters or more, but the
+    last.
     """
     if len(text) <= longest:
         return [text]

@@ -1,4 +1,4 @@
-"""Code is shown as it was typed: broken only where a line is too long, coloured where a lexer knows the language."""
+"""Code is shown as it was typed: broken only where too long, coloured where a lexer knows the language."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from reader.render.inline import Inline, Span
-from reader.render.prose import guessed_cells
+from reader.render.inline import Inline, Span, guessed_cells
 from reader.render.rows import DrawnRows, Part, Row, Rows, Setting, Stretch
 from reader.text.width import cell_counts
 
@@ -120,7 +119,7 @@ def _highlight(text: str, language: str) -> Iterator[Span]:
 
 @cache
 def _role(kind: str) -> str:
-    """Return the role of a Pygments token type or of the nearest type above it: ``Token.Keyword.Type`` is a keyword."""
+    """Return the role of a Pygments token type or of the nearest above it, as of ``Token.Keyword.Type``."""
     name = kind.removeprefix("Token.")
     while name:
         if name in _ROLES:

@@ -1,7 +1,8 @@
 """Blocks that site generators add to Markdown, each with its own way to say where it ends.
 
-Hexo ``{% note %}…{% endnote %}``, Hugo ``{{< alert >}}…{{< /alert >}}``, VuePress ``::: tip … :::``, MkDocs ``!!! note`` with
-indented text, and formulas between ``$$``. What these rules do not know stays as it was typed.
+Hexo ``{% note %}…{% endnote %}``, Hugo ``{{< alert >}}…{{< /alert >}}``, VuePress ``::: tip … :::``, MkDocs
+``!!! note`` with indented text, and formulas between ``$$``. What these rules do not know stays as it was
+typed.
 """
 
 from __future__ import annotations
@@ -9,34 +10,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from markdown_it import MarkdownIt
 from mdit_py_plugins.admon.index import admonition
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote.index import footnote_def, footnote_plugin
+
+from reader.render.block_rules import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
 _CODE_NAMES = frozenset(("code", "codeblock", "highlight", "nohighlight", "prism"))
 _QUOTE_NAMES = frozenset(("blockquote", "centerquote", "cq", "pullquote", "quote"))
-_NOTE_NAMES = frozenset(
-    [
-        "admonition",
-        "alert",
-        "callout",
-        "danger",
-        "details",
-        "fold",
-        "hint",
-        "info",
-        "note",
-        "notice",
-        "spoiler",
-        "success",
-        "tip",
-        "warning",
-    ]
-)
+_NOTE_WORDS = "admonition alert callout danger details fold hint info note notice spoiler success tip warning"
+_NOTE_NAMES = frozenset(_NOTE_WORDS.split(" "))
 PAIRED_SHORTCODES = _CODE_NAMES | _QUOTE_NAMES | _NOTE_NAMES
 """Shortcodes that have an end."""
 _FIGURE_NAMES = frozenset(("asset_img", "figure", "image", "img"))
@@ -59,17 +48,27 @@ class _Shortcode(NamedTuple):
 
 
 def containers_plugin(md: MarkdownIt) -> None:
-    """Add a rule for all of them to ``md.block``: one, since each rule is asked at every line of the document."""
+    """Add a rule for all of them to ``md.block``: one, since each rule is asked at every line.
+
+    Footnotes and definition lists come with it, as their plugins have them but for the depth.
+    """
     interrupted = ["paragraph", "reference", "blockquote", "list"]
-    md.block.ruler.before("fence", "container", _container, {"alt": interrupted})
+    ruler = md.block.ruler
+    ruler.before("fence", "container", bounded(_container), {"alt": interrupted})
+    md.use(footnote_plugin, move_to_end=False)
+    ruler.at("footnote_def", bounded(footnote_def), {"alt": ["paragraph", "reference"]})
+    definition_list, *_paragraph = MarkdownIt("zero").use(deflist_plugin).block.ruler.getRules("")
+    ruler.before(
+        "paragraph", "deflist", bounded(definition_list), {"alt": ["paragraph", "reference", "blockquote"]}
+    )
 
 
 def _container(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     start = state.bMarks[start_line] + state.tShift[start_line]
     rule = _RULES.get(state.src[start : start + 2])
-    return (
-        rule is not None and not state.is_code_block(start_line) and rule(state, start_line, end_line, silent)
-    )
+    if rule is None or state.is_code_block(start_line):
+        return False
+    return rule(state, start_line, end_line, silent)
 
 
 def _line(state: StateBlock, line: int) -> str:
@@ -125,7 +124,8 @@ def _find_close(
 ) -> int | None:
     """Return the next line that closes the container ``name``.
 
-    A failed search is remembered, so that a thousand openings without an end are not searched for a thousand times.
+    A failed search is remembered, so that a thousand openings without an end are not searched for a thousand
+    times.
     """
     hopeless: set[tuple[str, int]] = state.env.setdefault("containers without end", set())
     if (name, end_line) in hopeless:
@@ -138,11 +138,11 @@ def _find_close(
 
 
 def _push_figure(state: StateBlock, line: int, tag: _Shortcode) -> bool:
-    """Take a figure: its source is the argument ``src`` or the first that looks like a path; the others describe it."""
+    """Take a figure: its source is ``src`` or the first argument like a path; others describe it."""
     source = ""
     words: list[str] = []
     for key, value in _arguments(tag.arguments):
-        if key in ("src", "link") or (not key and not source and re.search(r"[./]\w", value)):
+        if key == "src" or (not key and not source and re.search(r"[./]\w", value)):
             source = source or value
         elif (not key or key in _TITLE_KEYS) and value not in words and not value.isdigit():
             words.append(value)

@@ -1,12 +1,13 @@
-"""A parsed article: its blocks in order, and what can be found in them. Long articles are parsed piece by piece."""
+"""A parsed article: its blocks in order, and what can be found in them."""
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from reader.render.blocks import Block, Kind
-from reader.render.inline import IMAGE_SIGN
+from reader.render.inline import IMAGE_SIGN, guessed_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from reader.render.build import Builder
 
 _LINKS_PER_BLOCK = 1 << 20
-"""Links are numbered block × this + their place in the block: numbers that do not wait for earlier blocks to be parsed."""
+"""Links are numbered block × this + place in the block, so that no earlier block need be parsed for it."""
 
 
 class Heading(NamedTuple):
@@ -58,27 +59,29 @@ class Document:
     def __init__(self, builder: Builder, chunks: Sequence[str]) -> None:
         """Take the Markdown in pieces that can be parsed apart."""
         self._builder = builder
-        self._chunks = chunks
-        self._parsed = 0
+        self._chunks = deque((chunk, guessed_cells(chunk)) for chunk in chunks)
+        self.waiting_cells = sum(cells for _chunk, cells in self._chunks)
+        """About how many cells the text takes that has not been parsed yet."""
+        self.guesses: list[tuple[int, int]] = []
+        """Of each block in `ready`: rows that it has at least, about how many cells its text takes on one row."""
         self.grow()
 
     def grow(self) -> bool:
         """Parse the next piece; False if there is none."""
-        if self._parsed == len(self._chunks):
+        if not self._chunks:
             return False
-        self._builder.add(self._chunks[self._parsed])
-        self._parsed += 1
+        chunk, cells = self._chunks.popleft()
+        self._builder.add(chunk)
+        self.guesses += [
+            (block.frame.gap + 1, block.content.cells()) for block in self.ready[len(self.guesses) :]
+        ]
+        self.waiting_cells -= cells
         return True
 
     @property
     def ready(self) -> Sequence[Block]:
         """The blocks parsed so far."""
         return self._builder.blocks
-
-    @property
-    def waiting(self) -> Sequence[str]:
-        """The Markdown that has not been parsed yet."""
-        return self._chunks[self._parsed :]
 
     @property
     def blocks(self) -> Sequence[Block]:
@@ -131,8 +134,10 @@ class Document:
         return self._builder.notes
 
     def block_of(self, target: str) -> int | None:
-        """Return the block that an address inside the document leads to: ``#heading`` or, for a footnote, ``#^label``."""
-        name = unquote(target.removeprefix("#"))
+        """Return the block that a target in the document means: ``#heading`` or, of a footnote, ``#^label``."""
+        if not target.startswith("#"):
+            return None
+        name = unquote(target[1:])
         if name.startswith("^"):
             blocks = self.notes.get(name[1:])
             return blocks.start if blocks else None
@@ -146,7 +151,8 @@ class Document:
 
         Args:
             text: What to look for.
-            fold: What makes texts equal; where it changes the length of a text, it must work character by character.
+            fold: What makes texts equal; where it changes the length of a text, it must work character by
+                character.
         """
         wanted = fold(text)
         if not wanted:
@@ -166,7 +172,7 @@ def link_number(block: int, index: int) -> int:
 
 
 def _slug(text: str) -> str:
-    """Return ``text`` as sites make anchors of it: letters and digits of any script, however the rest was replaced."""
+    """Return the letters and digits of ``text``: what any site keeps of it in an anchor."""
     return "".join(character for character in text.casefold() if character.isalnum())
 
 

@@ -1,8 +1,9 @@
 """The CJK-friendly amendment to CommonMark's emphasis, as a markdown-it plugin.
 
-CommonMark leaves ``**“你好。”**然后`` raw: Han counts as letters there, so bold cannot end between a mark and a Han character.
-The amendment (tats-u/markdown-cjk-friendly): where a CJK character stands next to a run of ``*`` or ``~``, punctuation on either
-side no longer keeps the run from opening or closing. ``_`` is left as CommonMark has it, and so is text without CJK characters.
+CommonMark leaves ``**“你好。”**然后`` raw: Han counts as letters there, so bold cannot end between a mark and a
+Han character. The amendment (tats-u/markdown-cjk-friendly): where a CJK character stands next to a run of
+``*`` or ``~``, punctuation on either side no longer keeps the run from opening or closing. ``_`` is left as
+CommonMark has it, and so is text without CJK characters.
 """
 
 from __future__ import annotations
@@ -43,22 +44,23 @@ def is_cjk(character: str) -> bool:
 
 
 def _is_emoji(character: str, code: int) -> bool:
-    if 0x231A <= code <= 0x2B55:  # noqa: PLR2004 (WATCH to HEAVY LARGE CIRCLE: of the wide ones only 〈〉 are not emoji)
-        return character not in "〈〉"
+    if 0x231A <= code <= 0x2B55:  # noqa: PLR2004 (WATCH to HEAVY LARGE CIRCLE)
+        return character not in "〈〉"  # Of the wide ones all others are emoji.
     if 0x1F200 <= code <= 0x1F2FF:  # noqa: PLR2004 (Enclosed Ideographic Supplement)
         return character in _SQUARED_EMOJI
-    return 0x1F004 <= code <= 0x1FAFF  # noqa: PLR2004 (MAHJONG RED DRAGON to Symbols and Pictographs Extended-A)
+    return 0x1F004 <= code <= 0x1FAFF  # noqa: PLR2004 (🀄 and all pictographs)
 
 
 def _is_variation_selector(character: str) -> bool:
-    """Tell whether ``character`` only chooses a glyph for the one before it; U+FE0F, which makes an emoji, is none."""
+    """Tell whether ``character`` only chooses a glyph for the one before: not U+FE0F, which makes emoji."""
     return "\ufe00" <= character <= "\ufe0e" or "\U000e0100" <= character <= "\U000e01ef"
 
 
 def _character_before(src: str, position: int) -> tuple[str, bool]:
-    """Return the character that stands before ``position``, past its variation selector, and whether it is CJK.
+    """Return the character before ``position``, past its variation selector, and whether it is CJK.
 
-    The start of the text counts as a blank. U+FE01 makes a curly quotation mark full width (Unicode StandardizedVariants).
+    The start of the text counts as a blank. U+FE01 makes a curly quotation mark full width (Unicode
+    StandardizedVariants).
     """
     if not position:
         return " ", False
@@ -70,7 +72,7 @@ def _character_before(src: str, position: int) -> tuple[str, bool]:
 
 
 def _scan(state: StateInline, marker: str) -> tuple[int, bool, bool]:
-    """Measure the run of ``marker`` at the position of ``state``: its length, whether it can open, whether it can close."""
+    """Measure the run of ``marker`` where ``state`` stands: its length, whether it can open, and close."""
     end = state.pos
     while end < state.posMax and state.src[end] == marker:
         end += 1

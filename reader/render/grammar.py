@@ -1,7 +1,8 @@
-"""The one markdown-it parser of the program: CommonMark, tables, strikethrough and what Chinese authors write besides.
+"""The one markdown-it parser of the program: CommonMark, tables and what Chinese authors write besides.
 
-Blocks and inline text are parsed apart, because a long article is shown before its end has been read: `block_tokens`
-leaves the content of inline tokens as source text, and `inline_tokens` parses one of these when it is to be shown.
+Blocks and inline text are parsed apart, because a long article is shown before its end has been read:
+`block_tokens` leaves the content of inline tokens as source text, and `inline_tokens` parses one of these
+when it is to be shown.
 """
 
 from __future__ import annotations
@@ -11,8 +12,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from reader.render.block_rules import block_rules_plugin
 from reader.render.containers import containers_plugin
@@ -47,8 +46,6 @@ def _new_parser() -> MarkdownIt:
         _MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
         .enable(["table", "strikethrough", "linkify"])
         .use(cjk_emphasis_plugin)
-        .use(footnote_plugin, move_to_end=False)
-        .use(deflist_plugin)
         .use(block_rules_plugin)
         .use(containers_plugin)
         .use(inline_rules_plugin)
@@ -74,7 +71,7 @@ def block_tokens(text: str, environment: dict[str, Any]) -> list[Token]:
 
 
 def is_plain(source: str) -> bool:
-    """Tell whether ``source``, the content of an inline token, has no markup: then it is the text as shown."""
+    """Tell whether ``source``, the content of an inline token, has no markup and so is the text as shown."""
     return _MARKUP.search(source) is None
 
 
@@ -85,7 +82,7 @@ def inline_tokens(source: str, environment: dict[str, Any]) -> list[Token]:
 
 
 def _is_deep(source: str) -> bool:
-    """Tell whether brackets nest so deep that no author wrote them: to look for links takes the square of the depth."""
+    """Tell whether brackets nest too deep to look for links in them: that takes the square of the depth."""
     if source.count("[") < _MAX_BRACKETS:
         return False
     depth = 0

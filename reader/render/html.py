@@ -1,4 +1,4 @@
-"""The HTML that stands in Markdown, taken apart: which tags mean something to a terminal, and which are no HTML at all."""
+"""The HTML in Markdown, taken apart: which tags mean something to a terminal, and which are no HTML."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ ROLES = {"code": "code", "kbd": "code", "samp": "code", "tt": "code", "mark": "m
 """Tag → role of the text in it. Bold and italic of web pages is left out: much of it is layout."""
 
 _NAMES = (
-    "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blockquote body br button "
-    "canvas caption center circle cite code col colgroup data datalist dd defs del details dfn dialog dir div dl dt em "
-    "embed fieldset figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr html i "
-    "iframe img input ins kbd label legend li line link main map mark marquee menu meta meter nav noframes noscript "
-    "object ol optgroup option output p param path picture polygon polyline pre progress q rect rp rt ruby s samp "
-    "script section select slot small source span strike strong style sub summary sup svg table tbody td template text "
-    "textarea tfoot th thead time title tr track tt u ul use var video wbr"
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blockquote body "
+    "br button canvas caption center circle cite code col colgroup data datalist dd defs del details dfn "
+    "dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset g h1 h2 h3 "
+    "h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li line link main map "
+    "mark marquee menu meta meter nav noframes noscript object ol optgroup option output p param path "
+    "picture polygon polyline pre progress q rect rp rt ruby s samp script section select slot small "
+    "source span strike strong style sub summary sup svg table tbody td template text textarea tfoot th "
+    "thead time title tr track tt u ul use var video wbr"
 )
 _KNOWN = frozenset(_NAMES.split(" "))
-"""Names of HTML and SVG elements. Anything else in angle brackets (``List<String>``) is text that was not escaped."""
+"""Names of HTML and SVG elements. Else what is in angle brackets (``List<String>``) is unescaped text."""
 _UNSEEN = ("script", "style")
 """Elements whose content is no text."""
 _MARKUP = re.compile(

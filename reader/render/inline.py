@@ -49,7 +49,7 @@ _Piece = TypeVar("_Piece", Span, Target)
 
 @dataclass(slots=True)
 class Inline:
-    """Shown text with spans (which may overlap), links (which do not) and images. Not changed once it is made."""
+    """Shown text with spans (which may overlap), links (which do not) and images. It does not change."""
 
     text: str
     spans: tuple[Span, ...] = ()
@@ -61,7 +61,7 @@ class Inline:
     """The starts of all runs and the runs, once they were asked for."""
 
     def cut(self, ranges: Sequence[tuple[int, int]]) -> list[Inline]:
-        """Return the parts in ``ranges``, which are in order and do not overlap, without blanks at their ends."""
+        """Return the parts in ``ranges`` (in order, without overlap), each without blanks at its ends."""
         texts: list[str] = []
         bounds: list[tuple[int, int]] = []
         for start, end in ranges:
@@ -119,8 +119,19 @@ def _find_runs(spans: Iterable[Span], links: Iterable[Target]) -> tuple[Sequence
     return starts, [*map(Run, starts, roles, numbers)]
 
 
+def guessed_cells(source: str) -> int:
+    """Return about how many cells ``source`` takes: Han has three bytes and two cells, Latin one and one."""
+    return (len(source.encode("utf-8", "surrogatepass")) + len(source)) // 2
+
+
+def without_tabs(text: str) -> str:
+    """Return ``text`` with a blank for each tab: a terminal jumps at one, by cells that nobody can count."""
+    return text.replace("\t", " ")
+
+
 def shown_address(address: str) -> str:
     """Return ``address`` fit to be read: of embedded data the type only."""
+    address = without_tabs(address)
     if address[:5].lower() == "data:":
         return address.partition(",")[0].partition(";")[0]
     return address.removeprefix("mailto:")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])(https?|ftp)$", re.IGNORECASE)
 _SCHEME_LENGTH = len("https")
 _ADDRESS = re.compile(r"://[A-Za-z0-9\[][!#-;=?-\[\]_a-z~]*")
-"""An address ends at the first character that is not ASCII: Chinese text follows without a blank. Left out: "<>\\^`{|}."""
+"""An address ends before what is not ASCII, for Chinese follows without a blank, and before "<>\\^`{|}."""
 _OPENERS = {")": "(", "]": "["}
 _WIKILINK = re.compile(r"(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
 # No mark is looked for farther than 500 characters on: unclosed ones would cost the square of their number.

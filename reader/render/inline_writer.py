@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
 from reader.render.html import ROLES
-from reader.render.inline import IMAGE_SIGN, Inline, Span, Target
+from reader.render.inline import IMAGE_SIGN, Inline, Span, Target, without_tabs
 from reader.text.width import cell_width
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _WIDE = 2
 _JOINING_EDGES = frozenset("“”‘’…—·\u200b")
-"""Marks of one cell that belong to Chinese text, and the zero width space: no blank where lines are joined at them."""
+"""Marks of one cell in Chinese text, and the zero width space: no blank where lines are joined at them."""
 
 
 class _Element(NamedTuple):
@@ -167,6 +167,7 @@ class InlineWriter:
         self._append(text)
 
     def _append(self, text: str) -> None:
+        text = without_tabs(text)
         self._text.append(text)
         self._length += len(text)
         self._last = text[-1]

@@ -1,7 +1,8 @@
 """A document at one width: which text is in which row. Blocks are laid out when a row of theirs is asked for.
 
-Until then a block counts with a guessed height. `Layout.settle` works off the rest in slices, so that a long article is on
-screen at once and exact a moment later; an `Anchor` keeps the reader's place meanwhile, and over a new width or theme.
+Until then a block counts with a guessed height. `Layout.settle` works off the rest in slices, so that a long
+article is on screen at once and exact a moment later; an `Anchor` keeps the reader's place meanwhile, and
+over a new width or theme.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.render.heights import Heights
 from reader.render.paint import Line, Painter
-from reader.render.prose import guessed_cells
 from reader.render.rows import UNWRAPPED, Part, Rows, Setting
 from reader.render.theme import PLAIN, RenderTheme
 from reader.text.width import cell_width
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from reader.render.document import Document
 
-_CELLS_PER_ROW_OF_UNPARSED = 0.6
-"""Share of a row that text takes on average, blank rows counted in: the guess for what was not parsed yet."""
+_FILLED = 0.6
+"""Share of a row that text fills on average, blank rows counted in: a guess for what was not parsed yet."""
 _HAN = 2
 """Cells of a Han character."""
 
@@ -76,25 +76,23 @@ class Layout:
     @property
     def height(self) -> int:
         """Rows in all: exact once `settle` returned True, else a guess."""
-        total = self._heights.total()
-        waiting = sum(map(guessed_cells, self.document.waiting))
-        if waiting:
-            total += int(waiting / (max(1, self.width or waiting) * _CELLS_PER_ROW_OF_UNPARSED)) + 1
-        return total
+        waiting = self.document.waiting_cells
+        return self._heights.total() + (
+            round(waiting / (self.width * _FILLED)) if self.width else waiting > 0
+        )
 
     def line(self, y: int) -> Line:
-        """Return row ``y``, which must be below the height; past the true end of the document an empty line."""
-        while y >= self._heights.total():
-            # The guess was too low, or the row is past the end: which of the two only layout can tell.
-            if not self._settle_one():
-                return self._painter.empty(max(0, len(self._laid) - 1))
-        block, row = self._heights.find(y)
-        while self._laid[block] is None:
-            self._lay(block)
+        """Return row ``y``; an empty line past the end of the document, which a guessed height may reach."""
+        while True:
             if y >= self._heights.total():
-                return self.line(y)
+                # The guess was too low, or the row is past the end: which of the two only layout can tell.
+                if not self._settle_one():
+                    return self._painter.empty(max(0, len(self._laid) - 1))
+                continue
             block, row = self._heights.find(y)
-        return self._line(block, row)
+            if self._laid[block] is not None:
+                return self._line(block, row)
+            self._lay(block)
 
     def lines(self) -> Iterator[Line]:
         """Yield all rows in order, laying out as it goes."""
@@ -111,7 +109,7 @@ class Layout:
         while self._settle_one():
             if perf_counter() > end:
                 break
-        return self._settled == len(self._laid) and not self.document.waiting
+        return self._settled == len(self._laid) and not self.document.waiting_cells
 
     def anchor(self, y: int) -> Anchor:
         """Return the place shown in row ``y``."""
@@ -155,16 +153,19 @@ class Layout:
         return True
 
     def _grow(self) -> bool:
-        grown = self.document.grow()
+        """Have more of the document parsed until there are new blocks; False if there are none to come."""
+        while len(self._laid) == len(self.document.ready):
+            if not self.document.grow():
+                return False
         self._count_in()
-        return grown or len(self._laid) < len(self.document.ready)
+        return True
 
     def _count_in(self) -> None:
         """Give each block that is new a guessed height."""
         width = self.width or UNWRAPPED
-        for block in self.document.ready[len(self._laid) :]:
-            self._laid.append(None)
-            self._heights.append(block.frame.gap + 1 + block.content.cells() // width)
+        new = self.document.guesses[len(self._laid) :]
+        self._laid += [None] * len(new)
+        self._heights.extend([rows + cells // width for rows, cells in new])
 
     def _lay(self, number: int) -> _Laid:
         laid = self._laid[number]
@@ -190,7 +191,7 @@ class Layout:
 
 
 def _fitting(parts: tuple[Part, ...], width: int) -> tuple[Part, ...]:
-    """Return the innermost of ``parts`` that leave half of the width to the text, but at least one: it has the marker.
+    """Return the innermost of ``parts`` that leave half of the width to the text, the marker at least.
 
     A marker that would leave no room for a Han character is cut; that takes a width below ten.
     """

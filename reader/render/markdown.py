@@ -69,8 +69,8 @@ class Markdown:
             code_theme: Name of a Pygments style for code blocks.
             justify: Taken, and left unused: on a grid of cells justified Chinese has holes.
             style: Style of all text.
-            hyperlinks: Make links that a terminal can follow; without, or where there is no terminal, addresses are
-                written out behind their text.
+            hyperlinks: Make links that a terminal can follow; without, or where there is no terminal,
+                addresses are written out behind their text.
             inline_code_lexer: Taken, and left unused: code in running text has one style.
             inline_code_theme: Taken, and left unused.
         """

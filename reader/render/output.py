@@ -48,4 +48,4 @@ def _escaped(segment: Segment, document: Document, color_system: ColorSystem | N
 
 def web_address(target: str) -> str:
     """Return ``target`` as an address in ASCII; empty if it leads nowhere outside the document."""
-    return quote(target, safe=_UNRESERVED) if target.lower().startswith(_SCHEMES) else ""
+    return quote(target, safe=_UNRESERVED, errors="replace") if target.lower().startswith(_SCHEMES) else ""

@@ -36,7 +36,7 @@ class Line(NamedTuple):
     soft: bool = False
     """The row ends because it was full; text copied from it goes on without a line end."""
     stretches: tuple[tuple[int, int, int], ...] = ()
-    """(column in characters, start, end) of each stretch of the block's text in this row: one, but in tables."""
+    """(column in characters, start, end) of each stretch of text in this row: in tables there are several."""
 
     @property
     def width(self) -> int:
@@ -100,7 +100,7 @@ class Painter:
 
 
 def _joined(pieces: Iterable[tuple[str, Style]]) -> tuple[tuple[Segment, ...], str]:
-    """Return ``pieces`` as segments, equal neighbours as one and without blanks at the end, and their text."""
+    """Return ``pieces`` as segments, equal neighbours as one, no blanks at the end, and their text."""
     joined: list[Segment] = []
     run: list[str] = []
     last = _NO_STYLE
@@ -112,9 +112,9 @@ def _joined(pieces: Iterable[tuple[str, Style]]) -> tuple[tuple[Segment, ...], s
             last = style
         if text:
             run.append(text)
-    while not (text := "".join(run).rstrip()) and joined:
-        *joined, (before, style, _control) = joined
-        run, last = [before], style or _NO_STYLE
-    if text:
-        joined.append(Segment(text, last))
+    while not (tail := "".join(run).rstrip()) and joined:
+        before = joined.pop()
+        run, last = [before.text], before.style or _NO_STYLE
+    if tail:
+        joined.append(Segment(tail, last))
     return tuple(joined), "".join(segment.text for segment in joined)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from reader.render.inline import Inline, shown_address
+from reader.render.inline import Inline, guessed_cells, shown_address
 from reader.render.read_inline import SoftBreaks, read_inline
 from reader.render.rows import Part, Rows, Setting, TextRows
 from reader.text.linebreak import Clusters, clusters, fill
@@ -28,11 +28,6 @@ class Context:
     """Link and footnote definitions, as markdown-it keeps them."""
     soft_breaks: SoftBreaks = "join"
     """What line ends inside running text become."""
-
-
-def guessed_cells(source: str) -> int:
-    """Return about how many cells ``source`` takes: a Han character has three bytes and two cells, a letter one and one."""
-    return (len(source.encode("utf-8", "surrogatepass")) + len(source)) // 2
 
 
 class Prose:

@@ -10,8 +10,8 @@ from reader.render.inline import Inline
 from reader.render.inline_writer import InlineWriter
 
 _BLOCK_NAMES = (
-    "address article aside audio blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
-    "form head header html iframe li main nav ol p section summary title ul video"
+    "address article aside audio blockquote body caption center dd details div dl dt fieldset figcaption "
+    "figure footer form head header html iframe li main nav ol p section summary title ul video"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split(" "))
 """Elements that begin and end a paragraph."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from reader.render.grammar import inline_tokens, is_plain
 from reader.render.html import Tag, tags_and_text
-from reader.render.inline import Inline
+from reader.render.inline import Inline, without_tabs
 from reader.render.inline_writer import InlineWriter
 from reader.text.sanitize import strip_controls
 
@@ -39,7 +39,7 @@ def read_inline(
         convert: Changes the script of text; called with each text leaf, never with code or addresses.
     """
     if is_plain(source):
-        text = source.strip()
+        text = without_tabs(source.strip())
         return Inline(convert(text) if convert else text)
     writer = InlineWriter(convert)
     _write(writer, inline_tokens(source, environment), environment, soft_breaks)
@@ -49,7 +49,7 @@ def read_inline(
 def read_lines(
     source: str, environment: dict[str, Any], *, convert: Callable[[str], str] | None = None
 ) -> list[Inline]:
-    """Parse as `read_inline`, and cut where a line of the source ends; bold that spans lines is bold in each."""
+    """Parse as `read_inline`, and cut where lines of the source end; bold over lines is bold in each."""
     writer = InlineWriter(convert)
     _write(writer, inline_tokens(source, environment), environment, "keep")
     return writer.lines()
@@ -106,7 +106,7 @@ def _write_atom(writer: InlineWriter, token: Token) -> None:
 def _write_note(
     writer: InlineWriter, token: Token, environment: dict[str, Any], soft_breaks: SoftBreaks
 ) -> None:
-    """Write the mark of a footnote; one that was written into the text (``^[…]``) stays there, in brackets."""
+    """Write the mark of a footnote; one written into the text (``^[…]``) stays there, in brackets."""
     label = token.meta.get("label")
     if label is not None:
         writer.note(label)

@@ -1,4 +1,4 @@
-"""Tables: columns as wide as they need to be, cells that wrap, and records where columns would be too narrow to read."""
+"""Tables: columns as wide as need be, cells that wrap, and records where columns would be too narrow."""
 
 from __future__ import annotations
 

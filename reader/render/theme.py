@@ -1,4 +1,4 @@
-"""How each role of text looks. Colours belong to whoever shows the text: the terminal, the screen's theme, or nobody."""
+"""How each role of text looks. Colours belong to whoever shows it: the terminal, the screen, or nobody."""
 
 from __future__ import annotations
 

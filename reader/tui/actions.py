@@ -117,6 +117,14 @@ ACTIONS: tuple[Action, ...] = (
         footer=True,
     ),
     Action(
+        "original",
+        "R",
+        "original",
+        Scope.MAIN,
+        "Original",
+        "Show the article as it stands in its file, damage and all, and back",
+    ),
+    Action(
         "outline", "T f7", "outline", Scope.MAIN, "Contents", "Contents of the article: jump to a heading"
     ),
     Action(

@@ -10,12 +10,14 @@ from textual.css.query import NoMatches
 
 from reader.errors import ReaderError
 from reader.i18n import gettext as _
+from reader.text.glyphs import leave_out
 from reader.tui.actions import Scope, bindings
 from reader.tui.screens.dialog import Notice
 from reader.tui.screens.library import ONE_PANE_BELOW
 from reader.tui.screens.main import MainScreen
 from reader.tui.screens.pickers import commands_picker, help_picker, themes_picker
 from reader.tui.session import Session
+from reader.tui.terminal import QUESTION, Answers
 from reader.tui.themes import DEFAULT_THEME, Palette, own_themes, palette_of, render_theme
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.binding import BindingType
     from textual.dom import DOMNode
+    from textual.events import CursorPosition
     from textual.screen import Screen
     from textual.theme import Theme
 
@@ -74,10 +77,13 @@ class ReaderApp(App[None]):
         self._theme_name = config.theme
         self._record_bug = record_bug
         self._leaving = False
+        self._answers = Answers()
         self.crash: Exception | None = None
         """The bug that ended the application, if one did."""
         for theme in own_themes():
             self.register_theme(theme)
+        # Before the style sheets are read, which takes 35 ms: another theme would have them read again.
+        self.theme = self._theme_name if self._theme_name in self.available_themes else DEFAULT_THEME
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
@@ -88,14 +94,37 @@ class ReaderApp(App[None]):
         sys.setswitchinterval(SWITCH_INTERVAL)
         self.theme_changed_signal.subscribe(self, self._paint)
         self.app_resume_signal.subscribe(self, self._draw_again)
-        if self._theme_name in self.available_themes:
-            self.theme = self._theme_name
-        else:
-            self.theme = DEFAULT_THEME
+        if self.theme != self._theme_name:
             self.notify(
                 _("There is no theme “{}”").format(self._theme_name), severity="warning", markup=False
             )
         self._paint(self.current_theme)
+        self.call_after_refresh(self._ask_terminal)
+
+    # The terminal
+
+    def _ask_terminal(self) -> None:
+        """Ask how wide the terminal draws what terminals draw differently; it may never answer."""
+        if self._driver is not None:  # there is no public way to write to the terminal
+            self._driver.write(QUESTION)
+            self._main.refresh_lines()  # the row that the question stood in
+
+    def on_cursor_position(self, event: CursorPosition) -> None:
+        """Take one answer of the terminal, and behind the last one heed what they say."""
+        widths = self._answers.take(event.x)
+        if widths is None:
+            return
+        leave_out(selector=widths.narrows_selected, tones=widths.splits_toned)
+        if widths.narrows_selected or widths.splits_toned:
+            self._main.action_set_script(self._main.session.script)
+        if widths.draws_ambiguous_wide:
+            self.notify(
+                _(
+                    "This terminal draws “ ” … — two cells wide: set it to narrow, or columns will not line up"
+                ),
+                severity="warning",
+                markup=False,
+            )
 
     def _draw_again(self, _app: App[object]) -> None:
         """Draw every cell: after Ctrl+Z and fg the terminal shows nothing of what was there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model.variant import Script, Variant
+from reader.text.glyphs import drawable
 from reader.text.script import converter
 
 if TYPE_CHECKING:
@@ -36,13 +37,13 @@ class Conversion:
     def word(self, text: str, written: Script = Script.UNKNOWN) -> str:
         """Return a text in the script in force; ``written`` is the script of what it comes from."""
         if self.script == Variant.ORIGINAL:
-            return text
+            return drawable(text)
         key = text, written
         shown = self._known.get(key)
         if shown is None:
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            shown = self._known[key] = self._converters[written](text)
+            shown = self._known[key] = drawable(self._converters[written](text))
         return shown
 
     def for_body(self, article: Article) -> Callable[[str], str] | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.errors import Problem
-    from reader.model.article import Article
+    from reader.model.article import Article, Mended
     from reader.tui.spans import Role
 
 
@@ -30,9 +30,9 @@ class HeadRow(NamedTuple):
 
 
 def head_texts(
-    article: Article, convert: Callable[[Article, str], str], *, begins_with: str = ""
+    article: Article, convert: Callable[[Article, str], str], *, begins_with: str = "", repair: str = ""
 ) -> list[tuple[str, Role]]:
-    """Return title, facts and problems of an article with their roles, each to be wrapped on its own.
+    """Return title, facts, problems and ``repair`` with their roles, each to be wrapped on its own.
 
     The title is left out where the body ``begins_with`` it as a heading.
     """
@@ -43,7 +43,24 @@ def head_texts(
     ]
     if article.problems:
         texts.append(("! " + problem_line(article.problems), "warning"))
+    texts.append((repair, "dim"))
     return [(text, role) for text, role in texts if text]
+
+
+def repair_line(mended: Mended | None, *, turned: bool) -> str:
+    """Return what was undone in an article and the key that leads to the original, or back once it was ``turned``."""
+    if mended is None:
+        return _("This is the original · R shows it mended") if turned else ""
+    parts = [
+        ngettext("{} reading removed", "{} readings removed", mended.removed).format(mended.removed)
+        if mended.removed
+        else "",
+        ngettext("{} place mended", "{} places mended", mended.applied).format(mended.applied)
+        if mended.applied
+        else "",
+        _("{} marked").format(len(mended.left)) if mended.left else "",
+    ]
+    return ", ".join(filter(None, parts)) + _(" · R shows the original")
 
 
 def facts(article: Article, convert: Callable[[Article, str], str]) -> str:

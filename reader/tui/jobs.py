@@ -17,6 +17,7 @@ from reader.errors import ArticleError, NotFoundError, ReaderError
 from reader.i18n import gettext as _
 from reader.store.index.database import SearchCancelledError
 from reader.model.query import Facet, Query
+from reader.text.glyphs import drawable
 from reader.tui import messages, outside
 from reader.tui.collection import pause_collection, resume_collection
 from reader.tui.conversion import Conversion
@@ -71,12 +72,8 @@ class Jobs:
         self._start(lambda: self._post(messages.Converts(Conversion(script))), "convert", _("script"))
 
     def count(self, query: Query, facet: Facet) -> None:
-        """Count the values of a facet among what ``query`` asks else, as `Counted`."""
-        self._start(
-            lambda: self._post(messages.Counted(facet, self._library.facets(query, facet))),
-            "count",
-            _("count"),
-        )
+        """Count the values of a facet among what ``query`` asks for, as `Counted`."""
+        self._start(partial(self._count, query, facet), "count", _("count"))
 
     def complete(self, query: Query) -> None:
         """Collect what the search line can complete, as `Completions`."""
@@ -122,6 +119,8 @@ class Jobs:
     def _guarded(self, work: Callable[[], object]) -> None:
         try:
             work()
+        except SearchCancelledError:
+            return  # Nobody waits for it any more.
         except ReaderError as error:
             self._post(messages.Failed(str(error)))
         except Exception as error:  # noqa: BLE001 (the last door of a thread)
@@ -132,30 +131,31 @@ class Jobs:
         self._owner.post_message(message)
 
     def _sync(self) -> None:
-        worker = get_current_worker()
+        cancelled = _cancelled()
         pause_collection(self)
         try:
             self._library.sync(
-                on_change=lambda changes: self._post(messages.Changed(changes)),
-                cancelled=lambda: worker.is_cancelled,
+                on_change=lambda changes: self._post(messages.Changed(changes)), cancelled=cancelled
             )
         finally:
             resume_collection(self)
-        if not worker.is_cancelled:
             self._post(messages.Synced())
 
     def _select(self) -> None:
+        cancelled = _cancelled()
         while True:
             with self._lock:
                 question, self._question = self._question, None
-                if question is None:
+                if question is None or cancelled():
                     self._answering = False
                     return
             generation, query = question
             start = perf_counter()
             try:
                 # A newer question makes this one useless.
-                selection = self._library.select(query, cancelled=lambda: self._question is not None)
+                selection = self._library.select(
+                    query, cancelled=lambda: self._question is not None or cancelled()
+                )
             except SearchCancelledError:
                 continue
             except Exception:
@@ -165,24 +165,33 @@ class Jobs:
             selection.position("")  # Makes the map of positions here, not on the UI thread.
             self._post(messages.Selected(generation, selection, perf_counter() - start))
 
+    def _count(self, query: Query, facet: Facet) -> None:
+        counts = self._library.facets(query, facet, cancelled=_cancelled())
+        self._post(messages.Counted(facet, counts))
+
     def _count_drops(self, generation: int, query: Query) -> None:
-        counts = [len(self._library.select(query.without(index))) for index in range(len(query.clauses))]
+        cancelled = _cancelled()
+        counts = [
+            len(self._library.select(query.without(index), cancelled=cancelled))
+            for index in range(len(query.clauses))
+        ]
         self._post(messages.DropCounts(generation, counts))
 
     def _load(self, article_id: str, conversion: Conversion, display: Display) -> None:
         from reader.render import parse
 
-        worker = get_current_worker()
+        cancelled = _cancelled()
         try:
             article = self._library.get(article_id)
-            body = self._library.read(article_id)
+            body = self._library.read(article_id, repair=display.repair)
         except (ArticleError, NotFoundError) as error:
             self._post(messages.NotLoaded(article_id, str(error)))
             return
-        if worker.is_cancelled:
+        if cancelled():
             return
-        document = parse(body.text, line_breaks=display.line_breaks, convert=conversion.for_body(article))
-        self._post(messages.Loaded(article, document, conversion.script))
+        text = drawable(body.text)
+        document = parse(text, line_breaks=display.line_breaks, convert=conversion.for_body(article))
+        self._post(messages.Loaded(article, document, conversion.script, body.mended))
 
     def _complete(self, query: Query) -> None:
         fields = {
@@ -213,7 +222,7 @@ class Jobs:
     def _pieces(self, article: Article, format_name: str, display: Display) -> Iterator[bytes]:
         from reader.export.registry import Entry, exporter
 
-        entry = Entry(article, self._library.read(article.id))
+        entry = Entry(article, self._library.read(article.id, repair=display.repair))
         for piece in exporter(format_name)([entry], display):
             yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
 
@@ -221,7 +230,12 @@ class Jobs:
         self._post(messages.WrittenOut(b"".join(self._pieces(article, "plain", display)).decode()))
 
     def _pipe(self, article: Article, command: str, display: Display) -> None:
-        worker = get_current_worker()
         data = b"".join(self._pieces(article, "markdown", display))
-        outcome = outside.pipe(command, data, article, cancelled=lambda: worker.is_cancelled)
+        outcome = outside.pipe(command, data, article, cancelled=_cancelled())
         self._post(messages.Piped(command, outcome.output, outcome.status))
+
+
+def _cancelled() -> Callable[[], bool]:
+    """Return what tells, from any thread, whether the work of this thread is wanted no more."""
+    worker = get_current_worker()
+    return lambda: worker.is_cancelled

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import urllib.parse
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,6 @@ SCHEMES = ("http", "https", "mailto")
 
 _REACH = 2_000
 """Blocks that are searched for a next link, so that a long article without any does not hold up the key."""
-
-_NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
 
 class LinkCursor:
@@ -34,7 +31,9 @@ class LinkCursor:
             return None
         block = self.link.block if self.link else top
         for number in range(block, block + direction * _REACH, direction):
-            if not 0 <= number < len(document.blocks):
+            while number >= len(document.ready) and document.grow():
+                pass
+            if not 0 <= number < len(document.ready):
                 return None
             links = list(document.links_of(number))
             if self.link is not None and number == self.link.block:
@@ -69,20 +68,3 @@ def article_ids_of(target: str, base: str) -> list[str]:
         return []
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), urllib.parse.unquote(parts.path)))
     return [] if joined.startswith("..") else [joined, f"{joined}.md"]
-
-
-def anchor_block(document: Document, target: str) -> int | None:
-    """Return the block that an in-page target means: a footnote ``#^label`` or a heading ``#its-text``."""
-    if not target.startswith("#"):
-        return None
-    name = urllib.parse.unquote(target[1:])
-    if name.startswith("^"):
-        blocks = document.notes.get(name[1:])
-        return blocks.start if blocks else None
-    wanted = slug(name)
-    return next((heading.block for heading in document.headings if slug(heading.text) == wanted), None)
-
-
-def slug(heading: str) -> str:
-    """Return the anchor that GitHub makes of a heading: lower case, punctuation dropped, blanks as hyphens."""
-    return _NOT_IN_SLUG.sub("", heading.strip().lower()).replace(" ", "-")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.errors import Problem
     from reader.library.facets import FacetCount
     from reader.library.select import Selection
-    from reader.model.article import Article
+    from reader.model.article import Article, Mended
     from reader.model.change import Change
     from reader.model.query import Facet
     from reader.render import Document
@@ -57,6 +57,8 @@ class Loaded(Message):
     article: Article
     document: Document
     script: str
+    mended: Mended | None
+    """What was undone in it."""
 
 
 @dataclass

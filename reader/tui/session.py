@@ -10,6 +10,7 @@ from reader.model.variant import Variant
 
 if TYPE_CHECKING:
     from reader.library.select import Grouping, Selection
+    from reader.model.display import Display
 
 WIDTHS = range(24, 161)
 """Reading widths in cells that `<` and `>` lead to: fewer hold no sentence, more lose the eye."""
@@ -30,6 +31,8 @@ class Session:
     """What matches ``query``; None until the first answer."""
     article_id: str = ""
     """The article under the cursor of the list."""
+    turned_id: str = ""
+    """The article that is shown the other way: as it stands in its file where others are mended."""
     generation: int = 0
     """Counts the questions, so that a late answer to an old one is known."""
     focus_mode: bool = False
@@ -70,6 +73,12 @@ class Session:
         changed = width != self.width
         self.width = width
         return changed
+
+    def display_of(self, article_id: str, usual: Display) -> Display:
+        """Return how an article is shown: as ``usual``, or the other way."""
+        if article_id != self.turned_id:
+            return usual
+        return replace(usual, repair="auto" if usual.repair == "off" else "off")
 
     def unlimited(self) -> Query:
         """Return the query without its limit: facets count all that matches."""

@@ -1,7 +1,8 @@
 """How long Chinese Markdown takes, as ratios against Rich's own Markdown on the same text in the same run.
 
-``python tests/bench/bench_render.py [--bytes 1000000]``. Seconds are those of the processor, the best of three, and say little on a shared machine;
-the ratios are what the design sets limits to: a whole document piped ≤ 0.6 of Rich's time.
+``python tests/bench/bench_render.py [--bytes 1000000]``. Seconds are those of the processor, the best of
+three, and say little on a shared machine; the ratios are what the design sets limits to: a whole document
+piped ≤ 0.6 of Rich's time.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.e2e
 
 def answer(*words: str, columns: int = 80, status: int = 0, **environment: str) -> str:
     """Return what ``reader`` writes to a terminal."""
-    terminal = Terminal([*READER, *words], columns=columns, **environment)
+    terminal = Terminal([*READER, *words], columns=columns, rows=24, **environment)
     assert terminal.exit_status() == status
     return terminal.raw.decode().replace("\r\n", "\n")
 

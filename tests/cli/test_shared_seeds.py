@@ -141,3 +141,23 @@ def test_an_export_is_read_again_as_the_same_articles() -> None:
     for key in ("title", "date", "tags", "lang", "source", "url", "codes"):
         assert [row[key] for row in rows] == [row[key] for row in originals]
     assert [row["body"] for row in rows] == [row["body"].removeprefix("\n") for row in originals]
+
+
+def test_the_damaged_document_is_mended_and_can_be_had_as_it_stands() -> None:
+    (path,) = SHARED_SEEDS.glob("004_*")
+    mended, original = (
+        run("show", str(path), "--to", "markdown", "--repair", repair).stdout.decode()
+        for repair in ("auto", "off")
+    )
+    gloss = re.compile("(?<=[\u3400-\u9fff])\\([a-zà-ǿ]{1,8}\\)")
+    assert "節(jié)" not in mended
+    assert len(gloss.findall(original)) > 290
+    assert len(gloss.findall(mended)) < 5
+    assert "或將再起,資金" in mended
+    assert original.strip() == path.read_text(encoding="utf-8").strip()
+    assert records()["004"]["title"].startswith("春節前夕,字節、智譜")
+    assert "004" in numbers("-q", "春節")
+    assert "004" not in numbers("-q", "春節前夕", "--repair", "off")
+    exported = run("export", str(path)).stdout.decode()
+    assert "節(jié)" not in exported
+    assert "節(jié)" in run("export", str(path), "--repair", "off").stdout.decode()

@@ -144,6 +144,20 @@ def test_standard_input_is_read_and_keys_come_from_the_terminal(
     assert terminal.exit_status() == 0
 
 
+def test_emoji_that_the_terminal_draws_narrow_keep_columns_aligned(
+    tmp_path: Path, terminals: list[Terminal]
+) -> None:
+    # pyte, like tmux 3.3, draws a heart with U+FE0F in one cell, where Rich and Textual count two.
+    article = "# 心❤\ufe0f与茶\n\n| 甲 | 乙 |\n|---|---|\n| ❤\ufe0f | 二 |\n| 三 | 四 |\n"
+    (tmp_path / "heart.md").write_text(article, encoding="utf-8")
+    terminal = Terminal([*READER, str(tmp_path)], columns=100, rows=20)
+    terminals.append(terminal)
+    text = terminal.wait_for("心❤与茶", "❤  │ 二", "三 │ 四")
+    assert "\ufe0f" not in text
+    terminal.press("Q")
+    assert terminal.exit_status() == 0
+
+
 def test_a_missing_folder_is_one_line_and_no_screen(tmp_path: Path, terminals: list[Terminal]) -> None:
     terminal = Terminal([*READER, str(tmp_path / "nosuch")])
     terminals.append(terminal)

@@ -1,4 +1,4 @@
-"""What holds for every article at every width: P1 and P3 of the design on real documents, the rest on any text."""
+"""What holds at every width: P1 and P3 of the design on the real documents, the rest on any text."""
 
 from __future__ import annotations
 

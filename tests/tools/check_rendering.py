@@ -1,12 +1,13 @@
 """Lay out every Markdown file of a folder at several widths and look for what must never happen.
 
-Checked: no exception; no row over the width, none with blanks at its end or a control character; no text lost; no forbidden
-character at the start or end of a row that was broken for want of room, code aside. Prints figures and the first offences;
-exit status 1 if there is any.
+Checked: no exception; no row over the width, none with blanks at its end or a control character; no text
+lost; no forbidden character at the start or end of a row that was broken for want of room, code aside. Prints
+figures and the first offences; exit status 1 if there is any.
 
-Lost text is looked for twice. From source to blocks: what markdown-it alone, without our rules, finds to be Han, Latin letters
-or digits, HTML tags and addresses aside, must come in this order in the text of the blocks. From blocks to rows: every
-character of the text of the blocks that is not blank must be in a row at every width.
+Lost text is looked for twice. From source to blocks: what markdown-it alone, without our rules, finds to be
+Han, Latin letters or digits, HTML tags and addresses aside, must come in this order in the text of the
+blocks. From blocks to rows: every character of the text of the blocks that is not blank must be in a row at
+every width.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ NO_START = frozenset("，。！？；：、）》」』】〉”’％—…～�
 NO_END = frozenset("（《「『【〈“‘￥")
 UNBROKEN = frozenset("—…")
 """A row of nothing else is part of a line of them that no row could hold."""
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LETTER = re.compile("[0-9A-Za-z\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 ASIDE = (

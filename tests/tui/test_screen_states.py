@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from damage import PAGE, READINGS, damage
 from reader.errors import ExitCode
 from reader.model.display import Display
 from reader.model.query import Query
@@ -109,7 +110,9 @@ async def test_a_bug_in_a_worker_is_recorded_and_the_screen_lives(
         return "KeyError; see /log"
 
     async with reading(record_bug=record) as screen:
-        monkeypatch.setattr(screen.main.library, "facets", lambda *_arguments: dict[str, str]()["bug"])
+        monkeypatch.setattr(
+            screen.main.library, "facets", lambda *_arguments, **_options: dict[str, str]()["bug"]
+        )
         await screen.press("t")
         assert "KeyError; see /log" in screen.text
         assert isinstance(recorded[0], KeyError)
@@ -197,3 +200,42 @@ def test_run_returns_the_exit_status(folder: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(ReaderApp, "run", lambda app: original(app, headless=True, auto_pilot=quit_at_once))
     library = Library.open([str(folder)])
     assert run(library, Query(), config=Config(), display=Display()) == ExitCode.DONE
+
+
+async def test_a_mended_article_says_so_and_shows_the_original(reading: Reading, tmp_path: Path) -> None:
+    article = tmp_path / "damaged.md"
+    article.write_text(damage("# 書架\n\n" + PAGE, READINGS), encoding="utf-8")
+    async with reading(str(article), size=(140, 30)) as screen:
+        assert "readings removed, " in screen.text
+        assert "R shows the original" in screen.text
+        assert "(shù)" not in screen.text
+        await screen.press("R")
+        assert "This is the original · R shows it mended" in screen.text
+        assert "(shù)" in screen.text
+        await screen.press("R")
+        assert "(shù)" not in screen.text
+
+
+async def test_an_article_that_nothing_was_mended_in_has_no_other_original(reading: Reading) -> None:
+    async with reading() as screen:
+        await screen.press("enter", "R")
+        assert "Nothing was mended in this article" in screen.text
+        assert "R shows" not in screen.text
+
+
+async def test_what_is_not_sure_is_marked(reading: Reading, tmp_path: Path) -> None:
+    page = PAGE.replace("因為三個月前", "因為3個月前")
+    article = tmp_path / "damaged.md"
+    article.write_text(damage(page, READINGS), encoding="utf-8")
+    async with reading(str(article), size=(140, 60)) as screen:
+        left = screen.main.view._doubtful
+        assert left
+        assert f"{len(left)} marked" in screen.text
+        strips = screen.app.screen._compositor.render_strips()
+        marked = "".join(
+            segment.text
+            for strip in strips
+            for segment in strip
+            if segment.style and segment.style.underline and not segment.style.meta
+        )
+        assert all(place in marked for place in left)

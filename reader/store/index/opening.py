@@ -31,13 +31,16 @@ class IndexKeeper:
     temporary file serves, and where that cannot be either, memory.
     """
 
-    def __init__(self, sources: Sequence[Source]) -> None:
-        """Open or make the index of ``sources``; of single files and standard input it is made in memory."""
+    def __init__(self, sources: Sequence[Source], variety: str = "") -> None:
+        """Open or make the index of ``sources``; of single files and standard input it is made in memory.
+
+        Each ``variety``, a way to read the files, has an index of its own.
+        """
         self.notices: list[str] = []
         """What is to be said about the index, a line each."""
         self._lock = Lock()
         if all(source.kind is SourceKind.FOLDER for source in sources):
-            self.path: Path | None = _index_file(sources)
+            self.path: Path | None = _index_file(sources, variety)
             self._folders = _folders(sources)
             self.catalog = self._kept(self.path)
         else:
@@ -100,10 +103,10 @@ class IndexKeeper:
         return Path(folder, "index.db")
 
 
-def _index_file(sources: Iterable[Source]) -> Path:
+def _index_file(sources: Iterable[Source], variety: str) -> Path:
     """Return where the index of ``sources`` is kept: one file for a set of folders, in whatever order."""
     named = sorted(f"{source.key}\0{os.path.realpath(source.root)}" for source in sources)
-    name = blake2b("\0\0".join(named).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    name = blake2b("\0\0".join((*named, variety)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
     return cache_folder() / "index" / f"{name}.db"
 
 

@@ -125,6 +125,6 @@ def counts(connection: Connection, kind: Kind, among: Statement | None) -> list[
     ).fetchall()
 
 
-def _numbers(kind: Kind) -> tuple[int, int]:
+def _numbers(kind: int) -> tuple[int, int]:
     """Return the first and the last number of a value of ``kind``."""
     return kind << _SHIFT, ((kind + 1) << _SHIFT) - 1

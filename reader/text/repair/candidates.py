@@ -37,8 +37,7 @@ class Candidate(NamedTuple):
 class Candidates:
     """The characters that the damaged bytes of one document may have been.
 
-    A character that neither the corpus nor the document has is none: it would be guessed wrong far more often
-    than right.
+    One that neither the corpus nor the document has is none: nothing would speak for it.
     """
 
     def __init__(self, document: str, model: LanguageModel) -> None:

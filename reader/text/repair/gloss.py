@@ -11,14 +11,14 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.text.pinyin import is_read
+from reader.text.pinyin import characters_read, is_read
 from reader.text.repair import gbk
 from reader.text.tables import frequency_tiers, telling_characters
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-READING = "[a-zà-ǿḿɑɡ\u0300-\u030c]{1,8}"
+READING = "[a-zà-ǿɑɡ\u0300-\u030c]{1,8}"
 """What may be a syllable with its tone, composed or not; ɑ and ɡ are how GBK spells a and g in pinyin."""
 BRACKET = re.compile(f"[(（]({READING})[)）]")
 
@@ -40,7 +40,7 @@ COMMON = 0.8
 """Share of the different characters that are among the commonest 800 of a script: 0.86 to 1.0 in damaged pages;
 people gloss the rare ones. Different ones, so that the topic of a page does not decide."""
 FOREIGN = 0.25
-"""Share of brackets after Han that are no reading of it: 0 in damaged pages."""
+"""Share of readings that are another character's: 0 in damaged pages."""
 
 _LETTERS = str.maketrans("ɑɡ", "ag")
 
@@ -60,11 +60,11 @@ class Gloss(NamedTuple):
 
 def reading_of(written: str) -> str:
     """Return a reading as the table of readings spells it."""
-    return unicodedata.normalize("NFC", written.translate(_LETTERS))
+    return written if written.isascii() else unicodedata.normalize("NFC", written.translate(_LETTERS))
 
 
 def find_glosses(text: str) -> tuple[list[Gloss], int]:
-    """Return the glosses, and how many brackets follow a Han character with what looks like a reading and is not its."""
+    """Return the glosses, and how many brackets after Han hold the reading of another character."""
     glosses, foreign = [], 0
     for bracket in BRACKET.finditer(text):
         start, reading = bracket.start(), reading_of(bracket[1])
@@ -72,7 +72,7 @@ def find_glosses(text: str) -> tuple[list[Gloss], int]:
         if is_han(base):
             if is_read(base, reading):
                 glosses.append(Gloss(start, bracket.end(), base, reading, aligned=True))
-            else:
+            elif characters_read(reading):
                 foreign += 1
         elif is_read(character := _across(text[max(0, start - 2) : start]), reading):
             glosses.append(Gloss(start, bracket.end(), character, reading, aligned=False))

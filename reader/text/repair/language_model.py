@@ -6,7 +6,6 @@ damaged spot is found, never before.
 
 from __future__ import annotations
 
-import lzma
 import re
 import struct
 from array import array
@@ -70,6 +69,8 @@ class Counts(NamedTuple):
 @cache
 def corpus_counts() -> Counts:
     """Read the counts: the vocabulary, the counts of characters, then pairs as differences in four planes of bytes."""
+    import lzma
+
     packed = (Path(__file__).parents[1] / "data" / "bigrams.xz").read_bytes()
     head, _, body = lzma.decompress(packed).partition(b"\n")
     vocabulary = head.decode()
@@ -115,9 +116,5 @@ class LanguageModel:
         corpus = self._corpus
         alone = max(corpus.singles.get(character, 0.0), UNSEEN) / corpus.total
         after = corpus.pair(previous, character) / max(corpus.singles.get(previous, 0.0), 1.0)
-        own = (
-            self._pairs[key] / self._singles[previous]
-            if (key := (previous, character)) in self._pairs
-            else 0.0
-        )
+        own = self._pairs[previous, character] / max(self._singles[previous], 1)
         return ONE_CHARACTER * alone + (1 - ONE_CHARACTER) * ((1 - OWN) * after + OWN * own)

@@ -14,7 +14,7 @@ import re
 from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.text.pinyin import is_read
+from reader.text.pinyin import characters_read, is_read
 from reader.text.repair import gbk
 from reader.text.repair.candidates import Candidates
 from reader.text.repair.gloss import reading_of
@@ -34,11 +34,9 @@ BEHIND = 14.0
 LOST = -1.5
 """Score of a pair that vanished, in nats."""
 MOST_LOST = 3
-"""Pairs that may have vanished in a stretch."""
+"""Pairs that may have vanished in a stretch: one more than is put in place, so that such readings compete."""
 LOST_AT_ONCE = 2
 """Pairs that may have vanished side by side."""
-NOT_INSERTED = -3.0
-"""Score, in nats, of a start by a character that has no gloss elsewhere in the document."""
 
 _NOTE = re.compile(r"\d+\]")
 
@@ -83,11 +81,10 @@ class _Ending(NamedTuple):
 class Realigner:
     """Finds the originals of the shifted stretches of one document."""
 
-    def __init__(self, text: str, inserted: frozenset[tuple[str, str]]) -> None:
-        """Take the document and the pairs of character and reading that were inserted throughout it."""
+    def __init__(self, text: str) -> None:
+        """Take a document in which glosses were inserted throughout."""
         sound = without_damage(text)
         self._text = text
-        self._inserted = inserted
         self._model = LanguageModel(sound)
         self._candidates = Candidates(sound, self._model)
 
@@ -109,9 +106,12 @@ class Realigner:
         return Guess(end, self._candidates.shown(best.state.text), margin, best.state.lost)
 
     def _begun(self, first: str, reading: str) -> Iterator[_State]:
-        for lead, candidate in self._candidates.read(reading, self._candidates.bytes_of(first)[1:]):
-            inserted = (candidate.character, reading) in self._inserted
-            yield _State(0.0 if inserted else NOT_INSERTED, "", symbols(first), bytes((lead,)), 0)
+        """Yield what is pending after the start: the trail bytes of the characters that the program may have hit."""
+        trail = self._candidates.bytes_of(first)[1:]
+        for character in characters_read(reading):
+            two = gbk.pair(character)
+            if two[:1] == trail:
+                yield _State(0.0, "", symbols(first), two[1:], 0)
 
     def _endings(self, stretch: Stretch, states: list[_State]) -> Iterator[_Ending]:
         """Yield the readings of the stretch that end: a beam search, sign by sign."""

@@ -71,7 +71,9 @@ class CommandScreen(FilteringScreen):
     @property
     def _shown_as(self) -> Display:
         """How an article is written out: in the script in force, not wrapped."""
-        return replace(self.display_options, script=self.session.script, width=0)
+        session = self.session
+        display = session.display_of(session.article_id, self.display_options)
+        return replace(display, script=session.script, width=0)
 
     def _needed(self) -> Article:
         article = self.chosen

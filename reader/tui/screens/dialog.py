@@ -47,10 +47,10 @@ class Dialog(ModalScreen[Result]):
 
 
 class Question(Dialog[bool]):
-    """Asks for yes or no; Esc means no."""
+    """Asks for yes or no. Enter is neither: it may have been pressed once too often before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,ｙ,enter", "answer(True)", show=False),
+        Binding("y,ｙ", "answer(True)", show=False),
         Binding("n,ｎ,escape", "answer(False)", show=False),
     ]
 

@@ -17,7 +17,7 @@ from reader.render import Kind, RenderTheme
 from reader.tui.bars import BottomLine, TopLine, bottom_line, top_line
 from reader.tui.conversion import Conversion
 from reader.tui.empty import no_article_text
-from reader.tui.head import head_texts
+from reader.tui.head import head_texts, repair_line
 from reader.tui.jobs import Jobs
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reader.library.library import Library
-    from reader.model.article import Article
+    from reader.model.article import Article, Mended
     from reader.model.display import Display
     from reader.tui import messages
     from reader.tui.session import Session
@@ -85,6 +85,8 @@ class LibraryScreen(Screen[None]):
         self.conversion = Conversion(Variant.ORIGINAL)
         self.article: Article | None = None
         """The article that is open."""
+        self.mended: Mended | None = None
+        """What was undone in it."""
         self._gone = False
         """It is not on the disk any more."""
         self._looks = RenderTheme()
@@ -161,9 +163,16 @@ class LibraryScreen(Screen[None]):
 
     def show_pane(self, *, reading: bool) -> None:
         """Give the keys, and where there is room for one pane the screen, to the article or the list."""
+        if not reading:
+            self.set_focus_mode(on=False)
         pane = self.view if reading else self.drops if self.drops.display else self.articles
         self.set_focus(pane)
         self._follow_focus()
+
+    def set_focus_mode(self, *, on: bool) -> None:
+        """Hide everything but the article, or show it again."""
+        self.session.focus_mode = on
+        self.set_class(on, "-focus")
 
     def _follow_focus(self) -> None:
         """Show the pane that has the focus, with its keys; a line that is typed into changes neither."""
@@ -196,7 +205,8 @@ class LibraryScreen(Screen[None]):
         )
 
     def _bottom_spans(self, cells: int) -> list[Span]:
-        return bottom_line(self._bottom, cells)
+        hidden = self.one_pane and not self.session.reading
+        return bottom_line(replace(self._bottom, percent=None) if hidden else self._bottom, cells)
 
     def say_below(self, text: str) -> None:
         """Say something in place of the live keys; an empty text brings them back."""
@@ -335,7 +345,9 @@ class LibraryScreen(Screen[None]):
             self._load_timer.stop()
             self._load_timer = None
         if self.session.article_id:
-            self.jobs.load(self.session.article_id, self.conversion, self.display_options)
+            article_id = self.session.article_id
+            display = self.session.display_of(article_id, self.display_options)
+            self.jobs.load(article_id, self.conversion, display)
 
     def on_loaded(self, event: messages.Loaded) -> None:
         """Show an article that was read, if it is still the one wanted."""
@@ -348,8 +360,12 @@ class LibraryScreen(Screen[None]):
         self.article = event.article
         first = next(iter(event.document.ready), None)
         heading = first.content.shown().text if first and first.kind is Kind.HEADING else ""
-        head = head_texts(event.article, self.conversion, begins_with=heading)
-        self.view.show(head, event.document, keep_place=again)
+        self.mended = event.mended
+        repair = repair_line(event.mended, turned=event.article.id == self.session.turned_id)
+        head = head_texts(event.article, self.conversion, begins_with=heading, repair=repair)
+        left = event.mended.left if event.mended else ()
+        doubtful = [self.conversion(event.article, place) for place in left]
+        self.view.show(head, event.document, keep_place=again, doubtful=doubtful)
 
     def on_not_loaded(self, event: messages.NotLoaded) -> None:
         """Say that an article cannot be read; if it is the open one, its text stays."""

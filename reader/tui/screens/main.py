@@ -50,14 +50,11 @@ class MainScreen(CommandScreen):
 
     def action_show_list(self) -> None:
         """Go back to the list."""
-        if self.session.focus_mode:
-            self.action_focus_mode()
         self.show_pane(reading=False)
 
     def action_focus_mode(self) -> None:
         """Hide everything but the article, and back."""
-        self.session.focus_mode = not self.session.focus_mode
-        self.set_class(self.session.focus_mode, "-focus")
+        self.set_focus_mode(on=not self.session.focus_mode)
         if self.session.focus_mode:
             self.action_show_body()
 
@@ -104,6 +101,20 @@ class MainScreen(CommandScreen):
         self.session.script = script
         self.jobs.convert(script)
         self.refresh_lines()
+
+    def action_original(self) -> None:
+        """Show the open article as it stands in its file, or mended again."""
+        session = self.session
+        if self.article is None or self.article.id != session.article_id:
+            return
+        if session.turned_id == self.article.id:
+            session.turned_id = ""
+        elif self.mended or self.display_options.repair == "off":
+            session.turned_id = self.article.id
+        else:
+            self.tell(_("Nothing was mended in this article"))
+            return
+        self.load()
 
     def action_narrower(self) -> None:
         """Set the text narrower."""

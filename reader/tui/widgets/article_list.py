@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from reader.model.article import Article
 
 
+_LINES_FOR_CONTEXT = 8
+"""Lines of the list above which a row of context is kept beside the cursor."""
+
+
 class ArticleList(Pane):
     """Articles of a `Selection`, grouped by date; the cursor stays on its article when the selection changes."""
 
@@ -185,6 +189,8 @@ class ArticleList(Pane):
         # The heading above the first row of a group comes into view with it.
         above = self._map.at(top - 1)
         first = top - 1 if above and above.row is None else top
-        self.scroll_to_region(
-            Region(0, first, 1, self._map.lines + top - first), animate=False, force=True, immediate=True
-        )
+        # One more row stays in view on either side, so that one sees where one is going.
+        around = self._map.lines if self.size.height > _LINES_FOR_CONTEXT else 0
+        first = max(first - around, 0)
+        last = min(top + self._map.lines + around, self._map.height)
+        self.scroll_to_region(Region(0, first, 1, last - first), animate=False, force=True, immediate=True)

@@ -11,12 +11,12 @@ from textual.message import Message
 from reader.text.sanitize import one_line
 from reader.tui.actions import Scope, bindings
 from reader.tui.finder import Finder
-from reader.tui.links import LinkCursor, anchor_block
+from reader.tui.links import LinkCursor
 from reader.tui.page import Spot
 from reader.tui.widgets.page_view import SLICE, PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual import events
     from textual.binding import BindingType
@@ -66,9 +66,18 @@ class ArticleView(PageView):
         self._links = LinkCursor()
         self._back: list[Anchor | None] = []
         """Places that were left for a heading or a footnote."""
+        self._doubtful: Sequence[str] = ()
 
-    def show(self, head: Sequence[tuple[str, Role]], document: Document, *, keep_place: bool) -> None:
-        """Show ``document``; the same article again keeps its place and its search."""
+    def show(
+        self,
+        head: Sequence[tuple[str, Role]],
+        document: Document,
+        *,
+        keep_place: bool,
+        doubtful: Sequence[str] = (),
+    ) -> None:
+        """Show ``document``, marking what is ``doubtful``; the same article again keeps its place and its search."""
+        self._doubtful = doubtful
         if not keep_place:
             self._back.clear()
             self._finder = None
@@ -99,8 +108,8 @@ class ArticleView(PageView):
         return not finder.done
 
     def marks(self, part: int) -> Ranges:
-        """Return what is marked in a text: hits, the link with the cursor, the selection."""
-        ranges: list[tuple[int, int, Style]] = []
+        """Return what is marked in a text: doubtful places, hits, the link with the cursor, the selection."""
+        ranges = list(self._doubtful_places(part)) if self._doubtful and part >= 0 else []
         if self._finder is not None:
             match = self.get_component_rich_style("role--match")
             current_match = match + Style(bold=True, underline=True)
@@ -112,6 +121,14 @@ class ArticleView(PageView):
         if link is not None and link.block == part:
             ranges.append((link.start, link.end, Style(reverse=True)))
         return [*ranges, *super().marks(part)]
+
+    def _doubtful_places(self, part: int) -> Iterator[tuple[int, int, Style]]:
+        text = self._page.part_text(part) if self._page else ""
+        style = self.get_component_rich_style("role--warning") + Style(underline=True)
+        for place in self._doubtful:
+            start = text.find(place)
+            if start >= 0:
+                yield start, start + len(place), style
 
     def undo_layer(self) -> bool:
         """Take off the selection, the marked link, the matches or a jump; return whether there was one."""
@@ -248,7 +265,7 @@ class ArticleView(PageView):
     def _follow(self, link: Link, *, seen: bool) -> None:
         if self._page is None:
             return
-        block = anchor_block(self._page.document, link.target)
+        block = self._page.document.block_of(link.target)
         if block is not None:
             self.go_to_block(block)
         else:

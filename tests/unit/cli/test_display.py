@@ -8,6 +8,7 @@ import pytest
 
 from reader.cli.display import body_width, display_of, row_width, wants_styles
 from reader.cli.pager import pager_command
+from reader.cli.parser import parse
 from reader.config import Config
 from reader.errors import UsageError
 from reader.model.display import Display
@@ -64,16 +65,18 @@ def test_a_table_fits_the_terminal_and_is_whole_in_a_pipe(monkeypatch: pytest.Mo
 
 def test_flags_go_before_the_config() -> None:
     config = Config(script="tw", line_breaks="keep")
-    given = Namespace(script="hans", line_breaks=None, width=None)
-    assert display_of(given, config) == Display(script="hans", line_breaks="keep")
-    assert display_of(Namespace(script=None, line_breaks="join", width=7), config) == Display(
-        script="tw", line_breaks="join", width=7
+    assert display_of(parse(["--script", "hans"]).options, config) == Display(
+        script="hans", line_breaks="keep"
+    )
+    given = parse(["--line-breaks", "join", "-w", "7", "--repair", "off", "--encoding", "GBK"]).options
+    assert display_of(given, config) == Display(
+        script="tw", line_breaks="join", repair="off", encoding="gbk", width=7
     )
 
 
 def test_an_unknown_script_is_refused_before_anything_is_written() -> None:
     with pytest.raises(UsageError, match="hnas"):
-        display_of(Namespace(script="hnas", line_breaks=None, width=None), Config())
+        display_of(parse(["--script", "hnas"]).options, Config())
 
 
 @pytest.mark.parametrize(

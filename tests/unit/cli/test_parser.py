@@ -88,9 +88,10 @@ def test_a_lone_dash_is_an_operand() -> None:
         (["-q", "--tag", "x"], "-q/--query: expected one argument"),
         (["paths", "x"], "“x” is one word too many: “reader paths” takes none"),
         (["list", "--columns", "id,titel"], "--columns: there is no column “titel”; did you mean “title”?"),
+        (["show", "a", "--repair", "yes"], "--repair: “yes” is not one of auto, on, off"),
         (
-            ["show", "a", "--repair", "on"],
-            "--repair: repair is not in this version yet; articles are shown as they are",
+            ["show", "a", "--encoding", "latin-x"],
+            "No encoding is called “latin-x” (for example utf-8, gb18030, big5hkscs, utf-16)",
         ),
     ],
 )

@@ -41,8 +41,9 @@ def test_anchors_lead_to_headings() -> None:
         "#named",
         "#%E7%AC%AC-1-%E8%8A%82%E7%94%B2",
         "#无",
+        "named",
     ]
-    assert [document.block_of(target) for target in targets] == [0, 0, 1, 2, 0, None]
+    assert [document.block_of(target) for target in targets] == [0, 0, 1, 2, 0, None, None]
     assert document.headings[2].text == "乙"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.render import Document, parse
+from reader.render import Document, lay_out, parse
 
 
 def _text(markdown: str) -> str:
@@ -116,3 +116,36 @@ def test_conversion_is_for_text_alone() -> None:
     assert shown[0] == "臺灣台湾 臺灣 [▣ 臺灣] $台湾\\a$ {% a 台湾 %} <臺灣>"
     assert shown[1:] == ["台湾", "台湾"]
     assert [link.target for link in document.links] == ["http://台湾.cn", "台湾.png"]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "甲\t乙",
+        "甲\t**乙**",
+        "# 甲\t乙",
+        "- 甲\t乙",
+        "`甲\t乙`",
+        "甲&#9;乙",
+        "|甲\t乙|\n|-|\n|`a\tb`|",
+        "![甲\t乙](a.png)",
+        "[甲](<b\tc>)",
+        "<p>甲\t乙</p>",
+        "<table><tr><td><pre>甲\t乙</pre></td></tr></table>",
+        "术语\t甲\n: 定义\t乙",
+        "[^a\tb]: 注\t文\n",
+        "[^a-long-label\tb]: 注\t文\n",
+        '!!! note "甲\t乙"\n    丙\n',
+        "$a\tb$",
+        '{% figure a.png\t"甲\t乙" %}',
+    ],
+)
+def test_no_tab_reaches_a_row(markdown: str) -> None:
+    rows = [line.text for line in lay_out(parse(markdown), 40).lines()]
+    assert rows
+    assert not any("\t" in row for row in rows)
+
+
+def test_a_tab_in_text_is_one_blank() -> None:
+    assert _text("甲\t乙") == "甲 乙"
+    assert _text("*甲*\t`a\tb`") == "甲 a b"

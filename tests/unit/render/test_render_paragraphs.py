@@ -104,6 +104,6 @@ def test_hard_breaks_stay_inside_their_paragraph() -> None:
 )
 @pytest.mark.parametrize("line_breaks", ["auto", "join", "keep"])
 def test_image_alone_on_a_line_is_a_block(markdown: str, line_breaks: str) -> None:
-    document = parse(markdown, line_breaks=line_breaks)  # type: ignore[arg-type]  # a parameter of pytest is any string
+    document = parse(markdown, line_breaks=line_breaks)  # type: ignore[arg-type]  # any string
     assert [block.kind for block in document.blocks] == [Kind.PARAGRAPH, Kind.IMAGE, Kind.PARAGRAPH]
     assert [image.target for image in document.images] == ["a.png"]

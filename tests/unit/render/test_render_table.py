@@ -92,3 +92,15 @@ def test_stretches_say_where_each_cell_is_in_the_text() -> None:
 
 def test_text_with_line_ends_in_cells() -> None:
     assert _rows("|a|b|\n|-|-|\n|甲<br>乙|丙|", 20) == ["a  │ b", "───┼───", "甲 │ 丙", "乙 │"]
+
+
+def test_cells_that_the_head_has_no_column_for_stand_in_the_last() -> None:
+    rows = _rows("|甲|乙|\n|-|-|\n|a|b|c||**d**|\n|e|`f|g`|\n| h | i | | |\n j | k \\| l | m", 40)
+    assert rows[2:] == ["a  │ b | c |  | d", "e  │ `f | g`", "h  │ i", "j  │ k | l | m"]
+
+
+def test_cells_without_a_column_keep_their_links() -> None:
+    document = parse("> |甲|\n> |-|\n> |a|[b](b.md)|\n\n后")
+    (link,) = document.links
+    assert (link.text, link.target, link.block) == ("b", "b.md", 0)
+    assert len(document.blocks) == 2

@@ -1,4 +1,4 @@
-"""The acceptance cases of the design: exact rows, and which of their characters are bold, italic or struck out."""
+"""The acceptance cases of the design: exact rows, and what in them is bold, italic or struck out."""
 
 from __future__ import annotations
 

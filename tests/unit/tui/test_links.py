@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.render import parse
-from reader.tui.links import LinkCursor, anchor_block, article_ids_of, browser_address, slug
+from reader.tui.links import LinkCursor, article_ids_of, browser_address
 
 
 @pytest.mark.parametrize(
@@ -59,18 +59,6 @@ DOCUMENT = """# 一
 """
 
 
-def test_in_page_targets() -> None:
-    document = parse(DOCUMENT)
-    block = anchor_block(document, "#第二-节")
-    assert block is not None
-    assert document.blocks[block].content.shown().text == "第二 节！"
-    note = anchor_block(document, "#^1")
-    assert note is not None
-    assert "注文" in document.blocks[note].content.shown().text
-    assert anchor_block(document, "#nosuch") is None
-    assert anchor_block(document, "b.md") is None
-
-
 def test_the_cursor_goes_from_link_to_link() -> None:
     document = parse(DOCUMENT)
     cursor = LinkCursor()
@@ -89,5 +77,17 @@ def test_the_cursor_goes_from_link_to_link() -> None:
     assert cursor.next(document, 0, -1) is None
 
 
-def test_slugs_are_those_of_github() -> None:
-    assert slug("Hello, World! 你好，世界") == "hello-world-你好世界"
+def test_the_cursor_has_no_more_parsed_than_it_needs() -> None:
+    document = parse("[甲](a.md)\n\n" + "一段没有链接的文字。\n\n" * 60_000)
+    parsed = len(document.ready)
+    assert LinkCursor().next(document, 0, 1) is not None
+    assert len(document.ready) == parsed
+    assert document.waiting_cells
+
+
+def test_the_cursor_finds_a_link_that_was_not_parsed_yet() -> None:
+    document = parse(f"{'长' * 400_000}\n\n# 尾\n\n[甲](a.md)\n")
+    assert len(document.ready) == 1
+    link = LinkCursor().next(document, 0, 1)
+    assert link is not None
+    assert link.target == "a.md"

@@ -1,0 +1,135 @@
+"""What is wrong with the files of a library: all that was met in reading them, and what only a second look finds."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.errors import ArticleError, NotFoundError, Problem
+from reader.i18n import gettext as _
+from reader.library.duplicates import Likeness, Stories
+from reader.library.facts import DATE
+from reader.library.spelling import meant_key
+from reader.library.targets import dead_targets
+from reader.model.query import Query
+from reader.store.beside import leads_somewhere
+from reader.store.frontmatter import split
+from reader.store.source import LARGE, STDIN, UNREADABLE, read_bytes
+from reader.text.decode import decode
+from reader.text.sanitize import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.library.library import Library
+    from reader.model.article import Article, Body
+    from reader.store.frontmatter import Head
+
+KEY = "key"
+"""The kind of a key that is not known but is like one that is."""
+EMPTY = "empty"
+"""The kind of an article without a text."""
+LINK = "link"
+"""The kind of a link or an image that leads to no file."""
+DUPLICATE = "duplicate"
+"""The kind of an article that tells the story of another."""
+
+_SHOWN = 100
+"""Characters of a target that a message repeats."""
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def examine(library: Library) -> Iterator[tuple[Article, Problem]]:
+    """Yield every problem of every article of ``library``, by id and line, as soon as the article has been looked at.
+
+    The library must have been synced. Files are read one at a time, and never written.
+    """
+    stories = Stories()
+    for article_id in sorted(library.select(Query()).ids):
+        try:
+            article = library.get(article_id)
+        except NotFoundError:
+            continue  # another thread synced, and its file is gone
+        for problem in sorted(_problems(library, article, stories), key=lambda problem: problem.line or 0):
+            yield article, problem
+
+
+def _problems(library: Library, article: Article, stories: Stories) -> Iterator[Problem]:
+    if article.size > LARGE or any(problem.kind == UNREADABLE for problem in article.problems):
+        yield from article.problems
+        return
+    try:
+        body = library.read(article.id, repair="auto")
+    except (ArticleError, NotFoundError):
+        yield Problem(UNREADABLE, _("it could be read a moment ago, and no more"))
+        return
+    yield from body.problems
+    yield from _keys(article, body)
+    yield from _date(article)
+    yield from _text(article)
+    yield from body.mended.problems if body.mended else ()
+    yield from _links(article, body)
+    yield from _story(article, body, stories)
+
+
+def _keys(article: Article, body: Body) -> Iterator[Problem]:
+    slips = {key: meant for key in body.fields if (meant := meant_key(key))}
+    head = _head(article) if slips else None
+    for key, meant in slips.items():
+        message = _("unknown key “{}”").format(one_line(key))
+        yield Problem(
+            KEY, message, _("did you mean “{}”?").format(meant), head.line_of(key) if head else None
+        )
+
+
+def _head(article: Article) -> Head | None:
+    """Return the head of an article with its lines, which a body has not; None where there is no file to read."""
+    try:
+        return None if article.path == STDIN else split(decode(read_bytes(article.path)).text)
+    except OSError:
+        return None  # gone in this very moment: what is wrong is told without its line
+
+
+def _date(article: Article) -> Iterator[Problem]:
+    if article.date is None:
+        yield Problem(DATE, _("no date"), _("neither front matter nor file name nor text gives one"))
+
+
+def _text(article: Article) -> Iterator[Problem]:
+    if not article.chars:
+        yield Problem(EMPTY, _("no text"))
+
+
+def _links(article: Article, body: Body) -> Iterator[Problem]:
+    if article.path == STDIN:
+        return
+    lines = _Lines(body)
+    for target in dead_targets(body.text, partial(leads_somewhere, article.path)):
+        message = _("“{}” is not there").format(one_line(target.path)[:_SHOWN])
+        yield Problem(LINK, message, _("looked for beside the article"), lines.of(target.position))
+
+
+def _story(article: Article, body: Body, stories: Stories) -> Iterator[Problem]:
+    if twin := stories.add(article, body.text):
+        message = {
+            Likeness.TEXT: _("the same text as {}"),
+            Likeness.CLAUSES: _("nearly the same text as {}"),
+            Likeness.ADDRESS: _("the same address and much of the text of {}"),
+            Likeness.TITLE: _("the same title and much of the text of {}"),
+        }[twin.likeness]
+        yield Problem(DUPLICATE, message.format(twin.article_id))
+
+
+class _Lines:
+    """Counts lines of a file up to places in its body that come one after another."""
+
+    def __init__(self, body: Body) -> None:
+        self._text = body.text
+        self._line, self._position = body.first_line, 0
+
+    def of(self, position: int) -> int:
+        """Return the 1-based line of the file on which ``position``, not before the last one, stands."""
+        self._line += len(_LINE_END.findall(self._text, self._position, position))
+        self._position = position
+        return self._line

@@ -1,0 +1,62 @@
+"""What the documentation says is what the program does."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+import pytest
+
+from corpus import REPOSITORY
+from reader.config import Config
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+
+
+def readme_commands() -> list[str]:
+    """Return the lines of the README's shell blocks that call the reader, without what stands behind a pipe."""
+    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    lines = [line.partition("  #")[0] for block in blocks for line in block.splitlines()]
+    return [line.partition(" | ")[0] for line in lines if line.startswith("reader ")]
+
+
+@pytest.mark.parametrize("command", readme_commands())
+def test_a_command_of_the_readme_runs(command: str, tmp_path: Path) -> None:
+    seeds = REPOSITORY / "seeds"
+    script = f'reader() {{ "{sys.executable}" -m reader "$@"; }}\n{command.replace("~/articles", str(seeds))}'
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    # 1: nothing matched, since the seeds are not the reader's own articles.
+    assert done.returncode in (0, 1), done.stderr.decode()
+
+
+def test_there_are_commands_in_the_readme() -> None:
+    assert len(readme_commands()) >= 5
+
+
+def test_the_pages_made_from_tables_are_up_to_date() -> None:
+    command = [sys.executable, str(REPOSITORY / "tests" / "tools" / "write_docs.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.parametrize("key", [field.name for field in fields(Config)])
+def test_every_key_of_the_config_is_explained(key: str) -> None:
+    page = (REPOSITORY / "docs" / "config.md").read_text(encoding="utf-8")
+    assert f"| `{key}` |" in page
+
+
+@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\((docs/[^)#]+|seeds/[^)#]*)\)", README))))
+def test_a_link_of_the_readme_leads_somewhere(link: str) -> None:
+    assert (REPOSITORY / link).exists()

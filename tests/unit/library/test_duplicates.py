@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from articles import article
+from reader.library.duplicates import Likeness, Stories, Twin, near_duplicates
+from reader.model.article import Article, Origin
+from reader.text.script import converter
+
+STORY = "".join(f"第{number}段讲的是茶叶的第{number}种泡法，水温要{number}度。" for number in range(60))
+"""180 clauses that no other story has."""
+OTHER = "".join(f"山里第{number}天下雨，我们走了{number}里路，看见{number}只鸟飞过。" for number in range(60))
+MIXED = STORY[: len(STORY) // 2] + OTHER[len(OTHER) // 2 :]
+"""A third of its clauses and those of either are the same."""
+
+
+def _titled(article_id: str, title: str, origin: Origin = Origin.FRONT_MATTER, **facts: str) -> Article:
+    return article(article_id, title=title, title_from=origin, **facts)
+
+
+def _likeness(one: tuple[Article, str], other: tuple[Article, str]) -> Likeness | None:
+    stories = Stories()
+    assert stories.add(*one) is None
+    twin = stories.add(*other)
+    assert twin is None or twin.article_id == one[0].id
+    return twin.likeness if twin else None
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "likeness"),
+    [
+        ("短。", " 短。\n\n", Likeness.TEXT),
+        (STORY, STORY.replace("。", "。\n\n"), Likeness.CLAUSES),
+        (STORY, "# 转载\n\n" + STORY + "\n\n来源：某网\n", Likeness.CLAUSES),
+        (STORY, STORY.replace("第7段讲的", "本段讲的").replace("**", ""), Likeness.CLAUSES),
+        (STORY, MIXED, None),
+        (STORY, OTHER, None),
+        ("", "", None),
+        ("# 标题\n\n待写。", "# 标题\n\n待续。", None),
+    ],
+)
+def test_texts_that_are_one_story(text: str, other: str, likeness: Likeness | None) -> None:
+    assert _likeness((article("a"), text), (article("b"), other)) == likeness
+
+
+def test_a_story_is_found_in_the_other_script() -> None:
+    assert _likeness((article("a"), STORY), (article("b"), converter("s2tw")(STORY))) is Likeness.CLAUSES
+
+
+def test_one_title_or_address_and_much_of_the_text_is_one_story() -> None:
+    url = "https://www.example.com/news/1"
+    assert (
+        _likeness((_titled("a", "茶的 泡法！"), STORY), (_titled("b", "茶的泡法"), MIXED)) is Likeness.TITLE
+    )
+    assert (
+        _likeness(
+            (_titled("a", "甲", url=url), STORY),
+            (_titled("b", "乙", url="http://example.com/news/1/#top"), MIXED),
+        )
+        is Likeness.ADDRESS
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ((_titled("a", "概述"), STORY), (_titled("b", "概述"), OTHER)),
+        ((_titled("a", "index", Origin.FILE_NAME), STORY), (_titled("b", "index", Origin.FILE_NAME), MIXED)),
+        ((article("a", url="https://example.com"), STORY), (article("b", url="https://example.com/"), MIXED)),
+    ],
+)
+def test_a_title_of_many_or_a_home_page_makes_no_story(
+    one: tuple[Article, str], other: tuple[Article, str]
+) -> None:
+    assert _likeness(one, other) is None
+
+
+def test_copies_are_grouped_under_the_first_and_do_not_join_stories_by_chains() -> None:
+    texts = {"a": STORY, "b": OTHER, "c": STORY + "完。", "d": MIXED, "e": OTHER, "f": STORY}
+    groups = near_duplicates((article(article_id), text) for article_id, text in texts.items())
+    assert groups == [("a", "c", "f"), ("b", "e")]
+
+
+def test_a_copy_of_a_copy_is_known_by_what_the_copy_added() -> None:
+    stories = Stories()
+    stories.add(_titled("a", "原题"), STORY)
+    stories.add(_titled("b", "新题"), STORY)
+    assert stories.add(_titled("c", "新题"), MIXED) == Twin("a", Likeness.TITLE)
