@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -16,6 +17,7 @@ from reader.library.select import select
 from reader.model.query import Field, Query, Sort
 from reader.store.index.database import IndexFailedError
 from reader.store.index.opening import IndexKeeper
+from reader.store.index.writer import writers_place
 from reader.store.recent import remember
 from reader.store.source import STDIN, FileEntry, SourceKind, open_source, read_bytes
 from reader.text.decode import check_encoding
@@ -38,6 +40,14 @@ if TYPE_CHECKING:
 _Answer = TypeVar("_Answer")
 _WINDOW = 500
 """Rows that are read at once where all are wanted."""
+_PATIENCE_SECONDS = 0.1
+"""Between two looks whether another process has done with the index."""
+SYNCED_EACH_TIME = 3_000
+"""Articles of a library of which every file is looked at before each answer: 0.05 s."""
+SYNCED_WHEN_CHANGED = 100_000
+"""Articles of a library of which every file is looked at once a folder has changed: 1 s."""
+_LOOK_SECONDS = 0.01
+"""Time for looking at the folders of larger libraries: some thousand."""
 
 
 class Library:
@@ -110,15 +120,35 @@ class Library:
             cancelled: asked between files; once it says True the sync ends, and the next one goes on from there.
         """
         with self._sync_lock:
-            while True:
-                catalog = self._keeper.catalog
-                try:
-                    complete = self._sync(catalog, on_change, cancelled)
-                except IndexFailedError as error:
-                    self._keeper.replace(catalog, error)
-                else:
-                    break
-            self._is_synced = self._is_synced or complete
+            version = None
+            while not self._sync(on_change, cancelled):
+                # Another process is at it.
+                before, version = version, self._ask(lambda catalog: catalog.version())
+                if on_change and version != before is not None:
+                    on_change(())
+                if cancelled and cancelled():
+                    return
+                time.sleep(_PATIENCE_SECONDS)
+
+    def freshen(self) -> bool:
+        """Bring the rows up to date if that takes no time to speak of, and tell whether they are then.
+
+        A library that was never synced is, and so is a small one each time. Of a large one the folders are looked
+        at: if one has changed it is synced, unless it is so large that this takes seconds, or another process is
+        at it. Files that were written in place, which changes no folder, are only found by `sync`.
+        """
+        total, is_complete, is_fresh = self._ask(
+            lambda catalog: (catalog.total(), catalog.is_complete(), catalog.is_fresh(_LOOK_SECONDS))
+        )
+        if total > SYNCED_EACH_TIME and is_fresh:
+            return True
+        if not is_complete:
+            self.sync()
+            return True
+        if total > SYNCED_WHEN_CHANGED:
+            return False
+        with self._sync_lock:
+            return self._sync()
 
     def select(self, query: Query, cancelled: Cancelled | None = None) -> Selection:
         """Return the articles that match ``query``, in its order.
@@ -174,7 +204,7 @@ class Library:
             if article := self._visit(source):
                 return article
         if not self._is_synced:
-            self.sync()
+            self.freshen()
         return self._known(reference) or self._ask(lambda catalog: find_title(reference, catalog))
 
     def read(self, article_id: str, *, repair: RepairWhen | None = None) -> Body:
@@ -218,8 +248,8 @@ class Library:
     def _known(self, article_id: str) -> Article | None:
         return self._ask(lambda catalog: catalog.get(article_id))
 
-    def _sync(self, catalog: Catalog, on_change: OnChange | None, cancelled: Cancelled | None) -> bool:
-        """Bring ``catalog`` up to date; return whether all was walked."""
+    def _sync(self, on_change: OnChange | None = None, cancelled: Cancelled | None = None) -> bool:
+        """Bring the index up to date, unless another process is at it: then return False."""
         from reader.library.sync import Sync  # what reads files is not needed to list them
 
         if self._stdin:
@@ -229,7 +259,16 @@ class Library:
                 piped.article.id: piped for piped in read_standard_input(self._stdin, self._intake)
             }
             self._stdin = None
-        return Sync(self.sources, catalog, self._intake, self._piped).run(on_change, cancelled)
+        while True:
+            catalog = self._keeper.catalog
+            try:
+                with writers_place(catalog.database.path) as is_free:
+                    if is_free:
+                        sync = Sync(self.sources, catalog, self._intake, self._piped)
+                        self._is_synced = sync.run(on_change, cancelled) or self._is_synced
+                    return is_free
+            except IndexFailedError as error:
+                self._keeper.replace(catalog, error)
 
     def _visit(self, source: Source) -> Article | None:
         """Return the article of a source of one file, from the rows if it is there; None if the file has gone."""

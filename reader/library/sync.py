@@ -7,8 +7,7 @@ from contextlib import closing
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from reader.library.reading import Job
-from reader.library.workers import read_records
+from reader.library.reading import Job, read_records
 from reader.store.index.record import record_of, stamp_of
 
 if TYPE_CHECKING:
@@ -46,6 +45,8 @@ class Sync:
         self._missing = catalog.stamps()
         """Stamps of the articles that were not met yet."""
         self._is_first = not self._missing
+        self._folders: dict[str, int] = {}
+        """Modification times of the folders that were walked."""
         self._read: set[str] = set()
         """Ids of the files that were new or had changed, unless all are."""
 
@@ -72,13 +73,15 @@ class Sync:
         if complete:
             batch.remove(self._gone())
         batch.flush()
+        if complete:
+            self._catalog.keep_folders(self._folders)
         return complete
 
     def _jobs(self, cancelled: Cancelled) -> Iterator[Job]:
         """Yield the files that are to be read; what could not be read is tried again."""
         listed: set[str] = set()
         for source in self._sources:
-            for entry in source.files(cancelled):
+            for entry in source.files(cancelled, self._folders):
                 article_id = source.article_id(entry.relative)
                 if len(self._sources) > 1:  # a file may be in two of them
                     if article_id in listed:

@@ -12,22 +12,20 @@ import subprocess
 import sys
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain, islice
+from itertools import islice
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Self
 
 from reader.library.reading import read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from concurrent.futures import Future
     from types import TracebackType
 
     from reader.library.reading import Job
     from reader.store.index.record import Record
 
-FEW = 200
-"""Files that are read in the time in which a process starts, 0.15 s; no process is started for twice as many."""
 _CHUNK = 32
 """Files that are read at once: 15 ms of work."""
 _AHEAD = 40
@@ -36,18 +34,6 @@ _MOST = 4
 """Processes. More read faster than one thread writes an index."""
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from reader.library.workers import serve; serve()"
 """What a process runs; its arguments are where modules are looked for."""
-
-
-def read_records(jobs: Iterator[Job]) -> Generator[Record | None]:
-    """Yield the record of each of ``jobs``, in their order; None for a file that has gone."""
-    first = list(islice(jobs, 2 * FEW))
-    count = _process_count()
-    if len(first) < 2 * FEW or not count:
-        yield from map(read_record, chain(first, jobs))
-        return
-    with _Pool(count) as pool:
-        yield from map(read_record, first[:FEW])  # while the processes start
-        yield from pool.read(chain(first[FEW:], jobs))
 
 
 def serve() -> None:
@@ -65,7 +51,7 @@ def serve() -> None:
             os._exit(0)  # what is still to be sent nobody reads
 
 
-def _process_count() -> int:
+def process_count() -> int:
     """Return how many processes are of use; 0 on one core, or where there is no interpreter to start."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if cores == 1 or not sys.executable or getattr(sys, "frozen", False):
@@ -73,7 +59,7 @@ def _process_count() -> int:
     return min(cores, _MOST)
 
 
-class _Pool:
+class Pool:
     """Some processes, each with a thread that waits for it."""
 
     def __init__(self, count: int) -> None:

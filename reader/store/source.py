@@ -90,15 +90,18 @@ class Source:
             for character in plain
         )
 
-    def files(self, cancelled: Callable[[], bool] | None = None) -> Iterator[FileEntry]:
+    def files(
+        self, cancelled: Callable[[], bool] | None = None, folders: dict[str, int] | None = None
+    ) -> Iterator[FileEntry]:
         """Yield the files in the order of their relative paths, until ``cancelled`` says True.
 
-        Standard input has none: its bytes are read by the library.
+        The folders that are walked, and their modification times in nanoseconds, are put into ``folders``.
+        Standard input has no files: its bytes are read by the library.
         """
         if self.kind is SourceKind.FILE:
             yield _entry(os.fspath(self.root / self.name), self.name)
         elif self.kind is SourceKind.FOLDER:
-            for entry in _Walk(os.fspath(self.root)).entries():
+            for entry in _Walk(os.fspath(self.root), {} if folders is None else folders).entries():
                 if cancelled and cancelled():
                     return
                 yield entry
@@ -191,9 +194,10 @@ class _Folder:
 class _Walk:
     """One walk of a folder: entries sorted by relative path, every folder entered once."""
 
-    def __init__(self, root: str) -> None:
-        """Begin at ``root``."""
+    def __init__(self, root: str, times: dict[str, int]) -> None:
+        """Begin at ``root``; the times of folders go into ``times``."""
         self._root = root
+        self._times = times
         self._real_root = os.path.realpath(root)
         self._linked: set[tuple[int, int]] = set()
         """Device and inode of the folders that were entered through links."""
@@ -211,6 +215,8 @@ class _Walk:
     def _inside(self, folder: _Folder) -> list[_Folder | FileEntry]:
         """Return what is in ``folder``, in the order of relative paths."""
         try:
+            # The time before the look: a change meanwhile makes it another.
+            self._times[os.path.abspath(folder.path)] = os.stat(folder.path).st_mtime_ns  # noqa: PTH100, PTH116
             with os.scandir(folder.path) as scan:
                 entries = list(scan)
         except OSError as error:

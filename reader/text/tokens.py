@@ -76,7 +76,9 @@ def _tokens(pieces: list[str]) -> str:
 def _spaced(text: str) -> str:
     """Return ``text`` with a blank after each character."""
     wide = text.encode("utf-32-le")
-    if len(text.encode("utf-16-le")) * 2 > len(wide):  # characters beyond U+FFFF, which UTF-16 writes in two parts
+    if len(text.encode("utf-16-le")) * 2 > len(
+        wide
+    ):  # characters beyond U+FFFF, which UTF-16 writes in two parts
         return " ".join(text) + " "
     # Four bytes a character, of which the last two are zero, read as two characters: ten times as fast as a join.
     return wide.decode("utf-16-le").replace("\0", " ")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
 from reader.model.change import Change, ChangeKind
-from reader.store.index import articles, values, words
+from reader.store.index import articles, folders, values, words
 from reader.store.index.conditions import statement
 from reader.store.index.database import IndexDamagedError, is_text, stoppable, told
 from reader.store.index.found import Found
@@ -150,6 +150,26 @@ class Catalog:
         """Return the ids of the articles with ``stamps``, in their order."""
         with self.database.reading() as connection:
             return articles.ids_with_stamps(connection, stamps)
+
+    def version(self) -> tuple[int, int]:
+        """Return numbers that are others whenever anything has been written."""
+        with self._looking() as connection:
+            return values.total(connection), articles.former_count(connection)
+
+    def keep_folders(self, times: Mapping[str, int]) -> None:
+        """Keep the modification ``times``, in nanoseconds, of all folders, which were walked to the last."""
+        with self.database.writing() as connection:
+            folders.replace(connection, times)
+
+    def is_complete(self) -> bool:
+        """Tell whether all folders have been walked some time."""
+        with self.database.reading() as connection:
+            return folders.are_known(connection)
+
+    def is_fresh(self, seconds: float) -> bool:
+        """Tell whether all folders are as they were when they were walked, as far as can be seen in ``seconds``."""
+        with self.database.reading() as connection:
+            return folders.is_unchanged(connection, seconds)
 
     def _article(self, article_id: str, facts: str) -> Article:
         try:

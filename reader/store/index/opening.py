@@ -106,7 +106,9 @@ class IndexKeeper:
 def _index_file(sources: Iterable[Source], variety: str) -> Path:
     """Return where the index of ``sources`` is kept: one file for a set of folders, in whatever order."""
     named = sorted(f"{source.key}\0{os.path.realpath(source.root)}" for source in sources)
-    name = blake2b("\0\0".join((*named, variety)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    name = blake2b(
+        "\0\0".join((*named, variety)).encode("utf-8", "surrogatepass"), digest_size=12
+    ).hexdigest()
     return cache_folder() / "index" / f"{name}.db"
 
 

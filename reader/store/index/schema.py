@@ -72,7 +72,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 INSERT INTO words (words, rank) VALUES ('hashsize', 33554432);
 
 CREATE TABLE folder (
-    path TEXT PRIMARY KEY,
+    path BLOB PRIMARY KEY,
     modified INTEGER NOT NULL
 ) WITHOUT ROWID;
 """

@@ -20,7 +20,9 @@ def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
     """Add the tokens of ``records`` under their places."""
     rows = [(place, record.body_tokens, record.title_tokens) for place, record in records]
     rows.sort(key=itemgetter(0))  # at every step down FTS5 begins a new part of its index
-    connection.executemany("INSERT INTO words (rowid, body, title) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))", rows)
+    connection.executemany(
+        "INSERT INTO words (rowid, body, title) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))", rows
+    )
 
 
 def containing(text: str) -> Condition:
