@@ -48,6 +48,14 @@ class Notes:
         if self.is_terminal:
             self.say(message)
 
+    def progress(self, message: str) -> None:
+        """Show ``message`` on a row of its own in place of the one before; an empty one takes it away.
+
+        Only where somebody looks, and the terminal can go back to the beginning of a row.
+        """
+        if self.is_terminal and os.environ.get("TERM") != "dumb":
+            self._send(f"\r{one_line(message)}\x1b[K")
+
     def error(self, error: ReaderError) -> None:
         """Say what went wrong; under a query stands a mark where it fails."""
         if not isinstance(error, QueryError):
@@ -65,12 +73,15 @@ class Notes:
         )
 
     def _write(self, lines: list[str]) -> None:
+        self._send("\n".join(lines) + "\n")
+
+    def _send(self, text: str) -> None:
         if self._stream is None:
             return
         with suppress(OSError, OutputError):
             self._output.flush()  # what cannot be sent now fails again, and is told, at the end
         try:
-            self._stream.buffer.write(("\n".join(lines) + "\n").encode("utf-8", "replace"))
+            self._stream.buffer.write(text.encode("utf-8", "replace"))
             self._stream.flush()
         except (OSError, ValueError):
             return  # nobody listens, and there is no other place to say so

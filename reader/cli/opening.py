@@ -8,6 +8,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from reader.cli.progress import Progress
 from reader.errors import ExitCode, SourceError
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
@@ -57,13 +58,23 @@ def open_library(sources: Sequence[str], display: Display, context: Context) -> 
 
 @contextmanager
 def synced_library(sources: Sequence[str], display: Display, context: Context) -> Iterator[Library]:
-    """Open the library of a command, bring it up to date, and close it at the end."""
+    """Open the library of a command, up to date as far as that takes no time, and close it at the end."""
     library = open_library(sources, display, context)
     try:
-        library.sync()
+        with Progress(context.notes) as progress:
+            is_fresh = library.freshen(progress.count)
+        say_notices(library, context)
+        if not is_fresh:
+            context.notes.aside(_("some folder has changed since the last “reader sync”"))
         yield library
     finally:
         library.close()
+
+
+def say_notices(library: Library, context: Context) -> None:
+    """Say what there is to be said about the index."""
+    for notice in library.notices:
+        context.notes.say(notice)
 
 
 def windowed(selection: Selection) -> Iterator[Article]:

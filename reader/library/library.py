@@ -130,7 +130,7 @@ class Library:
                     return
                 time.sleep(_PATIENCE_SECONDS)
 
-    def freshen(self) -> bool:
+    def freshen(self, on_change: OnChange | None = None) -> bool:
         """Bring the rows up to date if that takes no time to speak of, and tell whether they are then.
 
         A library that was never synced is, and so is a small one each time. Of a large one the folders are looked
@@ -143,12 +143,12 @@ class Library:
         if total > SYNCED_EACH_TIME and is_fresh:
             return True
         if not is_complete:
-            self.sync()
+            self.sync(on_change)
             return True
         if total > SYNCED_WHEN_CHANGED:
             return False
         with self._sync_lock:
-            return self._sync()
+            return self._sync(on_change)
 
     def select(self, query: Query, cancelled: Cancelled | None = None) -> Selection:
         """Return the articles that match ``query``, in its order.
