@@ -33,8 +33,10 @@ def condition(  # noqa: PLR0911 - one for each kind
     match expression:
         case None:
             return EVERYTHING
-        case Term(text):
+        case Term(text, phrase=True):
             return words.containing(text)
+        case Term(text):
+            return words.meant_by(text, values.connection)
         case Field(_, value) if not is_text(value):
             return NOTHING  # names have none of what no text has
         case Field(name):

@@ -16,6 +16,8 @@ from reader.model.variant import Script
 from reader.store.index.database import is_text
 from reader.store.index.places import bucket_of
 from reader.store.source import UNREADABLE
+from reader.text.sounds import sound_tokens
+from reader.text.terms import terms
 from reader.text.tokens import index_tokens, search_form
 
 if TYPE_CHECKING:
@@ -73,6 +75,10 @@ class Record:
     body_tokens: bytes
     """In UTF-8, as they are sent on."""
     title_tokens: bytes
+    sound_tokens: bytes
+    """How title and tags sound."""
+    terms: tuple[str, ...]
+    """What the text repeats, in search form."""
 
 
 def record_of(article: Article, text: str = "", *, folder: str = "") -> Record:
@@ -102,6 +108,8 @@ def record_of(article: Article, text: str = "", *, folder: str = "") -> Record:
         values=tuple(_values(article, tags, path)),
         body_tokens=index_tokens(search_form(text), search_form(article.summary), *tags).encode(),
         title_tokens=index_tokens(title).encode(),
+        sound_tokens=sound_tokens(title, *tags).encode(),
+        terms=tuple({*terms(text), *(_form(code.name) for code in article.codes if code.name)}),
     )
 
 
