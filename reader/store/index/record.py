@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.errors import Problem
 from reader.model.article import Article, Code, Origin
 from reader.model.dates import day_of, instant
-from reader.model.variant import Script
+from reader.model.variant import Region, Script
 from reader.store.index.database import is_text
 from reader.store.index.places import bucket_of
 from reader.store.source import UNREADABLE
@@ -42,6 +42,9 @@ class Kind(IntEnum):
     FEATURE = 9
     """What ``has:`` asks for."""
 
+
+_FILTERED = (Region.TAIWAN, Region.HONG_KONG)
+"""The regions that ``script:`` takes beside scripts."""
 
 Value = tuple[int, str, str]
 """Something that articles have in common: a `Kind`, the form by which it is found, and how it is written. A plain
@@ -133,6 +136,7 @@ def _values(article: Article, tags: dict[str, str], path: str) -> Iterator[Value
         (Kind.SOURCE, article.source),
         (Kind.LANG, article.lang),
         (Kind.SCRIPT, article.script),
+        (Kind.SCRIPT, article.region if article.region in _FILTERED else None),
     ):
         if word:
             yield (kind.value, _form(word), str(word))
@@ -155,7 +159,7 @@ def facts_of(article: Article, folder: str) -> str:
     facts = (
         article.path.removeprefix(folder), article.title, article.title_from, article.date and article.date.isoformat(),
         article.date_from, article.tags, article.tags_from, article.categories, article.lang, article.script,
-        article.source, article.url, article.summary, article.author, article.chars, article.minutes,
+        article.region, article.source, article.url, article.summary, article.author, article.chars, article.minutes,
         [(code.code, code.name) for code in article.codes], sorted(article.features),
         [(problem.kind, problem.message, problem.hint, problem.line) for problem in article.problems],
         article.size, article.mtime_ns,
@@ -170,8 +174,8 @@ def facts_of(article: Article, folder: str) -> str:
 def article_of(article_id: str, facts: str, folder: str) -> Article:
     """Return the article with this id of which `facts_of` made ``facts``."""
     (
-        path, title, title_from, date, date_from, tags, tags_from, categories, lang, script, source, url, summary,
-        author, chars, minutes, codes, features, problems, size, mtime_ns,
+        path, title, title_from, date, date_from, tags, tags_from, categories, lang, script, region, source, url,
+        summary, author, chars, minutes, codes, features, problems, size, mtime_ns,
     ) = json.loads(facts)  # fmt: skip
     return Article(
         id=article_id,
@@ -185,6 +189,7 @@ def article_of(article_id: str, facts: str, folder: str) -> Article:
         categories=tuple(categories),
         lang=lang,
         script=Script(script),
+        region=region and Region(region),
         source=source,
         url=url,
         summary=summary,
