@@ -75,12 +75,8 @@ def facts(article: Article, convert: Callable[[Article, str], str]) -> str:
 
 
 def script_text(article: Article) -> str:
-    """Return in words the script and, where it is known, the region that an article is written in; none if unknown."""
-    script = {
-        Script.SIMPLIFIED: _("Simplified"),
-        Script.TRADITIONAL: _("Traditional"),
-        Script.MIXED: _("both scripts"),
-    }.get(article.script, "")
+    """Return the sign of the script, as on the switch, and where it is known the region that an article is written in."""
+    script = {Script.SIMPLIFIED: "简", Script.TRADITIONAL: "繁", Script.MIXED: "简繁"}.get(article.script, "")
     region = {
         Region.TAIWAN: _("Taiwan"),
         Region.HONG_KONG: _("Hong Kong"),
