@@ -18,12 +18,13 @@ from reader.tui.screens.main import MainScreen
 from reader.tui.screens.pickers import commands_picker, help_picker, themes_picker
 from reader.tui.session import Session
 from reader.tui.terminal import QUESTION, Answers
-from reader.tui.themes import DEFAULT_THEME, Palette, own_themes, palette_of, render_theme
+from reader.tui.themes import DEFAULT_THEME, own_themes, palette_of, render_theme, role_styles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from rich.console import RenderableType
+    from rich.style import Style
     from textual.actions import ActionParseResult
     from textual.binding import BindingType
     from textual.dom import DOMNode
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from reader.library.select import Grouping
     from reader.model.display import Display
     from reader.model.query import Query
+    from reader.tui.spans import LineRole
 
 SWITCH_INTERVAL = 0.001
 """Seconds after which a thread gives the interpreter up: with Python's own 0.005 a sync delays keys by 77 ms at worst."""
@@ -78,6 +80,8 @@ class ReaderApp(App[None]):
         self._record_bug = record_bug
         self._leaving = False
         self._answers = Answers()
+        self._roles: Mapping[LineRole, Style] = {}
+        self._roles_of = ""
         self.crash: Exception | None = None
         """The bug that ended the application, if one did."""
         for theme in own_themes():
@@ -132,15 +136,19 @@ class ReaderApp(App[None]):
 
     # Colours
 
-    def _palette(self, theme: Theme) -> Palette:
-        return palette_of(theme, theme.to_color_system().generate())
+    @property
+    def roles(self) -> Mapping[LineRole, Style]:
+        """How the pieces of a line look in the theme in force."""
+        if self._roles_of != self.theme:
+            self._roles_of, self._roles = self.theme, role_styles(palette_of(self.current_theme))
+        return self._roles
 
     def get_css_variables(self) -> dict[str, str]:
         """Add the colours by the job they do to the variables of the theme."""
-        return {**super().get_css_variables(), **self._palette(self.current_theme).css_variables()}
+        return {**super().get_css_variables(), **palette_of(self.current_theme).css_variables()}
 
     def _paint(self, theme: Theme) -> None:
-        self._main.set_looks(render_theme(self._palette(theme)))
+        self._main.set_looks(render_theme(palette_of(theme)))
 
     # Actions
 

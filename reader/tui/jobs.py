@@ -15,8 +15,8 @@ from textual.worker import get_current_worker
 
 from reader.errors import ArticleError, NotFoundError, ReaderError
 from reader.i18n import gettext as _
-from reader.store.index.database import SearchCancelledError
 from reader.model.query import Facet, Query
+from reader.store.index.database import SearchCancelledError
 from reader.text.glyphs import drawable
 from reader.tui import messages, outside
 from reader.tui.collection import pause_collection, resume_collection

@@ -111,7 +111,7 @@ class ArticleView(PageView):
         """Return what is marked in a text: doubtful places, hits, the link with the cursor, the selection."""
         ranges = list(self._doubtful_places(part)) if self._doubtful and part >= 0 else []
         if self._finder is not None:
-            match = self.get_component_rich_style("role--match")
+            match = self.roles["match"]
             current_match = match + Style(bold=True, underline=True)
             ranges += [
                 (start, end, current_match if current else match)
@@ -124,7 +124,7 @@ class ArticleView(PageView):
 
     def _doubtful_places(self, part: int) -> Iterator[tuple[int, int, Style]]:
         text = self._page.part_text(part) if self._page else ""
-        style = self.get_component_rich_style("role--warning") + Style(underline=True)
+        style = self.roles["warning"] + Style(underline=True)
         for place in self._doubtful:
             start = text.find(place)
             if start >= 0:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.style import Style
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -18,6 +17,7 @@ from reader.tui.widgets.pane import Pane
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.style import Style
     from textual.selection import Selection
     from textual.timer import Timer
 
@@ -167,9 +167,8 @@ class PageView(Pane):
         )
 
     def head_style(self, role: Role) -> Style:
-        """Return the style of a role in the head: the title is bold."""
-        style = self.get_component_rich_style(f"role--{role}", partial=True)
-        return style + Style(bold=True) if role == "strong" else style
+        """Return the style of a role in the head."""
+        return self.roles[role]
 
     def marks(self, part: int) -> Ranges:
         """Return what is to look different in a text of the page: here what is selected."""
