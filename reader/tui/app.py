@@ -12,13 +12,11 @@ from reader.errors import ReaderError
 from reader.i18n import gettext as _
 from reader.text.glyphs import leave_out
 from reader.tui.actions import Scope, bindings
-from reader.tui.screens.dialog import Notice
 from reader.tui.screens.library import ONE_PANE_BELOW
 from reader.tui.screens.main import MainScreen
-from reader.tui.screens.pickers import commands_picker, help_picker, themes_picker
 from reader.tui.session import Session
 from reader.tui.terminal import QUESTION, Answers
-from reader.tui.themes import DEFAULT_THEME, own_themes, palette_of, render_theme, role_styles
+from reader.tui.themes import DEFAULT_THEME, own_themes, palette_of, role_styles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -148,7 +146,7 @@ class ReaderApp(App[None]):
         return {**super().get_css_variables(), **palette_of(self.current_theme).css_variables()}
 
     def _paint(self, theme: Theme) -> None:
-        self._main.set_looks(render_theme(palette_of(theme)))
+        self._main.set_palette(palette_of(theme))
 
     # Actions
 
@@ -169,15 +167,21 @@ class ReaderApp(App[None]):
         except ReaderError as error:
             self.notify(str(error), severity="error", markup=False)
         except Exception as error:  # noqa: BLE001 (the last door of a key)
+            from reader.tui.screens.dialog import Notice
+
             self.push_screen(Notice(_("A bug, sorry"), self._record_bug(error)))
         return True
 
     def action_help(self) -> None:
         """Show the keys; Enter does what a line says."""
+        from reader.tui.screens.pickers import help_picker
+
         self.push_screen(help_picker(), self._perform)
 
     def action_command_palette(self) -> None:
         """Show every command by its name."""
+        from reader.tui.screens.pickers import commands_picker
+
         self.push_screen(commands_picker(), self._perform)
 
     def _perform(self, action_id: str | None) -> None:
@@ -187,6 +191,7 @@ class ReaderApp(App[None]):
 
     def action_change_theme(self) -> None:
         """Choose the colours."""
+        from reader.tui.screens.pickers import themes_picker
 
         def take(name: str | None) -> None:
             if name:

@@ -15,11 +15,10 @@ from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
-from reader.render import RenderTheme
-
 if TYPE_CHECKING:
     from rich.color import Color as RichColor
 
+    from reader.render import RenderTheme
     from reader.tui.spans import LineRole
 
 TEXT_CONTRAST = 7.0
@@ -175,6 +174,8 @@ def role_styles(palette: Palette) -> dict[LineRole, Style]:
 
 def render_theme(palette: Palette) -> RenderTheme:
     """Return how a body looks: weight and space do the work; bold takes the strong colour too, code has accents."""
+    from reader.render import RenderTheme  # not on the way to the first paint
+
     strong = Style(color=_rich(palette.strong), bold=True)
     accent = Style(color=_rich(palette.accent))
     dim = Style(color=_rich(palette.dim))

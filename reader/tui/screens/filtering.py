@@ -12,10 +12,7 @@ from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.model.query import Facet, parse_query
 from reader.tui.filters import join_dates, join_tags, months_of, split_dates, split_tags
-from reader.tui.histogram import Histogram
-from reader.tui.screens.dates import DateScreen
 from reader.tui.screens.library import LibraryScreen
-from reader.tui.screens.tags import TagScreen
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -122,17 +119,25 @@ class FilteringScreen(LibraryScreen):
 
     def action_tags(self) -> None:
         """Choose tags."""
+        from reader.tui.screens.tags import TagScreen
+
         choice = split_tags(self.session.query)
         self.app.push_screen(TagScreen(choice, self.conversion.word), self._choose_tags)
         self.jobs.count(choice.rest, Facet.TAG)
 
     def action_dates(self) -> None:
         """Choose a range of dates."""
+        from reader.tui.screens.dates import DateScreen
+
         self.app.push_screen(DateScreen(today=_today()), self._choose_dates)
         self.jobs.count(split_dates(self.session.query)[1], Facet.DATE)
 
     def on_counted(self, event: messages.Counted) -> None:
         """Give the chooser that is open its values."""
+        from reader.tui.histogram import Histogram
+        from reader.tui.screens.dates import DateScreen
+        from reader.tui.screens.tags import TagScreen
+
         chooser = self.app.screen
         if event.facet is Facet.TAG and isinstance(chooser, TagScreen):
             chooser.fill(event.counts)

@@ -13,7 +13,6 @@ from textual.widgets import Static
 from reader.i18n import gettext as _
 from reader.model.change import ChangeKind
 from reader.model.variant import Variant
-from reader.render import Kind, RenderTheme
 from reader.tui.bars import BottomLine, TopLine, bottom_line, top_line
 from reader.tui.conversion import Conversion
 from reader.tui.empty import no_article_text
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from reader.tui import messages
     from reader.tui.session import Session
     from reader.tui.spans import Span
+    from reader.tui.themes import Palette
 
 DWELL = 0.08
 """Seconds that the cursor must rest on a row before its article is opened beside it."""
@@ -89,7 +89,7 @@ class LibraryScreen(Screen[None]):
         """What was undone in it."""
         self._gone = False
         """It is not on the disk any more."""
-        self._looks = RenderTheme()
+        self._palette: Palette | None = None
         self._list_cells = 0
         """Cells by which the list is wider than by default."""
         self._bottom = BottomLine(reading=False)
@@ -115,18 +115,19 @@ class LibraryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Start to look for files; the first paint does not wait for them."""
-        self.view.set_theme(self._looks)
+        if self._palette:
+            self.view.set_palette(self._palette)
         self.set_focus(self.articles)
         if self.session.script != Variant.ORIGINAL:
             self.jobs.convert(self.session.script)
         self.session.syncing = True
         self.call_after_refresh(self.sync)
 
-    def set_looks(self, looks: RenderTheme) -> None:
-        """Show articles in these styles."""
-        self._looks = looks
+    def set_palette(self, palette: Palette) -> None:
+        """Show articles in these colours."""
+        self._palette = palette
         if self.is_mounted:
-            self.view.set_theme(looks)
+            self.view.set_palette(palette)
 
     # Room
 
@@ -358,6 +359,8 @@ class LibraryScreen(Screen[None]):
             self._say_above("")
         self._gone = False
         self.article = event.article
+        from reader.render import Kind
+
         first = next(iter(event.document.ready), None)
         heading = first.content.shown().text if first and first.kind is Kind.HEADING else ""
         self.mended = event.mended

@@ -12,7 +12,6 @@ from reader.text.sanitize import one_line
 from reader.tui.actions import Scope, bindings
 from reader.tui.finder import Finder
 from reader.tui.links import LinkCursor
-from reader.tui.page import Spot
 from reader.tui.widgets.page_view import SLICE, PageView
 
 if TYPE_CHECKING:
@@ -214,7 +213,7 @@ class ArticleView(PageView):
     def _show_match(self) -> None:
         if self._finder is not None and self._page is not None and self._finder.current is not None:
             block, start, _end = self._finder.current
-            self.show_row(self._page.row(Spot(block, start)))
+            self.show_row(self._page.row_at(block, start))
             self.refresh()
 
     # Links
@@ -249,7 +248,7 @@ class ArticleView(PageView):
         if link is None:
             self.post_message(self.LinksEnded())
         else:
-            self.show_row(self._page.row(Spot(link.block, link.start)))
+            self.show_row(self._page.row_at(link.block, link.start))
 
     def _mark(self, link: Link | None) -> None:
         if link != self._links.link:

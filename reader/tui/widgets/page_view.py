@@ -9,9 +9,8 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.render import RenderTheme
 from reader.tui.collection import pause_collection, resume_collection
-from reader.tui.page import Page, Spot
+from reader.tui.themes import render_theme
 from reader.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -21,9 +20,10 @@ if TYPE_CHECKING:
     from textual.selection import Selection
     from textual.timer import Timer
 
-    from reader.render import Anchor, Document
-    from reader.tui.page import Ranges
+    from reader.render import Anchor, Document, RenderTheme
+    from reader.tui.page import Page, Ranges
     from reader.tui.spans import Role
+    from reader.tui.themes import Palette
 
 SLICE = 0.004
 """Seconds of layout or search at a time: a key pressed meanwhile waits no longer."""
@@ -46,7 +46,9 @@ class PageView(Pane):
         """Make an empty view whose text is at most ``cells`` cells wide."""
         super().__init__(id=id)
         self._cap = cells
-        self._theme = RenderTheme()
+        self._palette: Palette | None = None
+        self._theme: RenderTheme | None = None
+        """The colours of the palette by what they are for in an article."""
         self._head: Sequence[tuple[str, Role]] = ()
         self._document: Document | None = None
         self._page: Page | None = None
@@ -77,10 +79,10 @@ class PageView(Pane):
         self.virtual_size = Size(0, 0)
         self.refresh()
 
-    def set_theme(self, theme: RenderTheme) -> None:
-        """Paint in ``theme`` from now on."""
-        if theme != self._theme:
-            self._theme = theme
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in these colours from now on."""
+        if palette != self._palette:
+            self._palette, self._theme = palette, None
             self._set_page()
 
     def set_width(self, cells: int) -> None:
@@ -93,8 +95,12 @@ class PageView(Pane):
         self._set_page()
 
     def _set_page(self, *, top: bool = False) -> None:
-        if self._document is None or not self.cells:
+        if self._document is None or self._palette is None or not self.cells:
             return
+        from reader.tui.page import Page
+
+        if self._theme is None:
+            self._theme = render_theme(self._palette)
         place = self._place
         self._page = Page(self._head, self._document, room=self.cells, cells=self._cap, theme=self._theme)
         self._measure()
@@ -223,6 +229,8 @@ class PageView(Pane):
         """Return the selected text as it was written, without wraps and margins."""
         if self._page is None:
             return None
+        from reader.tui.page import Spot
+
         first, last = (
             Spot(offset.y, offset.x) if offset is not None else None
             for offset in (selection.start, selection.end)
