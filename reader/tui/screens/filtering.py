@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import QueryError
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
-from reader.model.query import Facet, parse_query
-from reader.tui.filters import join_dates, join_tags, months_of, split_dates, split_tags
+from reader.model.query import Facet
 from reader.tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:
@@ -87,6 +86,8 @@ class FilteringScreen(LibraryScreen):
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
+        from reader.model.query import parse_query
+
         bar = self.query_bar
         try:
             expression = parse_query(typed, today=_today())
@@ -119,6 +120,7 @@ class FilteringScreen(LibraryScreen):
 
     def action_tags(self) -> None:
         """Choose tags."""
+        from reader.tui.filters import split_tags
         from reader.tui.screens.tags import TagScreen
 
         choice = split_tags(self.session.query)
@@ -127,6 +129,7 @@ class FilteringScreen(LibraryScreen):
 
     def action_dates(self) -> None:
         """Choose a range of dates."""
+        from reader.tui.filters import split_dates
         from reader.tui.screens.dates import DateScreen
 
         self.app.push_screen(DateScreen(today=_today()), self._choose_dates)
@@ -134,6 +137,7 @@ class FilteringScreen(LibraryScreen):
 
     def on_counted(self, event: messages.Counted) -> None:
         """Give the chooser that is open its values."""
+        from reader.tui.filters import months_of, split_dates
         from reader.tui.histogram import Histogram
         from reader.tui.screens.dates import DateScreen
         from reader.tui.screens.tags import TagScreen
@@ -146,10 +150,14 @@ class FilteringScreen(LibraryScreen):
             chooser.fill(Histogram(event.counts, months_of(dates)))
 
     def _choose_tags(self, choice: TagFilter | None) -> None:
+        from reader.tui.filters import join_tags
+
         if choice is not None:
             self.ask(join_tags(choice))
 
     def _choose_dates(self, text: str | None) -> None:
+        from reader.tui.filters import join_dates, split_dates
+
         if text is not None:
             self.ask(join_dates(split_dates(self.session.query)[1], text, today=_today()))
 

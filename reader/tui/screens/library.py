@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import getters
@@ -186,7 +185,7 @@ class LibraryScreen(Screen[None]):
 
     def refresh_lines(self) -> None:
         """Draw the top and the bottom line anew."""
-        self._bottom = replace(self._bottom, reading=self.session.reading)
+        self._bottom = self._bottom._replace(reading=self.session.reading)
         for name in ("#top", "#status"):
             self.query_one(name).refresh()
 
@@ -207,11 +206,11 @@ class LibraryScreen(Screen[None]):
 
     def _bottom_spans(self, cells: int) -> list[Span]:
         hidden = self.one_pane and not self.session.reading
-        return bottom_line(replace(self._bottom, percent=None) if hidden else self._bottom, cells)
+        return bottom_line(self._bottom._replace(percent=None) if hidden else self._bottom, cells)
 
     def say_below(self, text: str) -> None:
         """Say something in place of the live keys; an empty text brings them back."""
-        self._bottom = replace(self._bottom, message=text)
+        self._bottom = self._bottom._replace(message=text)
         self.refresh_lines()
 
     def on_descendant_focus(self) -> None:
@@ -220,7 +219,7 @@ class LibraryScreen(Screen[None]):
 
     def on_page_view_moved(self, event: PageView.Moved) -> None:
         """Say how far the article is read."""
-        self._bottom = replace(self._bottom, percent=event.percent, paragraph=event.paragraph)
+        self._bottom = self._bottom._replace(percent=event.percent, paragraph=event.paragraph)
         self.query_one("#status").refresh()
 
     def on_article_view_link_marked(self, event: ArticleView.LinkMarked) -> None:
@@ -337,7 +336,7 @@ class LibraryScreen(Screen[None]):
         self.article = None
         self._gone = False
         self.view.clear()
-        self._bottom = replace(self._bottom, percent=None, message="")
+        self._bottom = self._bottom._replace(percent=None, message="")
         self.refresh_lines()
 
     def load(self) -> None:
