@@ -164,8 +164,8 @@ class PageView(Pane):
         page = self._page
         row = y + self.scroll_offset.y
         if page is None or row >= page.height:
-            return Strip.blank(cells, self.rich_style)
-        base = self.rich_style
+            return Strip.blank(cells, self.base)
+        base = self.base
         return (
             Strip(page.paint(row, self.head_style, self.marks))
             .apply_style(base)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,8 +16,8 @@ from reader.tui.spans import cut
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rich.style import Style
     from textual.binding import BindingType
+    from textual.geometry import Region
 
     from reader.tui.app import ReaderApp
     from reader.tui.spans import LineRole, Span
@@ -29,6 +30,14 @@ class Drawn(Widget):
     its classes, focus or size may have changed: that took 20 of the 270 ms to the first paint.
     """
 
+    base = Style()
+    """What lies under every line, worked out once for each paint."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines in view."""
+        self.base = self.rich_style
+        return super().render_lines(crop)
+
     @property
     def roles(self) -> Mapping[LineRole, Style]:
         """The styles by role."""
@@ -36,7 +45,7 @@ class Drawn(Widget):
 
     def strip(self, spans: Sequence[Span], cells: int, *, lit: bool = False) -> Strip:
         """Return ``spans`` as a strip of exactly ``cells`` cells, cut with a mark where they do not fit."""
-        base, roles = self.rich_style, self.roles
+        base, roles = self.base, self.roles
         if lit:
             base += roles["row"]
         segments = [Segment(span.text, base + roles[span.role]) for span in cut(spans, cells)]
