@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import replace
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from reader.library.select import Selection
     from reader.library.standard_input import Piped
     from reader.library.sync import Cancelled, OnChange
+    from reader.library.views import Views
     from reader.model.article import Article, Body
     from reader.model.display import RepairWhen
     from reader.model.query import Facet
@@ -233,6 +235,15 @@ class Library:
             for article in broken.rows(start, start + _WINDOW):
                 for problem in article.problems:
                     yield article, problem
+
+    @cached_property
+    def views(self) -> Views:
+        """The saved views of the user."""
+        from reader.library.views import Views  # a list shows none
+        from reader.paths import state_file
+        from reader.store.state.file import StateFile
+
+        return Views(StateFile(state_file()))
 
     def close(self) -> None:
         """Close the files of the index. The library may be used again."""

@@ -106,6 +106,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("tags", "t f6", "tags", Scope.MAIN, "Tags", "Choose tags", footer=True),
     Action("dates", "d", "dates", Scope.MAIN, "Dates", "Choose a range of dates", footer=True),
     Action(
+        "facets",
+        "c",
+        "facets",
+        Scope.MAIN,
+        "Narrow by",
+        "Narrow the list by source, language, script, code or folder",
+    ),
+    Action("views", "V", "views", Scope.MAIN, "Views", "Show, rename or delete saved views"),
+    Action(
+        "save-view", "+", "save_view", Scope.MAIN, "Save view", "Save the filters and the order as a view"
+    ),
+    Action("order", "S", "order", Scope.MAIN, "Order", "Order the list by date, relevance, title or path"),
+    Action(
         "script",
         "C f8",
         "next_script",

@@ -54,7 +54,7 @@ class ReaderApp(App[None]):
         (40, "-one-pane"),
         (ONE_PANE_BELOW, "-two-panes"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-short"), (24, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-short"), (24, "-tall"), (30, "-high")]  # noqa: RUF012
 
     def __init__(
         self,

@@ -75,6 +75,22 @@ class Jobs:
         """Count the values of a facet among what ``query`` asks for, as `Counted`."""
         self._start(partial(self._count, query, facet), "count", _("count"))
 
+    def ask(
+        self, work: Callable[[Library, Callable[[], bool]], Message], group: str, description: str
+    ) -> None:
+        """Post what ``work`` returns; it is given the library and what tells whether it is wanted no more.
+
+        An earlier one of ``group`` that is still at it is told so.
+        """
+
+        def answer() -> None:
+            cancelled = _cancelled()
+            message = work(self._library, cancelled)
+            if not cancelled():
+                self._post(message)
+
+        self._start(answer, group, description)
+
     def complete(self, query: Query) -> None:
         """Collect what the search line can complete, as `Completions`."""
         self._start(partial(self._complete, query), "complete", _("completions"))

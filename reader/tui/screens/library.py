@@ -12,7 +12,7 @@ from textual.widgets import Static
 from reader.i18n import gettext as _
 from reader.model.change import ChangeKind
 from reader.model.variant import Variant
-from reader.tui.bars import BottomLine, TopLine, bottom_line, top_line
+from reader.tui.bars import BottomLine, TopLine, bottom_line, order_text, top_line
 from reader.tui.conversion import Conversion
 from reader.tui.empty import no_article_text
 from reader.tui.head import head_texts, repair_line
@@ -200,6 +200,7 @@ class LibraryScreen(Screen[None]):
                 chips=[self.conversion.word(chip) for chip in session.chips],
                 script=session.script,
                 syncing=session.syncing,
+                order=order_text(session.query),
             ),
             cells,
         )

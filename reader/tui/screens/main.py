@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from reader.i18n import gettext as _
 from reader.tui.actions import ACTIONS, Scope, bindings
-from reader.tui.screens.commands import CommandScreen
+from reader.tui.screens.choosing import ChoosingScreen
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -20,7 +20,7 @@ WIDTH_STEP = 4
 """Cells by which `<` and `>` change the reading width: two Han characters."""
 
 
-class MainScreen(CommandScreen):
+class MainScreen(ChoosingScreen):
     """List, article and everything that keys do with them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)
