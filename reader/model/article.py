@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model.variant import Script
+from reader.model.variant import Region, Script
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,6 +55,8 @@ class Article:
     lang: str = ""
     """Language tag as written, such as ``zh-CN``; empty where none is given."""
     script: Script = Script.UNKNOWN
+    region: Region | None = None
+    """Of a Traditional text, where it is known."""
     source: str = ""
     """Where the article came from in one word: a label or a host, such as ``qq``."""
     url: str = ""
