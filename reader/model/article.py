@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.variant import Region, Script
 
@@ -24,8 +24,7 @@ class Origin(StrEnum):
     FILE_TIME = "file time"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A securities or index code met in a text, such as ``588750`` or ``931071.CSI``."""
 
     code: str

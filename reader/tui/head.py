@@ -9,7 +9,6 @@ from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.model.article import Origin
 from reader.model.variant import Region, Script
-from reader.text.linebreak import clusters, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,6 +116,8 @@ def problem_line(problems: tuple[Problem, ...]) -> str:
 
 def wrap(texts: list[tuple[str, Role]], cells: int) -> list[HeadRow]:
     """Return the rows of ``texts`` at a width, with a blank row above and below."""
+    from reader.text.linebreak import clusters, fill  # not on the way to the first paint
+
     blank = HeadRow(-1, 0, "", "text")
     rows = [blank]
     for part, (text, role) in enumerate(texts):

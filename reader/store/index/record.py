@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import Problem
 from reader.model.article import Article, Code, Origin
@@ -55,8 +54,7 @@ _form = lru_cache(20_000)(search_form)
 """`search_form` of tags and other words that come again and again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One article, ready to be written; small and plain, for it may come from another process."""
 
     id: str

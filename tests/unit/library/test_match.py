@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import article
-from reader.errors import Problem
 from indexes import index_of
 from naive import selected
+from reader.errors import Problem
 from reader.library.select import select
 from reader.model.article import Article, Code
 from reader.model.query import Query, Sort, parse_query
