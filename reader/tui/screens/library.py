@@ -106,7 +106,7 @@ class LibraryScreen(Screen[None]):
             yield Divider()
             with Vertical(id="body"):
                 yield Static(id="banner", markup=False)
-                yield ArticleView(cells=self.session.width)
+                yield ArticleView(cells=self.session.width, spacing=self.display_options.spacing)
         yield Static(id="empty", markup=False)
         yield PromptBar(id="prompt")
         yield Bar(self._bottom_spans, id="status")
