@@ -38,7 +38,7 @@ class TopLine:
     name: str
     """Names of the sources."""
     shown: int | None
-    """Articles that match; None before the first answer."""
+    """Articles that match; None before they are counted."""
     total: int
     chips: Sequence[str]
     script: str
@@ -77,9 +77,9 @@ def top_line(facts: TopLine, cells: int) -> list[Span]:
 
 
 def _count(facts: TopLine) -> str:
-    if facts.shown is None:
-        return _("opening…")
     total = _("{:,} articles").format(facts.total) if facts.total != 1 else _("1 article")
+    if facts.shown is None:
+        return _("… of {}").format(total) if facts.total else _("opening…")
     text = total if facts.shown == facts.total else _("{:,} of {}").format(facts.shown, total)
     return text + (" …" if facts.syncing else "")
 

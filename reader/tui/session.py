@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reader.library.match import wanted_terms
 from reader.model.query import Query, format_expression
 from reader.model.variant import Variant
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.library.select import Grouping, Selection
     from reader.model.display import Display
 
@@ -29,6 +32,8 @@ class Session:
     """Groups of the list: ``day``, ``month``, ``year`` or ``none``."""
     selection: Selection | None = None
     """What matches ``query``; None until the first answer."""
+    is_counted: bool = False
+    """The selection has all rows; else only the first ones."""
     article_id: str = ""
     """The article under the cursor of the list."""
     turned_id: str = ""
@@ -57,6 +62,11 @@ class Session:
     def chips(self) -> list[str]:
         """The parts of the query, each as it would be typed; the last is the first that Esc takes off."""
         return [format_expression(clause) for clause in self.query.clauses]
+
+    @property
+    def terms(self) -> Sequence[str]:
+        """What is searched in texts, as typed."""
+        return tuple(wanted_terms(self.query.expression))
 
     def drop(self, index: int) -> None:
         """Take off one part of the query."""
