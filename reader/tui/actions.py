@@ -6,9 +6,8 @@ method is on and sends its full-width twin (``／`` for ``/``, ``Ｊ`` for ``J``
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
 
@@ -28,8 +27,7 @@ class Scope(StrEnum):
     APP = "Everywhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something a key, the palette or a click does. Texts are message ids, translated when they are shown."""
 
     id: str
@@ -43,7 +41,7 @@ class Action:
     """One or two words for the footer and the palette."""
     help: str
     """What it does, for help and docs."""
-    footer: bool = field(default=False, kw_only=True)
+    footer: bool = False
     """Shown among the live keys at the bottom."""
 
     @property

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
 from reader.model.query import Sort
@@ -31,8 +30,7 @@ _SHORTEST_CHIP = 12
 """Cells below which a cut chip says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopLine:
+class TopLine(NamedTuple):
     """The facts of the top line."""
 
     name: str
@@ -118,8 +116,7 @@ def script_switch(script: str) -> list[Span]:
     return spans
 
 
-@dataclass(frozen=True, slots=True)
-class BottomLine:
+class BottomLine(NamedTuple):
     """The facts of the bottom line."""
 
     reading: bool

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from reader.errors import QueryError, StateError, UsageError
 from reader.i18n import gettext as _
-from reader.model.query import Facet, format_expression
+from reader.model.query import Facet
 from reader.tui import messages
 from reader.tui.screens.commands import CommandScreen
-from reader.tui.screens.dialog import Question
 from reader.tui.screens.filtering import today
 
 if TYPE_CHECKING:
@@ -189,6 +188,7 @@ class ChoosingScreen(CommandScreen):
             self._rename_view(self._renamed, name)
 
     def _save_view(self, name: str) -> None:
+        from reader.model.query import format_expression
         from reader.model.view import View
 
         query = self.session.query
@@ -212,6 +212,8 @@ class ChoosingScreen(CommandScreen):
         self.count_views(rename)
 
     def _ask_first(self, question: str, change: Callable[[Library], str]) -> None:
+        from reader.tui.screens.dialog import Question
+
         def go_on(yes: bool | None) -> None:
             if yes:
                 self.count_views(change)

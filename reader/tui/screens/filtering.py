@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import QueryError
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
-from reader.model.query import Facet, parse_query
-from reader.tui.filters import join_dates, join_values, months_of, split_dates, split_values
-from reader.tui.histogram import Histogram
-from reader.tui.screens.dates import DateScreen
+from reader.model.query import Facet
 from reader.tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:
@@ -91,6 +88,8 @@ class FilteringScreen(LibraryScreen):
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
+        from reader.model.query import parse_query
+
         bar = self.query_bar
         try:
             expression = parse_query(typed, today=today())
@@ -137,6 +136,7 @@ class FilteringScreen(LibraryScreen):
 
     def choose_values(self, facet: Facet) -> None:
         """Choose values of a facet among what else is asked for."""
+        from reader.tui.filters import split_values
         from reader.tui.screens.facet import FacetScreen
 
         choice = split_values(self.session.query, facet)
@@ -145,11 +145,17 @@ class FilteringScreen(LibraryScreen):
 
     def action_dates(self) -> None:
         """Choose a range of dates."""
+        from reader.tui.filters import split_dates
+        from reader.tui.screens.dates import DateScreen
+
         self.app.push_screen(DateScreen(today=today()), self._choose_dates)
         self.jobs.count(split_dates(self.session.query)[1], Facet.DATE)
 
     def on_counted(self, event: messages.Counted) -> None:
         """Give the chooser that is open its values."""
+        from reader.tui.filters import months_of, split_dates
+        from reader.tui.histogram import Histogram
+        from reader.tui.screens.dates import DateScreen
         from reader.tui.screens.facet import FacetScreen
 
         chooser = self.app.screen
@@ -160,10 +166,14 @@ class FilteringScreen(LibraryScreen):
             chooser.fill(Histogram(event.counts, months_of(dates)))
 
     def _take_values(self, choice: ValueFilter | None) -> None:
+        from reader.tui.filters import join_values
+
         if choice is not None:
             self.ask(join_values(choice))
 
     def _choose_dates(self, text: str | None) -> None:
+        from reader.tui.filters import join_dates, split_dates
+
         if text is not None:
             self.ask(join_dates(split_dates(self.session.query)[1], text, today=today()))
 
