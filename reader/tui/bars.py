@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
-from reader.model.query import Sort
 from reader.model.variant import Variant
 from reader.tui.actions import ACTIONS, Scope, key_label
 from reader.tui.spans import Span, cut, spread, width
@@ -47,8 +46,10 @@ class TopLine(NamedTuple):
 
 def order_text(query: Query) -> str:
     """Return how a list is ordered, in two or three words; nothing for the usual order."""
-    if query.sort is Sort.DATE:
+    if query.sort == "date":
         return _("oldest first") if query.reverse else ""
+    from reader.model.query import Sort  # not before another order is chosen
+
     text = {
         Sort.TITLE: _("by title"),
         Sort.ADDED: _("by file time"),

@@ -5,11 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
-from reader.library.match import wanted_terms
-from reader.model.query import Query, format_expression
-=======
->>>>>>> main
 from reader.model.variant import Variant
 
 if TYPE_CHECKING:
@@ -78,6 +73,10 @@ class Session:
     @property
     def terms(self) -> Sequence[str]:
         """What is searched in texts, as typed."""
+        if self.query.expression is None:
+            return ()
+        from reader.library.match import wanted_terms  # not before something is searched
+
         return tuple(wanted_terms(self.query.expression))
 
     def drop(self, index: int) -> None:

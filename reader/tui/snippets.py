@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.snippets import find_all
 from reader.text.width import cell_width, truncate
 from reader.tui.spans import Span
 
@@ -22,7 +21,7 @@ def marked(text: str, terms: Sequence[str], role: Role = "text") -> list[Span]:
     """Return ``text`` as spans, with all that ``terms`` find in it, in either script, as matches."""
     spans: list[Span] = []
     done = 0
-    for start, end in find_all(text, terms) if terms else ():
+    for start, end in _find_all(text, terms):
         spans += [Span(text[done:start], role), Span(text[start:end], "match")]
         done = end
     spans.append(Span(text[done:], role))
@@ -31,11 +30,19 @@ def marked(text: str, terms: Sequence[str], role: Role = "text") -> list[Span]:
 
 def excerpt(text: str, terms: Sequence[str], cells: int) -> list[Span]:
     """Return what of ``text`` fits into ``cells`` cells around its first hit, dim, with the hits marked."""
-    hits = find_all(text, terms)
+    hits = _find_all(text, terms)
     first = hits[0][0] if hits else 0
     if cell_width(text) > cells and cell_width(text[:first]) > cells * _LEAD:
         text = "…" + text[_start(text, first, int(cells * _LEAD)) :]
     return marked(truncate(text, cells), terms, "dim")
+
+
+def _find_all(text: str, terms: Sequence[str]) -> Sequence[tuple[int, int]]:
+    if not terms:
+        return ()
+    from reader.library.snippets import find_all  # not before something is searched
+
+    return find_all(text, terms)
 
 
 def _start(text: str, hit: int, cells: int) -> int:
