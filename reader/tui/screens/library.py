@@ -195,7 +195,7 @@ class LibraryScreen(Screen[None]):
         return top_line(
             TopLine(
                 name=" ".join(source.key for source in self.library.sources),
-                shown=None if selection is None else len(selection),
+                shown=None if selection is None or not session.is_counted else len(selection),
                 total=0 if selection is None else selection.total,
                 chips=[self.conversion.word(chip) for chip in session.chips],
                 script=session.script,
@@ -276,9 +276,13 @@ class LibraryScreen(Screen[None]):
         session = self.session
         if event.generation != session.generation:
             return
+        if event.is_head and not self.articles.has_place_in(event.selection):
+            return  # The cursor is further down: the whole list comes soon.
+        session.is_counted = not event.is_head
         first = session.selection is None
         session.selection = event.selection
-        self.articles.show(event.selection)
+        self.articles.show(event.selection, session.terms)
+        self.view.mark_terms(session.terms)
         self._show_what_there_is()
         if first and not session.syncing and event.selection.total == 1:
             self.show_pane(reading=True)
