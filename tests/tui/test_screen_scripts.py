@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from damage import PAGE, READINGS, damage
+from reader.model.display import Display
+from reader.tui.page import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
-    from tests.tui.conftest import OnScreen
-
-    Reading = Callable[..., AbstractAsyncContextManager[OnScreen]]
+    Reading = Callable[..., AbstractAsyncContextManager[Any]]
 
 
-def marked(screen: OnScreen) -> list[str]:
-    """Return the pieces of text that stand out as matches."""
-    match = screen.view.look("match").bgcolor
-    strips = screen.app.screen._compositor.render_strips()
-    return [
-        segment.text
-        for strip in strips
-        for segment in strip
-        if segment.style and segment.style.bgcolor == match
-    ]
+def matched(screen: Any) -> list[str]:
+    """Return the texts that are marked as matches, from the rows that they are painted in."""
+    found = []
+    view = screen.view
+    for block, start, end in view._finder.matches:
+        row = view._page.row(Spot(block, start)) - view._page.top
+        line = view._page.layout.line(row)
+        column = next(
+            column + start - first for column, first, last in line.stretches if first <= start < last
+        )
+        assert view._page.part_text(block)[start:end] == line.text[column : column + end - start]
+        found.append(line.text[column : column + end - start])
+    return found
 
 
 async def test_the_original_has_its_own_title(reading: Reading, tmp_path: Path) -> None:
@@ -53,7 +56,7 @@ async def test_spacing_is_drawn_and_not_copied(reading: Reading, tmp_path: Path)
         await screen.press("slash")
         await screen.type("写的3篇")
         await screen.press("enter")
-        assert "".join(marked(screen)) == "写的3篇"
+        assert [(start, end) for _block, start, end in screen.view._finder.matches] == [(3, 7)]
         await screen.main.action_perform("spacing")
         await screen.settle()
         assert "用AI写的3篇文章" in screen.text
@@ -62,13 +65,13 @@ async def test_spacing_is_drawn_and_not_copied(reading: Reading, tmp_path: Path)
 async def test_matches_lie_on_the_text_as_shown(reading: Reading, tmp_path: Path) -> None:
     article = tmp_path / "words.md"
     article.write_text("# 题\n\n先说别的：用鼠标和计算机程序，再说鼠标。\n", encoding="utf-8")
-    async with reading(str(article), "--script", "s2twp", size=(100, 30)) as screen:
+    async with reading(str(article), display=Display(script="s2twp")) as screen:
         assert "用滑鼠和計算機程式，再說滑鼠。" in screen.text
         await screen.press("slash")
         await screen.type("滑鼠")
         await screen.press("enter")
-        assert marked(screen) == ["滑鼠", "滑鼠"]
+        assert matched(screen) == ["滑鼠", "滑鼠"]
         await screen.press("escape", "slash")
         await screen.type("再说")
         await screen.press("enter")
-        assert marked(screen) == ["再說"]
+        assert matched(screen) == ["再說"]
