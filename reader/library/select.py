@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -10,10 +9,10 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
-from reader.library.match import condition, needles
-from reader.model.dates import DateRange
+from reader.model.dates import DateRange, month_of
 from reader.model.query import Sort
 from reader.store.index import articles
+from reader.store.index.conditions import EVERYTHING
 from reader.store.index.places import FIRST_UNDATED, day_of_place, places_within
 
 if TYPE_CHECKING:
@@ -22,8 +21,9 @@ if TYPE_CHECKING:
     from reader.model.article import Article
     from reader.model.query import Query
     from reader.store.index.catalog import Catalog
-    from reader.store.index.conditions import Statement
+    from reader.store.index.conditions import Condition, Statement
     from reader.store.index.found import Found
+    from reader.store.index.values import ValueLookup
 
     Grouping = Literal["day", "month", "year", "none"]
 
@@ -166,10 +166,16 @@ def select(catalog: Catalog, query: Query, cancelled: Callable[[], bool] | None 
     Raises:
         SearchCancelledError: ``cancelled`` said True.
     """
-    found, total = catalog.find(
-        lambda values: condition(query.expression, values), _order(query), cancelled=cancelled
-    )
+    found, total = catalog.find(lambda values: _condition(query, values), _order(query), cancelled=cancelled)
     return Selection(catalog, found, query, total)
+
+
+def _condition(query: Query, values: ValueLookup) -> Condition:
+    if query.expression is None:
+        return EVERYTHING
+    from reader.library.match import condition  # most lists begin with everything
+
+    return condition(query.expression, values)
 
 
 def _order(query: Query) -> Statement | None:
@@ -181,8 +187,11 @@ def _order(query: Query) -> Statement | None:
             return articles.BY_ADDED
         case Sort.PATH:
             return articles.BY_PATH
-        case Sort.RELEVANCE if wanted := list(needles(query.expression)):
-            return articles.by_rank(wanted)
+        case Sort.RELEVANCE:
+            from reader.library.match import needles
+
+            wanted = list(needles(query.expression))
+            return articles.by_rank(wanted) if wanted else None
         case _:
             return None
 
@@ -195,6 +204,5 @@ def _period(day: int, by: Grouping) -> tuple[DateRange, str]:
     if by == "day":
         return DateRange(date, date), date.isoformat()
     if by == "month":
-        last = date.replace(day=calendar.monthrange(date.year, date.month)[1])
-        return DateRange(date.replace(day=1), last), date.isoformat()[:7]
+        return month_of(date), date.isoformat()[:7]
     return DateRange(date.replace(month=1, day=1), date.replace(month=12, day=31)), f"{date.year:04}"
