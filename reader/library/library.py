@@ -228,6 +228,17 @@ class Library:
         entry = FileEntry(article.path, article_id.partition("/")[2], article.size, article.mtime_ns)
         return read_article(article_id, entry, self._bytes(article), intake)[1]
 
+    def snippet(self, article_id: str, terms: Sequence[str]) -> str:
+        """Return the words around the first of ``terms`` in text or summary; empty where there is none.
+
+        Raises:
+            NotFoundError: there is no such article.
+            ArticleError: its file cannot be read any more.
+        """
+        from reader.library.snippets import snippet  # a list that is not searched has none
+
+        return snippet(self.read(article_id).text, terms) or snippet(self.get(article_id).summary, terms)
+
     def problems(self) -> Iterator[tuple[Article, Problem]]:
         """Yield every problem of every article, article by article in the order of ids."""
         from reader.model.query import Field

@@ -72,7 +72,8 @@ class Sort(StrEnum):
     PATH = "path"
     """By id: source, then path within it, in code point order."""
     RELEVANCE = "relevance"
-    """By hits of the terms: in the title before those in tags before those in the text."""
+    """By hits of the terms: articles in the script of the terms before those in the other; hits in the title before
+    those in tags before those in the text."""
 
 
 class Facet(StrEnum):

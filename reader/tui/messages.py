@@ -41,6 +41,8 @@ class Selected(Message):
     generation: int
     selection: Selection
     seconds: float
+    is_head: bool = False
+    """These are only the first rows; the same question is answered again once all are counted."""
 
 
 @dataclass
@@ -83,6 +85,14 @@ class Counted(Message):
 
     facet: Facet
     counts: Sequence[FacetCount]
+
+
+@dataclass
+class SnippetsMade(Message):
+    """The words around what is searched, by the ids of articles; empty where only a title or a tag has it."""
+
+    terms: Sequence[str]
+    snippets: Mapping[str, str]
 
 
 @dataclass

@@ -46,6 +46,7 @@ class ChoosingScreen(CommandScreen):
         self.app.push_screen(facets_picker(), self._choose_facet)
 
     def _choose_facet(self, name: str | None) -> None:
+
         if name == Facet.DATE:
             self.action_dates()
         elif name:
@@ -188,11 +189,10 @@ class ChoosingScreen(CommandScreen):
             self._rename_view(self._renamed, name)
 
     def _save_view(self, name: str) -> None:
-        from reader.model.query import format_expression
         from reader.model.view import View
 
         query = self.session.query
-        view = View(name, format_expression(query.expression), query.sort, query.reverse)
+        view = View(name, self.session.query_text, query.sort, query.reverse)
         exists = any(found.view.name == name for found in self._views or ())
 
         def save(library: Library) -> str:
@@ -212,11 +212,12 @@ class ChoosingScreen(CommandScreen):
         self.count_views(rename)
 
     def _ask_first(self, question: str, change: Callable[[Library], str]) -> None:
-        from reader.tui.screens.dialog import Question
 
         def go_on(yes: bool | None) -> None:
             if yes:
                 self.count_views(change)
+
+        from reader.tui.screens.dialog import Question
 
         self.app.push_screen(Question(_("Views"), question), go_on)
 

@@ -226,7 +226,7 @@ class CommandScreen(FilteringScreen):
 
     def on_selected(self, event: messages.Selected) -> None:
         """Open the article that the filters hid."""
-        if self._wanted and event.generation == self.session.generation:
+        if self._wanted and event.generation == self.session.generation and not event.is_head:
             wanted, self._wanted = self._wanted, ""
             self.call_later(
                 self.open_article, wanted if event.selection.position(wanted) is not None else None

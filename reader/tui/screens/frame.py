@@ -210,7 +210,7 @@ class FrameScreen(Screen[None]):
         return top_line(
             TopLine(
                 name=" ".join(source.key for source in self.library.sources),
-                shown=None if selection is None else len(selection),
+                shown=None if selection is None or not session.is_counted else len(selection),
                 total=0 if selection is None else selection.total,
                 chips=[self.conversion.word(chip) for chip in session.chips],
                 script=session.script,

@@ -117,9 +117,13 @@ class LibraryScreen(FrameScreen):
         session = self.session
         if event.generation != session.generation:
             return
+        if event.is_head and not self.articles.has_place_in(event.selection):
+            return  # The cursor is further down: the whole list comes soon.
+        session.is_counted = not event.is_head
         first = session.selection is None
         session.selection = event.selection
-        self.articles.show(event.selection)
+        self.articles.show(event.selection, session.terms)
+        self.view.mark_terms(session.terms)
         self._show_what_there_is()
         if first and not session.syncing and event.selection.total == 1:
             self.show_pane(reading=True)

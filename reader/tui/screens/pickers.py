@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
-from reader.library.match import needles
+from reader.library.match import wanted_terms
 from reader.model.query import Facet, Sort
 from reader.text.sanitize import one_line
 from reader.text.width import cell_width, pad
@@ -120,7 +120,7 @@ def order_picker(query: Query) -> Picker:
         "relevance": (
             _("Relevance"),
             _("what is searched in the title, then in tags, then in the text")
-            if any(True for _term in needles(query.expression))
+            if any(True for _term in wanted_terms(query.expression))
             else _("by date as long as no text is searched"),
         ),
         "title": (_("Title"), ""),
