@@ -40,6 +40,9 @@ _OTHER = -1.0
 
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HEAD = 4_096
+_UNAVOIDABLE = 128
+"""Bytes of UTF-16 that cannot all be without a control character and yet be valid UTF-8, unless they are ASCII with
+the NULs that it has there."""
 _LINE_BEYOND_ASCII = re.compile(rb"^[^\n\x80-\xff]*[\x80-\xff][^\n]*\n?", re.MULTILINE)
 _REALIGNED = 64
 """Bytes in which one that is spoiled shifts the pairs of a double-byte text, at most, for the score."""
@@ -76,8 +79,11 @@ def guess_utf16(data: bytes) -> Guess | None:
     Nearly all Chinese in UTF-16 has control characters when read as UTF-8, for the bytes of a character are
     any two; UTF-8 has next to none. ASCII is weighed here, for it is what UTF-16 has to be told from.
     """
+    # A NUL is found a hundred times faster than any control character.
+    if len(data) % 2 or not (b"\0" in data or _CONTROLS.search(data, 0, _UNAVOIDABLE)):
+        return None
     head = data[:_HEAD]
-    if len(data) % 2 or not _CONTROLS.search(head):
+    if not _CONTROLS.search(head):
         return None
     scores = {codec: score(read(head, codec), ascii_weight=_ASCII) for codec in ("utf-8", *_UTF16)}
     guess = _best(scores, len(head))
