@@ -195,7 +195,7 @@ def _length(body: str, encoded: bytes) -> tuple[int, int]:
     """Return characters that are neither ASCII, ideographic nor no-break blanks, and minutes to read them."""
     # Counting in bytes takes half the time of `str.split`, which makes a text of every word.
     white = len(encoded) - len(encoded.translate(None, b" \t\n\r\v\f"))
-    chars = len(body) - white - body.count("\u3000") - body.count("\xa0")
+    chars = len(body) - white - body.count("\u3000") - (body.count("\xa0") if b"\xc2" in encoded else 0)
     if not chars:
         return 0, 0
     # A Han character is one character and three bytes of UTF-8; what else takes more than one is rare.
@@ -215,9 +215,9 @@ def _in_utf8(body: str, whole: Text, data: bytes) -> bytes:
 
 def _features(body: str) -> frozenset[str]:
     """Return what the body has of ``image``, ``note``, ``table`` and ``code``."""
-    # One character is found ten times faster than two, and most are rare.
+    # One character is found ten times faster than two, and most are rare; two are found faster from the end.
     found = []
-    if ("!" in body and "![" in body) or ("<" in body and "<img" in body):
+    if ("!" in body and body.rfind("![") >= 0) or ("<" in body and body.rfind("<img") >= 0):
         found.append("image")
     if "^" in body and _NOTE.search(body):
         found.append("note")

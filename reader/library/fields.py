@@ -9,7 +9,7 @@ from reader.store.frontmatter import keys
 from reader.text.sanitize import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 MAX_TEXT = 2000
 """Characters kept of one value; a summary that long is an article."""
@@ -26,15 +26,13 @@ class Fields:
         """Index ``fields`` as parsed."""
         self._values = {keys.normal(key): (key, value) for key, value in fields.items()}
 
-    def written(self, names: Iterable[str]) -> Iterator[tuple[str, object]]:
-        """Yield key as written and value of those of ``names`` that say something, in their order."""
+    def written(self, names: Iterable[str]) -> Sequence[tuple[str, object]]:
+        """Return key as written and value of those of ``names`` that say something, in their order."""
         values = self._values
-        if values.keys().isdisjoint(names):
-            return
-        for name in names:
-            found = values.get(name)
-            if found and found[1] not in (None, "", [], {}):
-                yield found
+        if values.keys().isdisjoint(names):  # mostly
+            return ()
+        found = [values[name] for name in names if name in values]
+        return [each for each in found if each[1] not in (None, "", [], {})]
 
     def has(self, names: Iterable[str]) -> bool:
         """Tell whether any of ``names`` is there, with a value or without."""
@@ -42,11 +40,10 @@ class Fields:
 
     def text(self, names: Iterable[str]) -> str:
         """Return the first of ``names`` that says something, as one line; of a list its first."""
-        if self._values:
-            for _key, value in self.written(names):
-                for text in (value,) if isinstance(value, str) else plain_texts(value):
-                    if line := one_line(text[:MAX_TEXT]):
-                        return line
+        for _key, value in self.written(names):
+            for text in (value,) if isinstance(value, str) else plain_texts(value):
+                if line := one_line(text[:MAX_TEXT]):
+                    return line
         return ""
 
     def words(self, names: Iterable[str]) -> tuple[str, ...]:

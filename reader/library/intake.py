@@ -86,7 +86,7 @@ class Intake:
 def _may_be_damaged(decoded: Decoded, data: bytes) -> bool:
     """Tell whether there are glosses enough; of most texts it is told in 2 µs, without any table."""
     # A byte is found twenty times faster than a gloss.
-    if decoded.encoding == "utf-8" and not decoded.problems and not any(byte in data for byte in _TONED):
+    if decoded.encoding == "utf-8" and not decoded.problems and not any(map(data.__contains__, _TONED)):
         return False
     return sum(len(pattern.findall(decoded.text)) for pattern in _GLOSSES) >= LEAST_GLOSSES
 

@@ -66,6 +66,8 @@ def source_name(fields: Fields, label: str, url: str) -> str:
 
 def host_name(url: str) -> str:
     """Return the name in a URL's host: ``https://new.qq.com/…`` is qq, ``finance.sina.com.cn`` sina."""
+    if not url:
+        return ""
     host = (
         url.partition("://")[2]
         .partition("/")[0]
