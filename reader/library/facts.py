@@ -38,7 +38,7 @@ WORDS_A_MINUTE = 220
 """English words that are read in a minute."""
 LETTERS_A_WORD = 4
 """Letters of an English word at least, on the average; what has more a blank is an address or data."""
-_SAMPLE = 64
+_SAMPLE = 40
 """Characters at each of three places that tell the script of a text."""
 _TABLE_RULE = re.compile(r"-[ \t]*:?[ \t]*\|[ \t]*(?:[-:|]|(?=[\r\n]|\Z))")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
