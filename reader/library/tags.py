@@ -32,8 +32,8 @@ _NO_NAME = re.compile(
 )
 """Numbers, colours, anchors of lines, and what a compiler is told."""
 _NOT_TEXT = re.compile(
-    r"^[ ]{0,3}(`{3,}|~{3,}).*?(?:^[ ]{0,3}\1|\Z)|`[^`\n]+`|\]\([^)\n]{0,500}\)|<(style|script)\b.*?(?:</\2|\Z)|<[^>\n]{0,200}>"
-    r"|\{%[ ]*(highlight|codeblock|raw)\b.*?(?:\{%[ ]*end|\Z)|^(?:[ ]{4}|\t)[^\n]*",
+    r"(?=[`~\]<{ \t])(?:^[ ]{0,3}(`{3,}|~{3,}).*?(?:^[ ]{0,3}\1|\Z)|`[^`\n]+`|\]\([^)\n]{0,500}\)|<(style|script)\b.*?(?:</\2|\Z)|<[^>\n]{0,200}>"
+    r"|\{%[ ]*(highlight|codeblock|raw)\b.*?(?:\{%[ ]*end|\Z)|^(?:[ ]{4}|\t)[^\n]*)",
     re.MULTILINE | re.DOTALL,
 )
 """Code, addresses and HTML."""
