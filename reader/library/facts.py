@@ -40,6 +40,9 @@ LETTERS_A_WORD = 4
 """Letters of an English word at least, on the average; what has more a blank is an address or data."""
 _SAMPLE = 40
 """Characters at each of three places that tell the script of a text."""
+_ANY_DIGIT = bytes.maketrans(b"123456789", b"000000000")
+_NUMBER = b"000000"
+"""A code without a suffix, after that; also some parts of others."""
 _TABLE_RULE = re.compile(r"-[ \t]*:?[ \t]*\|[ \t]*(?:[-:|]|(?=[\r\n]|\Z))")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _NO_DATE = frozenset(("none", "true", "false", "yes", "no", "draft"))
@@ -60,13 +63,15 @@ def read_article(
     url = link or links.written_url(fields)
     date, date_from, date_problems = _date(head, fields, body, entry.relative)
     tags, tags_from = _tags(fields, body, entry.relative, url)
-    chars, minutes = _length(body, _in_utf8(body, whole, data))
+    encoded = _in_utf8(body, whole, data)
+    black = encoded.translate(_ANY_DIGIT, b" \t\n\r\v\f")
+    chars, minutes = _length(body, len(encoded), black)
     problems = (*whole.problems, *head.problems, *date_problems)
     article = Article(
         id=article_id, path=entry.path, title=title, title_from=title_from, date=date, date_from=date_from,
         tags=tags, tags_from=tags_from, categories=fields.words(keys.CATEGORIES), lang=fields.text(keys.LANG),
         script=_script(body), source=links.source_name(fields, label, url), url=url, summary=fields.text(keys.SUMMARY),
-        author=_author(fields), chars=chars, minutes=minutes, codes=find_codes(body), features=_features(body),
+        author=_author(fields), chars=chars, minutes=minutes, codes=find_codes(body, has_numbers=_NUMBER in black), features=_features(body),
         problems=problems, size=entry.size, mtime_ns=entry.mtime_ns,
     )  # fmt: skip
     return article, Body(
@@ -191,15 +196,22 @@ def _script(body: str) -> Script:
     return detect_script(body)
 
 
-def _length(body: str, encoded: bytes) -> tuple[int, int]:
-    """Return characters that are neither ASCII, ideographic nor no-break blanks, and minutes to read them."""
-    # Counting in bytes takes half the time of `str.split`, which makes a text of every word.
-    white = len(encoded) - len(encoded.translate(None, b" \t\n\r\v\f"))
-    chars = len(body) - white - body.count("\u3000") - (body.count("\xa0") if b"\xc2" in encoded else 0)
+def _length(body: str, size: int, black: bytes) -> tuple[int, int]:
+    """Return characters that are neither ASCII, ideographic nor no-break blanks, and minutes to read them.
+
+    Counting in bytes takes half the time of `str.split`, which makes a text of every word.
+
+    Args:
+        body: the text.
+        size: bytes of it in UTF-8.
+        black: these without ASCII blanks.
+    """
+    white = size - len(black)
+    chars = len(body) - white - body.count("\u3000") - (body.count("\xa0") if b"\xc2" in black else 0)
     if not chars:
         return 0, 0
     # A Han character is one character and three bytes of UTF-8; what else takes more than one is rare.
-    han = min(chars, (len(encoded) - len(body)) // 2)
+    han = min(chars, (size - len(body)) // 2)
     words = min(white + 1, (chars - han) // LETTERS_A_WORD)
     return chars, max(1, round(han / HAN_A_MINUTE + words / WORDS_A_MINUTE))
 

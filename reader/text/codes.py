@@ -77,11 +77,17 @@ class _Found(NamedTuple):
     name: str
 
 
-def find_codes(text: str) -> tuple[Code, ...]:
-    """Return the codes of ``text`` in the order of their first mention, each once, with its shortest name."""
+def find_codes(text: str, *, has_numbers: bool = True) -> tuple[Code, ...]:
+    """Return the codes of ``text`` in the order of their first mention, each once, with its shortest name.
+
+    Args:
+        text: where to look.
+        has_numbers: False if it is known that there are no six digits in a row, which half of all texts have not.
+    """
     text = text[:LONGEST]
     names: dict[str, str] = {}
-    for _position, code, name in sorted([*_suffixed(text), *_bracketed(text), *_beside(text)]):
+    bare = [*_bracketed(text), *_beside(text)] if has_numbers else []
+    for _position, code, name in sorted([*_suffixed(text), *bare]):
         known = names.get(code)
         if known is None and len(names) >= MAX_CODES:
             break
