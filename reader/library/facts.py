@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from codecs import BOM_UTF8
+from time import localtime
 from typing import TYPE_CHECKING
 
 from reader.errors import Problem
@@ -63,7 +64,7 @@ def read_article(
     url = link or links.written_url(fields)
     date, date_from, date_problems = _date(head, fields, body, entry.relative)
     tags, tags_from = _tags(fields, body, entry.relative, url)
-    encoded = _in_utf8(body, whole, data)
+    encoded = _in_utf8(whole, head, data)
     black = encoded.translate(_ANY_DIGIT, b" \t\n\r\v\f")
     chars, minutes = _length(body, len(encoded), black)
     problems = (*whole.problems, *head.problems, *date_problems)
@@ -154,7 +155,7 @@ def _inferred_date(body: str, relative: str) -> tuple[dt.date | None, Origin | N
     folder, _slash, name = relative.rpartition("/")
     if day := date_in_file_name(name) or date_in_file_name(folder.rpartition("/")[2]):
         return day, Origin.FILE_NAME
-    today = dt.datetime.now().astimezone().date()
+    today = dt.date(*localtime()[:3])
     if day := publication_day(body, today):
         return day, Origin.TEXT
     return None, None
@@ -216,13 +217,13 @@ def _length(body: str, size: int, black: bytes) -> tuple[int, int]:
     return chars, max(1, round(han / HAN_A_MINUTE + words / WORDS_A_MINUTE))
 
 
-def _in_utf8(body: str, whole: Text, data: bytes) -> bytes:
-    """Return ``body`` in UTF-8: most often the end of the file, which it takes longer to encode than to count."""
-    text = whole.text
-    if whole.encoding != "utf-8" or whole.problems or whole.mended or not text.endswith(body):
-        return body.encode("utf-8", "replace")
+def _in_utf8(whole: Text, head: Head, data: bytes) -> bytes:
+    """Return the body in UTF-8: most often the end of the file, which it takes longer to encode than to count."""
+    # Lines of a head that makes no sense are put before the body.
+    if whole.encoding != "utf-8" or whole.problems or whole.mended or head.problems:
+        return head.body.encode("utf-8", "replace")
     mark = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
-    return data[mark + len(text[: len(text) - len(body)].encode()) :]
+    return data[mark + len(whole.text[: len(whole.text) - len(head.body)].encode()) :]
 
 
 def _features(body: str) -> frozenset[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import islice
-from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 from reader.library.fields import each_once
@@ -24,8 +23,10 @@ MAX_MARKS = 500
 _SEARCHED = 60_000
 """Characters of a body in which tags are looked for."""
 
-_TAG = re.compile(r"#(?P<name>(?>[\w·-][\w/·+.-]{0,38}[\w+]|\w))(?:(?P<closing>#)|(?![\w(\[{=]|[ ]\{))")
-_NOT_BEFORE = frozenset(ascii_letters + digits + "_#&/\\([{\"'=:.!-")
+_TAG = re.compile(
+    # In front of the second mark of #甲##乙# stands another; whether that one closes is seen later.
+    r"#(?<![A-Za-z0-9_&/\\(\[{\"'=:.!-]#)(?P<name>(?>[\w·-][\w/·+.-]{0,38}[\w+]|\w))(?:(?P<closing>#)|(?![\w(\[{=]|[ ]\{))"
+)
 _NO_NAME = re.compile(
     r"(?:\d+|[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?|[A-Za-z]{1,2}\d+"
     r"|include|define|ifn?def|endif|pragma|import|undef|region|endregion|if|else|elif|error)$"
@@ -103,7 +104,7 @@ def _text_tags(body: str) -> Iterator[str]:
 def _is_tag(body: str, match: re.Match[str], closed: int) -> bool:
     """Tell whether ``match`` is meant as a tag; the ``#话题#`` before it may end where it begins, at ``closed``."""
     start, name = match.start(), match["name"]
-    if start and start != closed and body[start - 1] in _NOT_BEFORE:
+    if start and start != closed and body[start - 1] == "#":
         return False
     if _NO_NAME.match(name) or not any(map(str.isalpha, name)):
         return False

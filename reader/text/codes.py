@@ -85,9 +85,11 @@ def find_codes(text: str, *, has_numbers: bool = True) -> tuple[Code, ...]:
         has_numbers: False if it is known that there are no six digits in a row, which half of all texts have not.
     """
     text = text[:LONGEST]
+    found = list(_suffixed(text))
+    if has_numbers:
+        found += [*_bracketed(text), *_beside(text)]
     names: dict[str, str] = {}
-    bare = [*_bracketed(text), *_beside(text)] if has_numbers else []
-    for _position, code, name in sorted([*_suffixed(text), *bare]):
+    for _position, code, name in sorted(found):
         known = names.get(code)
         if known is None and len(names) >= MAX_CODES:
             break

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,6 +37,7 @@ _ASCII = 1.0
 _CONTROL = -4.0
 _OTHER = -1.0
 
+_PLAIN = re.compile(r"[ -~\t\n\r\f\x1b]+")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HEAD = 4_096
 _UNAVOIDABLE = 128
@@ -102,16 +102,11 @@ def score(text: str, *, ascii_weight: float | None = None) -> float:
 
     Common Chinese is near +2.5, another language or a wrong codec below 0.
     """
-    weights = _weights()
-    total = number = 0.0
-    for character, count in Counter(text).items():
-        if " " <= character <= "~" or character in "\t\n\r\f\x1b":
-            if ascii_weight is None:
-                continue
-            total += count * ascii_weight
-        else:
-            total += count * weights[character]
-        number += count
+    telling = _PLAIN.sub("", text)
+    total, number = sum(map(_weights().__getitem__, telling)), len(telling)
+    if ascii_weight is not None:
+        total += ascii_weight * (len(text) - number)
+        number = len(text)
     return total / number if number else 0.0
 
 

@@ -42,7 +42,9 @@ KEYWORDS = _in_order("keywords", "keyword", "关键词", "關鍵詞", "关键字
 CATEGORIES = _in_order("categories", "category", "分类", "分類")
 LISTS = frozenset((*TAGS, *KEYWORDS, *CATEGORIES))
 """Keys of which one text may hold several values."""
-SUMMARY = _in_order("summary", "description", "lead", "excerpt", "abstract", "desc", "摘要", "描述", "简介", "簡介")
+SUMMARY = _in_order(
+    "summary", "description", "lead", "excerpt", "abstract", "desc", "摘要", "描述", "简介", "簡介"
+)
 AUTHOR = _in_order("author", "authors", "作者")
 LANG = _in_order("lang", "language", "languages", "locale", "语言", "語言")
 SOURCE = _in_order("source", "来源", "來源")
