@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.library.facets import FacetCount
 from reader.model.dates import DateRange, day_of, instant
 from reader.model.query import And, Facet, Field, Not, Or, Sort, Term
+from reader.text.script import detect_script
 from reader.text.tokens import search_form
 
 if TYPE_CHECKING:
@@ -29,8 +30,10 @@ def selected(articles: Iterable[Article], bodies: Mapping[str, str], query: Quer
         case Sort.PATH:
             found.sort(key=lambda one: one.id)
         case Sort.RELEVANCE:
-            needles = list(_needles(query.expression))
-            found.sort(key=lambda one: _rank(one, needles))
+            terms = list(_terms(query.expression))
+            needles = [search_form(term) for term in terms]
+            other = {"hans": "hant", "hant": "hans"}.get(detect_script("\n".join(terms)), "")
+            found.sort(key=lambda one: (bool(needles) and one.script == other, _rank(one, needles)))
         case Sort.DATE:
             pass
     if query.reverse:
@@ -96,12 +99,7 @@ def _has(field: Field, article: Article) -> bool:  # noqa: PLR0911 - one for eac
 
 
 def _is_in_script(script: str, article: Article) -> bool:
-    regions = {"tw": {"tw"}, "hk": {"hk", "mo"}}.get(script)
-    if regions is None:
-        return article.script == script
-    parts = search_form(article.lang).replace("_", "-").split("-")[1:]
-    named = {part for part in parts if len(part) == 2}
-    return article.script == "hant" and (not named or bool(named & regions))
+    return script in (article.script, article.region)
 
 
 def counted(articles: Iterable[Article], facet: Facet) -> list[FacetCount]:
@@ -136,6 +134,8 @@ def _values(article: Article, facet: Facet) -> Iterable[str]:
             return [code.code for code in article.codes]
         case Facet.FOLDER:
             return [article.id.rpartition("/")[0]]
+        case Facet.SCRIPT:
+            return [article.script, *([article.region] if article.region in ("tw", "hk") else [])]
         case _:
             return [str(getattr(article, facet.value))]
 
@@ -156,13 +156,13 @@ def _by_date(article: Article) -> tuple[int, float, str, str]:
     return -day, -moment, search_form(article.title), article.id
 
 
-def _needles(expression: Expression | None) -> Iterator[str]:
+def _terms(expression: Expression | None) -> Iterator[str]:
     match expression:
-        case Term(text):
-            yield search_form(text)
+        case Term(text) if search_form(text):
+            yield text
         case And(items) | Or(items):
             for item in items:
-                yield from _needles(item)
+                yield from _terms(item)
 
 
 def _rank(article: Article, needles: list[str]) -> int:

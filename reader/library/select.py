@@ -5,19 +5,21 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
-from reader.library.match import condition, needles
+from reader.library.match import condition, wanted_terms
 from reader.model.dates import DateRange
 from reader.model.query import Sort
+from reader.model.variant import Script
 from reader.store.index import articles
 from reader.store.index.places import FIRST_UNDATED, day_of_place, places_within
+from reader.text.tokens import search_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.model.article import Article
     from reader.model.query import Query
@@ -56,6 +58,7 @@ class Selection:
         """Show what was ``found`` in ``catalog``, which has ``total`` articles, in the way of ``query``."""
         self._catalog = catalog
         self._found = found
+        self._query = query
         self._by_date = query.sort is Sort.DATE
         self._reverse = query.reverse
         self._limit = query.limit
@@ -69,6 +72,13 @@ class Selection:
         if self._limit is None:
             return len(self._found)
         return self._limit if self._found.has(self._limit) else len(self._found)
+
+    def head(self, count: int) -> Selection | None:
+        """Return the first ``count`` rows, which need no look at the others; None if there are no more, or no others yet."""
+        is_short = self._limit is not None and self._limit <= count
+        if self._reverse or is_short or not self._found.has(count + 1):
+            return None
+        return Selection(self._catalog, self._found, replace(self._query, limit=count), self.total)
 
     @property
     def ids(self) -> Sequence[str]:
@@ -100,15 +110,17 @@ class Selection:
         """
         if by == "none" or not self._by_date:
             return ()
-        runs = list(self._runs(by))
+        runs: Iterable[tuple[str, int]] = self._runs(by)
         if self._reverse:
+            runs = list(runs)
             dated = [run for run in runs if run[0]]
             runs = dated[::-1] + runs[len(dated) :]
         groups: list[Group] = []
         start, end = 0, len(self)
         for key, count in runs:
-            if start < end:
-                groups.append(Group(key, start, min(count, end - start)))
+            if start >= end:
+                break
+            groups.append(Group(key, start, min(count, end - start)))
             start += count
         return groups
 
@@ -181,10 +193,22 @@ def _order(query: Query) -> Statement | None:
             return articles.BY_ADDED
         case Sort.PATH:
             return articles.BY_PATH
-        case Sort.RELEVANCE if wanted := list(needles(query.expression)):
-            return articles.by_rank(wanted)
+        case Sort.RELEVANCE if terms := list(wanted_terms(query.expression)):
+            return _by_rank(terms)
         case _:
             return None
+
+
+def _by_rank(terms: Sequence[str]) -> Statement:
+    """Return the order by where ``terms`` are found; hits in the script in which they are typed come first.
+
+    The index has texts in search form only, so the script that an article is written in speaks for its text.
+    """
+    from reader.text.script import detect_script  # no other order asks
+
+    other = {Script.SIMPLIFIED: Script.TRADITIONAL, Script.TRADITIONAL: Script.SIMPLIFIED}
+    last_script = other.get(detect_script("\n".join(terms)), "")
+    return articles.by_rank([search_form(term) for term in terms], last_script=last_script)
 
 
 def _period(day: int, by: Grouping) -> tuple[DateRange, str]:

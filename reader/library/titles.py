@@ -68,7 +68,7 @@ def first_sentence(body: str) -> str:
         elif bare.startswith(("```", "~~~")):
             in_fence = bare[:3]
         elif bare and not _NO_SENTENCE.match(bare):
-            text = plain(_LEAD_MARKS.sub("", line, count=1))
+            text = plain_line(line)
             if any(character.isalnum() for character in text):
                 return _shortened(text)
     return ""
@@ -83,6 +83,11 @@ def _shortened(text: str) -> str:
     if end:
         text = text[: end.start()].rstrip() if end[0] == "。" else text[: end.end()]
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+
+
+def plain_line(line: str) -> str:
+    """Return a line of Markdown without its marks, also those of a list, a quotation or a heading before it."""
+    return plain(_LEAD_MARKS.sub("", line, count=1))
 
 
 def plain(markdown: str) -> str:

@@ -15,15 +15,15 @@ from textual.worker import get_current_worker
 
 from reader.errors import ArticleError, NotFoundError, ReaderError
 from reader.i18n import gettext as _
-from reader.store.index.database import SearchCancelledError
 from reader.model.query import Facet, Query
+from reader.store.index.database import SearchCancelledError
 from reader.text.glyphs import drawable
 from reader.tui import messages, outside
 from reader.tui.collection import pause_collection, resume_collection
 from reader.tui.conversion import Conversion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.message import Message
     from textual.widget import Widget
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from reader.model.article import Article
     from reader.model.display import Display
     from reader.tui.messages import SaveOrder
+
+
+HEAD_ROWS = 1000
+"""Rows of a list that is shown before its length is known: more than a hand scrolls in the meantime."""
 
 
 class Jobs:
@@ -45,6 +49,8 @@ class Jobs:
         self._lock = Lock()
         self._question: tuple[int, Query] | None = None
         self._answering = False
+        self._answered = -1
+        """The question that was answered last."""
 
     def sync(self) -> None:
         """Look for new, changed and deleted files; `Changed` in batches, then `Synced`."""
@@ -74,6 +80,26 @@ class Jobs:
     def count(self, query: Query, facet: Facet) -> None:
         """Count the values of a facet among what ``query`` asks for, as `Counted`."""
         self._start(partial(self._count, query, facet), "count", _("count"))
+
+    def ask(
+        self, work: Callable[[Library, Callable[[], bool]], Message], group: str, description: str
+    ) -> None:
+        """Post what ``work`` returns; it is given the library and what tells whether it is wanted no more.
+
+        An earlier one of ``group`` that is still at it is told so.
+        """
+
+        def answer() -> None:
+            cancelled = _cancelled()
+            message = work(self._library, cancelled)
+            if not cancelled():
+                self._post(message)
+
+        self._start(answer, group, description)
+
+    def make_snippets(self, article_ids: Sequence[str], terms: Sequence[str]) -> None:
+        """Read the words around ``terms`` in articles, as `SnippetsMade`; what is still being read for others is left."""
+        self._start(partial(self._make_snippets, article_ids, terms), "snippets", _("read around hits"))
 
     def complete(self, query: Query) -> None:
         """Collect what the search line can complete, as `Completions`."""
@@ -149,21 +175,26 @@ class Jobs:
                 if question is None or cancelled():
                     self._answering = False
                     return
-            generation, query = question
-            start = perf_counter()
             try:
-                # A newer question makes this one useless.
-                selection = self._library.select(
-                    query, cancelled=lambda: self._question is not None or cancelled()
-                )
+                self._answer(*question, cancelled)
             except SearchCancelledError:
                 continue
             except Exception:
                 with self._lock:
                     self._answering = False
                 raise
-            selection.position("")  # Makes the map of positions here, not on the UI thread.
-            self._post(messages.Selected(generation, selection, perf_counter() - start))
+
+    def _answer(self, generation: int, query: Query, cancelled: Callable[[], bool]) -> None:
+        """Post the first rows, and once they are counted all."""
+        start = perf_counter()
+        # A newer question makes this one useless.
+        selection = self._library.select(query, cancelled=lambda: self._question is not None or cancelled())
+        head = selection.head(HEAD_ROWS)
+        if head and generation != self._answered:
+            self._post(messages.Selected(generation, head, perf_counter() - start, is_head=True))
+        len(selection)  # Counts here, not on the UI thread.
+        self._answered = generation
+        self._post(messages.Selected(generation, selection, perf_counter() - start))
 
     def _count(self, query: Query, facet: Facet) -> None:
         counts = self._library.facets(query, facet, cancelled=_cancelled())
@@ -192,6 +223,18 @@ class Jobs:
         text = drawable(body.text)
         document = parse(text, line_breaks=display.line_breaks, convert=conversion.for_body(article))
         self._post(messages.Loaded(article, document, conversion.script, body.mended))
+
+    def _make_snippets(self, article_ids: Sequence[str], terms: Sequence[str]) -> None:
+        cancelled = _cancelled()
+        made: dict[str, str] = {}
+        for article_id in article_ids:
+            if cancelled():
+                return
+            try:
+                made[article_id] = self._library.snippet(article_id, terms)
+            except (ArticleError, NotFoundError):
+                made[article_id] = ""  # It has gone; the row says what is known of it.
+        self._post(messages.SnippetsMade(terms, made))
 
     def _complete(self, query: Query) -> None:
         fields = {

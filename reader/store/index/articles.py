@@ -10,6 +10,7 @@ from reader.i18n import gettext as _
 from reader.store.index.conditions import Statement
 from reader.store.index.database import IndexDamagedError
 from reader.store.index.places import BITS, span_of
+from reader.store.index.record import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -122,15 +123,28 @@ def sorted_by(chosen: Statement, order: Statement) -> Statement:
     )
 
 
-def by_rank(needles: Sequence[str]) -> Statement:
+def by_rank(needles: Sequence[str], *, last_script: str = "") -> Statement:
     """Return the order by how far from the title ``needles``, in search form, are found, then by date.
 
-    Each needle that is only in a tag counts 1, and one that is only in summary or body 2.
+    Each needle that is only in a tag counts 1, and one that is only in summary or body 2. Articles in
+    ``last_script``, if any is named, come after all others.
     """
+    elsewhere = (
+        "EXISTS (SELECT 1 FROM posting WHERE posting.place = article.place"
+        " AND posting.value = (SELECT number FROM value WHERE kind = ? AND form = ?)), "
+        if last_script
+        else ""
+    )
     ranks = "+".join(
         ["CASE WHEN instr(title, ?) THEN 0 WHEN instr(tags, ?) THEN 1 ELSE 2 END"] * len(needles)
     )
-    return Statement(f"{ranks}, {_BY_DATE}", tuple(needle for needle in needles for _column in range(2)))
+    return Statement(
+        f"{elsewhere}{ranks}, {_BY_DATE}",
+        (
+            *((Kind.SCRIPT.value, last_script) if last_script else ()),
+            *(needle for needle in needles for _column in range(2)),
+        ),
+    )
 
 
 def stamps(connection: Connection) -> set[int]:

@@ -12,7 +12,6 @@ from reader.text.sanitize import one_line
 from reader.tui.actions import Scope, bindings
 from reader.tui.finder import Finder
 from reader.tui.links import LinkCursor
-from reader.tui.page import Spot
 from reader.tui.widgets.page_view import SLICE, PageView
 
 if TYPE_CHECKING:
@@ -62,11 +61,14 @@ class ArticleView(PageView):
         """Make an empty view whose text is at most ``cells`` cells wide."""
         super().__init__(cells=cells, id="view")
         self._finder: Finder | None = None
+        self._is_finding = False
+        """What is marked was typed to be found here; else the terms for which the article is listed."""
         self._find_from: Anchor | None = None
         self._links = LinkCursor()
         self._back: list[Anchor | None] = []
         """Places that were left for a heading or a footnote."""
         self._doubtful: Sequence[str] = ()
+        self._terms: Sequence[str] = ()
 
     def show(
         self,
@@ -80,14 +82,16 @@ class ArticleView(PageView):
         self._doubtful = doubtful
         if not keep_place:
             self._back.clear()
-            self._finder = None
-        elif self._finder is not None:
-            self._finder = Finder(document, self._finder.text)
+            self._is_finding = False
+        start = 0 if self._is_finding else None
+        texts = self._finder.texts if self._finder and self._is_finding else self._terms
+        self._finder = Finder(document, texts, start=start) if texts else None
         self._mark(None)
         super().show(head, document, keep_place=keep_place)
 
     def clear(self) -> None:
         """Show nothing."""
+        self._is_finding = False
         self._finder = None
         self._mark(None)
         super().clear()
@@ -111,7 +115,7 @@ class ArticleView(PageView):
         """Return what is marked in a text: doubtful places, hits, the link with the cursor, the selection."""
         ranges = list(self._doubtful_places(part)) if self._doubtful and part >= 0 else []
         if self._finder is not None:
-            match = self.get_component_rich_style("role--match")
+            match = self.roles["match"]
             current_match = match + Style(bold=True, underline=True)
             ranges += [
                 (start, end, current_match if current else match)
@@ -124,7 +128,7 @@ class ArticleView(PageView):
 
     def _doubtful_places(self, part: int) -> Iterator[tuple[int, int, Style]]:
         text = self._page.part_text(part) if self._page else ""
-        style = self.get_component_rich_style("role--warning") + Style(underline=True)
+        style = self.roles["warning"] + Style(underline=True)
         for place in self._doubtful:
             start = text.find(place)
             if start >= 0:
@@ -136,7 +140,7 @@ class ArticleView(PageView):
             self.screen.clear_selection()
         elif self._links.link is not None:
             self._mark(None)
-        elif self._finder is not None:
+        elif self._is_finding:
             self.find("")
         elif self._back and self._page is not None:
             place = self._back.pop()
@@ -185,11 +189,24 @@ class ArticleView(PageView):
             self.scroll_to_row(self._page.row_of(self._find_from) if self._find_from else 0)
 
     def find(self, text: str) -> None:
-        """Mark every ``text`` and go to the first from where the search began; an empty one marks nothing."""
-        self._finder = None
-        if self._document is not None and text:
-            start = self._find_from.block if self._find_from else 0
-            self._finder = Finder(self._document, text, start=start)
+        """Mark every ``text`` and go to the first from where the search began; an empty one marks the terms again."""
+        self._is_finding = bool(text)
+        start = self._find_from.block if self._find_from else 0
+        if text:
+            self._look_for([text], start)
+        else:
+            self._look_for(self._terms, None)
+
+    def mark_terms(self, terms: Sequence[str]) -> None:
+        """Mark ``terms`` in this article and those that are shown next, without leaving the place."""
+        if terms != self._terms:
+            self._terms = terms
+            if not self._is_finding:
+                self._look_for(terms, None)
+
+    def _look_for(self, texts: Sequence[str], start: int | None) -> None:
+        self._finder = Finder(self._document, texts, start=start) if self._document and texts else None
+        if self._finder:
             self.resume()
         self.refresh()
 
@@ -204,7 +221,7 @@ class ArticleView(PageView):
     def _step_match(self, step: int) -> None:
         if self._finder is None or not self._finder.matches:
             return
-        self._finder.step(step)
+        self._finder.step(step, self.block)
         self._show_match()
         self._report_matches(self._finder)
 
@@ -214,7 +231,7 @@ class ArticleView(PageView):
     def _show_match(self) -> None:
         if self._finder is not None and self._page is not None and self._finder.current is not None:
             block, start, _end = self._finder.current
-            self.show_row(self._page.row(Spot(block, start)))
+            self.show_row(self._page.row_at(block, start))
             self.refresh()
 
     # Links
@@ -249,7 +266,7 @@ class ArticleView(PageView):
         if link is None:
             self.post_message(self.LinksEnded())
         else:
-            self.show_row(self._page.row(Spot(link.block, link.start)))
+            self.show_row(self._page.row_at(link.block, link.start))
 
     def _mark(self, link: Link | None) -> None:
         if link != self._links.link:
