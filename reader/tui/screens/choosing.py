@@ -46,7 +46,6 @@ class ChoosingScreen(CommandScreen):
         self.app.push_screen(facets_picker(), self._choose_facet)
 
     def _choose_facet(self, name: str | None) -> None:
-        from reader.model.query import Facet
 
         if name == Facet.DATE:
             self.action_dates()
@@ -190,7 +189,6 @@ class ChoosingScreen(CommandScreen):
             self._rename_view(self._renamed, name)
 
     def _save_view(self, name: str) -> None:
-        from reader.model.query import format_expression
         from reader.model.view import View
 
         query = self.session.query

@@ -57,9 +57,9 @@ class ArticleView(PageView):
         """Number of the match that is marked, from 1; 0: none yet."""
         done: bool
 
-    def __init__(self, *, cells: int, spacing: bool = False) -> None:
-        """Make an empty view whose text is at most ``cells`` cells wide, with ``spacing`` or without."""
-        super().__init__(cells=cells, spacing=spacing, id="view")
+    def __init__(self, *, cells: int) -> None:
+        """Make an empty view whose text is at most ``cells`` cells wide."""
+        super().__init__(cells=cells, id="view")
         self._finder: Finder | None = None
         self._is_finding = False
         """What is marked was typed to be found here; else the terms for which the article is listed."""

@@ -42,11 +42,11 @@ class PageView(Pane):
         paragraph: int
         """Number of the first block in view, from 1."""
 
-    def __init__(self, *, cells: int, spacing: bool = False, id: str | None = None) -> None:  # noqa: A002 (as Textual)
-        """Make an empty view whose text is at most ``cells`` cells wide, with ``spacing`` or without."""
+    def __init__(self, *, cells: int, id: str | None = None) -> None:  # noqa: A002 (as Textual)
+        """Make an empty view whose text is at most ``cells`` cells wide."""
         super().__init__(id=id)
         self._cap = cells
-        self._spacing = spacing
+        self._spacing = False
         self._palette: Palette | None = None
         self._theme: RenderTheme | None = None
         """The colours of the palette by what they are for in an article."""
