@@ -212,15 +212,23 @@ class Library:
             self.freshen()
         return self._known(reference) or self._ask(lambda catalog: find_title(reference, catalog))
 
-    def read(self, article_id: str, *, repair: RepairWhen | None = None) -> Body:
-        """Return the body of an article as it is on the disk now; ``repair`` goes before what the library does.
+    def read(self, article_id: str, *, repair: RepairWhen | None = None, encoding: str | None = None) -> Body:
+        """Return the body of an article as it is on the disk now.
+
+        Args:
+            article_id: which.
+            repair: goes before what the library does.
+            encoding: the same.
 
         Raises:
             NotFoundError: there is no such article.
             ArticleError: its file cannot be read any more.
+            UsageError: ``encoding`` is the name of no text encoding.
         """
         article = self.get(article_id)
-        intake = replace(self._intake, repair=repair) if repair else self._intake
+        intake = replace(
+            self._intake, repair=repair or self._intake.repair, encoding=encoding or self._intake.encoding
+        )
         if piped := self._piped.get(article_id):
             return piped.body if intake == self._intake else piped.read_again(intake)
         from reader.library.facts import read_article  # a list reads no files

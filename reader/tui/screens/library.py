@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import getters
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reader.library.library import Library
-    from reader.model.article import Article, Mended
+    from reader.model.article import Article, Body
     from reader.model.display import Display
     from reader.tui import messages
+    from reader.tui.screens.problems import Place
     from reader.tui.session import Session
     from reader.tui.spans import Span
     from reader.tui.themes import Palette
@@ -84,14 +86,16 @@ class LibraryScreen(Screen[None]):
         self.conversion = Conversion(Variant.ORIGINAL)
         self.article: Article | None = None
         """The article that is open."""
-        self.mended: Mended | None = None
-        """What was undone in it."""
+        self.body: Body | None = None
+        """What is shown of it was made from."""
+        self.place_wanted: Place | None = None
+        """The line at which an article is to be opened, until it is."""
         self._gone = False
         """It is not on the disk any more."""
         self._palette: Palette | None = None
         self._list_cells = 0
         """Cells by which the list is wider than by default."""
-        self._bottom = BottomLine(reading=False)
+        self.bottom = BottomLine(reading=False)
         self._load_timer: Timer | None = None
         self._select_timer: Timer | None = None
 
@@ -185,7 +189,7 @@ class LibraryScreen(Screen[None]):
 
     def refresh_lines(self) -> None:
         """Draw the top and the bottom line anew."""
-        self._bottom = self._bottom._replace(reading=self.session.reading)
+        self.bottom = self.bottom._replace(reading=self.session.reading)
         for name in ("#top", "#status"):
             self.query_one(name).refresh()
 
@@ -207,11 +211,11 @@ class LibraryScreen(Screen[None]):
 
     def _bottom_spans(self, cells: int) -> list[Span]:
         hidden = self.one_pane and not self.session.reading
-        return bottom_line(self._bottom._replace(percent=None) if hidden else self._bottom, cells)
+        return bottom_line(self.bottom._replace(percent=None) if hidden else self.bottom, cells)
 
     def say_below(self, text: str) -> None:
         """Say something in place of the live keys; an empty text brings them back."""
-        self._bottom = self._bottom._replace(message=text)
+        self.bottom = self.bottom._replace(message=text)
         self.refresh_lines()
 
     def on_descendant_focus(self) -> None:
@@ -220,7 +224,7 @@ class LibraryScreen(Screen[None]):
 
     def on_page_view_moved(self, event: PageView.Moved) -> None:
         """Say how far the article is read."""
-        self._bottom = self._bottom._replace(percent=event.percent, paragraph=event.paragraph)
+        self.bottom = self.bottom._replace(percent=event.percent, paragraph=event.paragraph)
         self.query_one("#status").refresh()
 
     def on_article_view_link_marked(self, event: ArticleView.LinkMarked) -> None:
@@ -338,10 +342,10 @@ class LibraryScreen(Screen[None]):
         self.show_pane(reading=True)
 
     def _close_article(self) -> None:
-        self.article = None
+        self.article = self.body = None
         self._gone = False
         self.view.clear()
-        self._bottom = self._bottom._replace(percent=None, message="")
+        self.bottom = self.bottom._replace(percent=None, message="")
         self.refresh_lines()
 
     def load(self) -> None:
@@ -352,7 +356,9 @@ class LibraryScreen(Screen[None]):
         if self.session.article_id:
             article_id = self.session.article_id
             display = self.session.display_of(article_id, self.display_options)
-            self.jobs.load(article_id, self.conversion, display)
+            wanted = self.place_wanted
+            line = wanted.line if wanted and wanted.article_id == article_id else None
+            self.jobs.load(article_id, self.conversion, display, line)
 
     def on_loaded(self, event: messages.Loaded) -> None:
         """Show an article that was read, if it is still the one wanted."""
@@ -367,11 +373,13 @@ class LibraryScreen(Screen[None]):
 
         first = next(iter(event.document.ready), None)
         heading = first.content.shown().text if first and first.kind is Kind.HEADING else ""
-        self.mended = event.mended
-        repair = repair_line(event.mended, turned=event.article.id == self.session.turned_id)
-        head = head_texts(event.article, self.conversion, begins_with=heading, repair=repair)
-        left = event.mended.left if event.mended else ()
-        doubtful = [self.conversion(event.article, place) for place in left]
+        self.body = event.body
+        mended = event.body.mended
+        repair = repair_line(mended, turned=event.article.id == self.session.turned_id)
+        # The problems are those of the encoding in which it was read.
+        article = replace(event.article, problems=event.body.problems)
+        head = head_texts(article, self.conversion, begins_with=heading, repair=repair)
+        doubtful = [self.conversion(event.article, place) for place in mended.left] if mended else ()
         self.view.show(head, event.document, keep_place=again, doubtful=doubtful)
 
     def on_not_loaded(self, event: messages.NotLoaded) -> None:
