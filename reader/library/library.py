@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from reader.errors import Problem
     from reader.library.facets import FacetCount
+    from reader.library.related import Related
     from reader.library.select import Selection
     from reader.library.standard_input import Piped
     from reader.library.sync import Cancelled, OnChange
@@ -211,6 +212,28 @@ class Library:
         if not self._is_synced:
             self.freshen()
         return self._known(reference) or self._ask(lambda catalog: find_title(reference, catalog))
+
+    def find_titles(self, text: str, limit: int, cancelled: Cancelled | None = None) -> list[Article]:
+        """Return articles whose titles have the characters of ``text`` in their order, the closest first.
+
+        Raises:
+            SearchCancelledError: ``cancelled`` said True.
+        """
+        from reader.library.jump import find_titles  # a list looks for none
+
+        return self._ask(lambda catalog: find_titles(catalog, text, limit, cancelled))
+
+    def related(self, article_id: str, limit: int, cancelled: Cancelled | None = None) -> list[Related]:
+        """Return the articles that share rare codes, tags and title words with one, the closest first.
+
+        Raises:
+            NotFoundError: there is no such article.
+            SearchCancelledError: ``cancelled`` said True.
+        """
+        from reader.library.related import related  # a list relates nothing
+
+        article = self.get(article_id)
+        return self._ask(lambda catalog: related(catalog, article, limit, cancelled))
 
     def read(self, article_id: str, *, repair: RepairWhen | None = None) -> Body:
         """Return the body of an article as it is on the disk now; ``repair`` goes before what the library does.
