@@ -8,7 +8,6 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reader.cli.progress import Progress
 from reader.errors import ExitCode, SourceError
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
@@ -61,6 +60,8 @@ def synced_library(sources: Sequence[str], display: Display, context: Context) -
     """Open the library of a command, up to date as far as that takes no time, and close it at the end."""
     library = open_library(sources, display, context)
     try:
+        from reader.cli.progress import Progress
+
         with Progress(context.notes) as progress:
             is_fresh = library.freshen(progress.count)
         say_notices(library, context)

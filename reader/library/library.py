@@ -13,7 +13,7 @@ from reader.errors import ArticleError, NotFoundError, SourceError
 from reader.i18n import gettext as _
 from reader.library.intake import Intake
 from reader.library.select import select
-from reader.model.query import Field, Query, Sort
+from reader.model.query import Query, Sort
 from reader.store.index.database import IndexFailedError
 from reader.store.index.opening import IndexKeeper
 from reader.store.index.writer import writers_place
@@ -264,6 +264,8 @@ class Library:
 
     def problems(self) -> Iterator[tuple[Article, Problem]]:
         """Yield every problem of every article, article by article in the order of ids."""
+        from reader.model.query import Field
+
         broken = self.select(Query(expression=Field("has", "problem"), sort=Sort.PATH))
         for start in range(0, len(broken), _WINDOW):
             for article in broken.rows(start, start + _WINDOW):

@@ -40,13 +40,18 @@ _SENTENCE_END = re.compile(r"。|(?:[！？]+|[!?]+(?![\w=&/]))[”’」』）)
 
 def heading(body: str) -> str:
     """Return the text of the first heading, ATX, setext or ``<h1>``, outside of fenced code; or nothing."""
-    for match in _HEADING.finditer(_with_line_feeds(body[:_SEARCHED])):
-        raw = match["atx"] or match["setext"] or match["html"]
-        if raw:
-            title = plain(_HEADING_MARKS.sub("", _CLOSING_MARKS.sub("", raw)))
-            if title:
+    text = _with_line_feeds(body[:_SEARCHED])
+    position = 0
+    while True:
+        # To go from line to line takes a quarter of the time of a search, which tries each character.
+        if match := _HEADING.match(text, position):
+            raw = match["atx"] or match["setext"] or match["html"] or ""
+            if title := plain(_HEADING_MARKS.sub("", _CLOSING_MARKS.sub("", raw))):
                 return title
-    return ""
+            position = match.end()
+        position = text.find("\n", position) + 1
+        if not position:
+            return ""
 
 
 def first_sentence(body: str) -> str:
@@ -55,7 +60,8 @@ def first_sentence(body: str) -> str:
     It ends at the line end, or after ！？!? or before 。; images, rules, tables and code have none.
     """
     in_fence = ""
-    for line in _with_line_feeds(_COMMENT.sub("", body[:_SEARCHED])).split("\n"):
+    text = _with_line_feeds(body[:_SEARCHED])
+    for line in (_COMMENT.sub("", text) if "<" in text else text).split("\n"):
         bare = line.strip()
         if in_fence:
             in_fence = "" if bare.startswith(in_fence) else in_fence

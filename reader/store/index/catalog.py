@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
 from reader.model.change import Change, ChangeKind
-from reader.store.index import articles, folders, titles, values, words
+from reader.store.index import articles, folders, titles, values
 from reader.store.index.conditions import statement
 from reader.store.index.database import IndexDamagedError, is_text, stoppable, told
 from reader.store.index.found import Found
@@ -52,6 +52,8 @@ class Catalog:
             What is different now: a record that says the same as the one before is not, nor an id that was not
             there.
         """
+        from reader.store.index import words  # what cuts texts into words is not needed to list articles
+
         changes: list[Change] = []
         placed: list[tuple[int, Record]] = []
         with self.database.writing() as connection:
@@ -161,6 +163,8 @@ class Catalog:
         Raises:
             SearchCancelledError: ``cancelled`` said True.
         """
+        from reader.store.index import words
+
         chosen = statement(words.sounding(text))
         with self._looking() as connection, stoppable(connection, cancelled):
             rows = connection.execute(f"{chosen.sql} LIMIT ?", (*chosen.parameters, limit))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.store.index.articles import numbers_as_json
-from reader.text.tokens import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +27,8 @@ def places_with(connection: Connection, parts: Iterable[str], limit: int) -> lis
         parts: texts in search form, none of them empty.
         limit: for places of articles that have been replaced or removed, which are among the answers.
     """
+    from reader.text.tokens import phrase  # what cuts texts into words is not needed to list articles
+
     match = " AND ".join('"{}"'.format(phrase(part).replace('"', '""')) for part in parts)
     rows = connection.execute(
         "SELECT rowid FROM titles WHERE titles MATCH ? ORDER BY rowid LIMIT ?", (match, limit)

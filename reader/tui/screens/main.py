@@ -27,7 +27,7 @@ class MainScreen(ChoosingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While something is typed no key means anything else."""
-        return not (self.query_bar.kind or self.prompt.kind)
+        return not self.is_asking()
 
     async def action_perform(self, action_id: str) -> None:
         """Do the action called ``action_id``: from help, palette or a click on the bottom line."""
@@ -172,7 +172,7 @@ class MainScreen(ChoosingScreen):
 
     def on_article_view_found(self, event: ArticleView.Found) -> None:
         """Say how often it was found."""
-        if self.prompt.kind == "find":
+        if self.is_asking("prompt") and self.prompt.kind == "find":
             more = "" if event.done else "…"
             self.prompt.note(
                 f"{event.current}/{event.count}{more}"
