@@ -242,14 +242,18 @@ class Library:
             NotFoundError: there is no such article.
             ArticleError: its file cannot be read any more.
         """
+        return self.read_whole(article_id, repair=repair)[1]
+
+    def read_whole(self, article_id: str, *, repair: RepairWhen | None = None) -> tuple[Article, Body]:
+        """Return an article with its body, both as they are on the disk now; arguments and errors as those of `read`."""
         article = self.get(article_id)
         intake = replace(self._intake, repair=repair) if repair else self._intake
         if piped := self._piped.get(article_id):
-            return piped.body if intake == self._intake else piped.read_again(intake)
+            return (piped.article, piped.body) if intake == self._intake else piped.read_again(intake)
         from reader.library.facts import read_article  # a list reads no files
 
         entry = FileEntry(article.path, article_id.partition("/")[2], article.size, article.mtime_ns)
-        return read_article(article_id, entry, self._bytes(article), intake)[1]
+        return read_article(article_id, entry, self._bytes(article), intake)
 
     def snippet(self, article_id: str, terms: Sequence[str]) -> str:
         """Return the words around the first of ``terms`` in text or summary; empty where there is none.

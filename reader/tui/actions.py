@@ -139,6 +139,14 @@ ACTIONS: tuple[Action, ...] = (
         footer=True,
     ),
     Action(
+        "spacing",
+        "",
+        "toggle_spacing",
+        Scope.MAIN,
+        "Spacing",
+        "A free cell between Han and Latin letters or digits, and back",
+    ),
+    Action(
         "original",
         "R",
         "original",

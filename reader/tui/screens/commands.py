@@ -69,10 +69,10 @@ class CommandScreen(FilteringScreen):
 
     @property
     def _shown_as(self) -> Display:
-        """How an article is written out: in the script in force, not wrapped."""
+        """How an article is written out: in the script in force, neither wrapped nor spaced."""
         session = self.session
         display = session.display_of(session.article_id, self.display_options)
-        return replace(display, script=session.script, width=0)
+        return replace(display, script=session.script, width=0, spacing=False)
 
     def needed_article(self) -> Article:
         """Return the article that a command is about.
