@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections import OrderedDict
 from dataclasses import dataclass, replace
@@ -10,13 +9,11 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
-from reader.library.match import condition, wanted_terms
-from reader.model.dates import DateRange
+from reader.model.dates import DateRange, month_of
 from reader.model.query import Sort
-from reader.model.variant import Script
 from reader.store.index import articles
+from reader.store.index.conditions import EVERYTHING
 from reader.store.index.places import FIRST_UNDATED, day_of_place, places_within
-from reader.text.tokens import search_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,8 +21,9 @@ if TYPE_CHECKING:
     from reader.model.article import Article
     from reader.model.query import Query
     from reader.store.index.catalog import Catalog
-    from reader.store.index.conditions import Statement
+    from reader.store.index.conditions import Condition, Statement
     from reader.store.index.found import Found
+    from reader.store.index.values import ValueLookup
 
     Grouping = Literal["day", "month", "year", "none"]
 
@@ -178,10 +176,16 @@ def select(catalog: Catalog, query: Query, cancelled: Callable[[], bool] | None 
     Raises:
         SearchCancelledError: ``cancelled`` said True.
     """
-    found, total = catalog.find(
-        lambda values: condition(query.expression, values), _order(query), cancelled=cancelled
-    )
+    found, total = catalog.find(lambda values: _condition(query, values), _order(query), cancelled=cancelled)
     return Selection(catalog, found, query, total)
+
+
+def _condition(query: Query, values: ValueLookup) -> Condition:
+    if query.expression is None:
+        return EVERYTHING
+    from reader.library.match import condition  # most lists begin with everything
+
+    return condition(query.expression, values)
 
 
 def _order(query: Query) -> Statement | None:
@@ -193,8 +197,11 @@ def _order(query: Query) -> Statement | None:
             return articles.BY_ADDED
         case Sort.PATH:
             return articles.BY_PATH
-        case Sort.RELEVANCE if terms := list(wanted_terms(query.expression)):
-            return _by_rank(terms)
+        case Sort.RELEVANCE:
+            from reader.library.match import wanted_terms
+
+            terms = list(wanted_terms(query.expression))
+            return _by_rank(terms) if terms else None
         case _:
             return None
 
@@ -204,7 +211,9 @@ def _by_rank(terms: Sequence[str]) -> Statement:
 
     The index has texts in search form only, so the script that an article is written in speaks for its text.
     """
-    from reader.text.script import detect_script  # no other order asks
+    from reader.model.variant import Script  # no other order asks
+    from reader.text.script import detect_script
+    from reader.text.tokens import search_form
 
     other = {Script.SIMPLIFIED: Script.TRADITIONAL, Script.TRADITIONAL: Script.SIMPLIFIED}
     last_script = other.get(detect_script("\n".join(terms)), "")
@@ -219,6 +228,5 @@ def _period(day: int, by: Grouping) -> tuple[DateRange, str]:
     if by == "day":
         return DateRange(date, date), date.isoformat()
     if by == "month":
-        last = date.replace(day=calendar.monthrange(date.year, date.month)[1])
-        return DateRange(date.replace(day=1), last), date.isoformat()[:7]
+        return month_of(date), date.isoformat()[:7]
     return DateRange(date.replace(month=1, day=1), date.replace(month=12, day=31)), f"{date.year:04}"

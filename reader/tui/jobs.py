@@ -226,8 +226,9 @@ class Jobs:
 
         cancelled = _cancelled()
         try:
-            article = self._library.get(article_id)
-            body = self._library.read(article_id, repair=display.repair, encoding=display.encoding)
+            article, body = self._library.read_whole(
+                article_id, repair=display.repair, encoding=display.encoding
+            )
         except (ArticleError, NotFoundError) as error:
             self._post(messages.NotLoaded(article_id, str(error)))
             return

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from reader.errors import Problem
     from reader.library.facets import FacetCount
+    from reader.library.related import Related
     from reader.library.select import Selection
     from reader.library.views import ViewCount
     from reader.model.article import Article, Body
@@ -95,6 +96,22 @@ class SnippetsMade(Message):
 
     terms: Sequence[str]
     snippets: Mapping[str, str]
+
+
+@dataclass
+class TitlesFound(Message):
+    """Articles whose titles have the characters of ``text``, the closest first."""
+
+    text: str
+    articles: Sequence[Article]
+
+
+@dataclass
+class RelatedFound(Message):
+    """Articles that have something rare in common with one."""
+
+    article: Article
+    related: Sequence[Related]
 
 
 @dataclass

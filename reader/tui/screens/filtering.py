@@ -102,7 +102,7 @@ class FilteringScreen(LibraryScreen):
 
     def on_selected(self, event: messages.Selected) -> None:
         """Say in the search line how many articles match."""
-        if self.query_bar.kind and event.generation == self.session.generation and not event.is_head:
+        if self.is_asking("query") and event.generation == self.session.generation and not event.is_head:
             count = len(event.selection)
             articles = ngettext("{:,} article", "{:,} articles", count).format(count)
             self.query_bar.note(f"{articles} · {1000 * event.seconds:.0f} ms")
