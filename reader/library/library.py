@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from reader.errors import Problem
     from reader.library.facets import FacetCount
+    from reader.library.related import Related
     from reader.library.select import Selection
     from reader.library.standard_input import Piped
     from reader.library.sync import Cancelled, OnChange
@@ -212,19 +213,51 @@ class Library:
             self.freshen()
         return self._known(reference) or self._ask(lambda catalog: find_title(reference, catalog))
 
-    def read(self, article_id: str, *, repair: RepairWhen | None = None) -> Body:
-        """Return the body of an article as it is on the disk now; ``repair`` goes before what the library does.
+    def find_titles(self, text: str, limit: int, cancelled: Cancelled | None = None) -> list[Article]:
+        """Return articles whose titles have the characters of ``text`` in their order, the closest first.
+
+        Raises:
+            SearchCancelledError: ``cancelled`` said True.
+        """
+        from reader.library.jump import find_titles  # a list looks for none
+
+        return self._ask(lambda catalog: find_titles(catalog, text, limit, cancelled))
+
+    def related(self, article_id: str, limit: int, cancelled: Cancelled | None = None) -> list[Related]:
+        """Return the articles that share rare codes, tags and title words with one, the closest first.
+
+        Raises:
+            NotFoundError: there is no such article.
+            SearchCancelledError: ``cancelled`` said True.
+        """
+        from reader.library.related import related  # a list relates nothing
+
+        article = self.get(article_id)
+        return self._ask(lambda catalog: related(catalog, article, limit, cancelled))
+
+    def read(self, article_id: str, *, repair: RepairWhen | None = None, encoding: str | None = None) -> Body:
+        """Return the body of an article as it is on the disk now.
+
+        Args:
+            article_id: which.
+            repair: goes before what the library does.
+            encoding: the same.
 
         Raises:
             NotFoundError: there is no such article.
             ArticleError: its file cannot be read any more.
+            UsageError: ``encoding`` is the name of no text encoding.
         """
-        return self.read_whole(article_id, repair=repair)[1]
+        return self.read_whole(article_id, repair=repair, encoding=encoding)[1]
 
-    def read_whole(self, article_id: str, *, repair: RepairWhen | None = None) -> tuple[Article, Body]:
+    def read_whole(
+        self, article_id: str, *, repair: RepairWhen | None = None, encoding: str | None = None
+    ) -> tuple[Article, Body]:
         """Return an article with its body, both as they are on the disk now; arguments and errors as those of `read`."""
         article = self.get(article_id)
-        intake = replace(self._intake, repair=repair) if repair else self._intake
+        intake = replace(
+            self._intake, repair=repair or self._intake.repair, encoding=encoding or self._intake.encoding
+        )
         if piped := self._piped.get(article_id):
             return (piped.article, piped.body) if intake == self._intake else piped.read_again(intake)
         from reader.library.facts import read_article  # a list reads no files

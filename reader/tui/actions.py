@@ -113,6 +113,17 @@ ACTIONS: tuple[Action, ...] = (
         "Narrow by",
         "Narrow the list by source, language, script, code or folder",
     ),
+    Action(
+        "jump", "O", "jump", Scope.MAIN, "Go to title", "Go to an article by a few characters of its title"
+    ),
+    Action(
+        "related",
+        "a",
+        "related",
+        Scope.MAIN,
+        "Related",
+        "Articles that share rare codes, tags or words of the title with this one",
+    ),
     Action("views", "V", "views", Scope.MAIN, "Views", "Show, rename or delete saved views"),
     Action(
         "save-view", "+", "save_view", Scope.MAIN, "Save view", "Save the filters and the order as a view"
@@ -142,6 +153,14 @@ ACTIONS: tuple[Action, ...] = (
         Scope.MAIN,
         "Original",
         "Show the article as it stands in its file, damage and all, and back",
+    ),
+    Action(
+        "encoding",
+        "E",
+        "encoding",
+        Scope.MAIN,
+        "Encoding",
+        "Read the article in another encoding, until the program ends",
     ),
     Action(
         "outline", "T f7", "outline", Scope.MAIN, "Contents", "Contents of the article: jump to a heading"

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from reader.errors import Problem
     from reader.library.facets import FacetCount
+    from reader.library.related import Related
     from reader.library.select import Selection
     from reader.library.views import ViewCount
-    from reader.model.article import Article, Mended
+    from reader.model.article import Article, Body
     from reader.model.change import Change
     from reader.model.query import Facet
     from reader.render import Document
@@ -60,8 +61,10 @@ class Loaded(Message):
     article: Article
     document: Document
     script: str
-    mended: Mended | None
-    """What was undone in it."""
+    body: Body
+    """What it was made from."""
+    block: int | None = None
+    """The block of the line that was asked for."""
 
 
 @dataclass
@@ -96,6 +99,22 @@ class SnippetsMade(Message):
 
 
 @dataclass
+class TitlesFound(Message):
+    """Articles whose titles have the characters of ``text``, the closest first."""
+
+    text: str
+    articles: Sequence[Article]
+
+
+@dataclass
+class RelatedFound(Message):
+    """Articles that have something rare in common with one."""
+
+    article: Article
+    related: Sequence[Related]
+
+
+@dataclass
 class ViewsCounted(Message):
     """The saved views, each with how many articles it has."""
 
@@ -113,11 +132,23 @@ class Completions(Message):
     values: Mapping[str, Sequence[str]]
 
 
-@dataclass
-class ProblemsListed(Message):
-    """Everything that is wrong in the files of the library."""
+class FoundProblem(NamedTuple):
+    """A flaw of a file."""
 
-    problems: Sequence[tuple[Article, Problem]]
+    article_id: str
+    path: str
+    problem: Problem
+
+
+@dataclass
+class ProblemsFound(Message):
+    """More that is wrong in the files of the library."""
+
+    problems: Sequence[FoundProblem]
+
+
+class ProblemsDone(Message):
+    """All files have been looked at."""
 
 
 class SaveOrder(NamedTuple):
