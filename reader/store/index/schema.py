@@ -18,7 +18,7 @@ that is not there any more; its place is in `former` and is passed over.
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 """To be raised when a table, the facts of an article, the search form or the tokens change: older files are
 made anew."""
 APPLICATION_ID = 0x72656164

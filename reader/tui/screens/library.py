@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.model.article import Article, Body
     from reader.model.display import Display
+    from reader.render import Document
     from reader.tui import messages
     from reader.tui.screens.problems import Place
     from reader.tui.session import Session
@@ -201,23 +202,27 @@ class LibraryScreen(FrameScreen):
 
     def on_loaded(self, event: messages.Loaded) -> None:
         """Show an article that was read, if it is still the one wanted."""
-        if event.article.id != self.session.article_id or event.script != self.conversion.script:
+        if event.article.id != self.session.article_id:
             return
+        if event.script != self.conversion.script:  # which was changed meanwhile
+            event.document.convert_with(self.conversion.for_body(event.article))
         again = self.article is not None and self.article.id == event.article.id
         if not again or self._gone:
             self.say_above("")
         self._gone = False
-        self.article = event.article
+        self.article, self.body = event.article, event.body
+        self._show_article(event.article, event.body, event.document, keep_place=again)
+
+    def _show_article(self, article: Article, body: Body, document: Document, *, keep_place: bool) -> None:
         from reader.render import Kind
 
-        first = next(iter(event.document.ready), None)
+        first = next(iter(document.ready), None)
         heading = first.content.shown().text if first and first.kind is Kind.HEADING else ""
-        self.body = event.body
-        mended = event.body.mended
-        repair = repair_line(mended, turned=event.article.id == self.session.turned_id)
-        head = head_texts(event.article, self.conversion, begins_with=heading, repair=repair)
-        doubtful = [self.conversion(event.article, place) for place in mended.left] if mended else ()
-        self.view.show(head, event.document, keep_place=again, doubtful=doubtful)
+        mended = body.mended
+        repair = repair_line(mended, turned=article.id == self.session.turned_id)
+        head = head_texts(article, self.conversion, begins_with=heading, repair=repair)
+        doubtful = [self.conversion(article, place) for place in mended.left] if mended else ()
+        self.view.show(head, document, keep_place=keep_place, doubtful=doubtful)
 
     def on_not_loaded(self, event: messages.NotLoaded) -> None:
         """Say that an article cannot be read; if it is the open one, its text stays."""
@@ -232,5 +237,9 @@ class LibraryScreen(FrameScreen):
         if event.conversion.script == self.session.script:
             self.conversion = event.conversion
             self.articles.convert_with(event.conversion)
-            self.load()
+            document = self.view.document
+            if document is not None and self.article is not None and self.body is not None:
+                # What is in view is converted as it is painted: to read and parse 1 MB again takes 0.5 s.
+                document.convert_with(event.conversion.for_body(self.article))
+                self._show_article(self.article, self.body, document, keep_place=True)
             self.refresh_lines()
