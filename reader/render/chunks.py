@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 _LONG = 300_000
 """Characters up to which an article is parsed whole."""
-_PIECE = 100_000
-"""Characters of a piece at least: about 50 ms of parsing."""
+_FIRST = 100_000
+"""Characters of the first piece at least, which tells what line ends mean in all of the article."""
+_PIECE = 8_000
+"""Characters of the others: 10 to 20 ms of parsing, which a key may have to wait."""
 _LANDMARK = re.compile(
     rf"""
     ^[ ]{{0,3}}(?P<fence>`{{3,}}(?=[^`\n]*$)|~{{3,}})
@@ -44,17 +46,19 @@ _HTML_ENDS = {
 }
 
 
-def chunks(text: str, environment: dict[str, Any], *, longest: int = _LONG, least: int = _PIECE) -> list[str]:
+def chunks(
+    text: str, environment: dict[str, Any], *, longest: int = _LONG, first: int = _FIRST, least: int = _PIECE
+) -> list[str]:
     """Cut ``text`` into pieces that can be parsed one by one; put all definitions into ``environment``.
 
-    A text of at most ``longest`` characters stays whole; a piece has ``least`` characters or more, but the
-    last.
+    A text of at most ``longest`` characters stays whole; the first piece has ``first`` characters or more, another
+    ``least``, but the last.
     """
     if len(text) <= longest:
         return [text]
     starts = [0]
     for start in _safe_starts(text, environment):
-        if start - starts[-1] >= least:
+        if start - starts[-1] >= (least if starts[-1] else first):
             starts.append(start)
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 

@@ -81,7 +81,7 @@ def test_pieces_are_parsed_like_the_whole() -> None:
     )
     text = section * 20
     context = Context()
-    pieces = chunks(text, context.environment, longest=0, least=1)
+    pieces = chunks(text, context.environment, longest=0, first=1, least=1)
     document = Document(Builder(context, "auto"), pieces)
     assert "".join(pieces) == text
     assert len(pieces) == 40
