@@ -18,7 +18,7 @@ from reader.store.index.database import IndexFailedError
 from reader.store.index.opening import IndexKeeper
 from reader.store.index.writer import writers_place
 from reader.store.recent import remember
-from reader.store.source import STDIN, FileEntry, SourceKind, open_source, read_bytes
+from reader.store.source import STDIN, SourceKind, open_source, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -223,10 +223,32 @@ class Library:
         intake = replace(self._intake, repair=repair) if repair else self._intake
         if piped := self._piped.get(article_id):
             return piped.body if intake == self._intake else piped.read_again(intake)
-        from reader.library.facts import read_article  # a list reads no files
+        from reader.library.bodies import read_body  # a list reads no files
 
-        entry = FileEntry(article.path, article_id.partition("/")[2], article.size, article.mtime_ns)
-        return read_article(article_id, entry, self._bytes(article), intake)[1]
+        return read_body(self._bytes(article), intake)
+
+    def read_only_file(self) -> tuple[Article, Body] | None:
+        """Return the article of a library of just one file, without looking whether the index has it; else None.
+
+        Raises:
+            ArticleError: it cannot be read any more.
+        """
+        if [source.kind for source in self.sources] != [SourceKind.FILE]:
+            return None
+        (source,) = self.sources
+        entry = next(source.files(), None)
+        if entry is None or entry.problem:
+            return None
+        from reader.library.facts import read_article
+
+        article_id = source.article_id(entry.relative)
+        try:
+            data = read_bytes(entry.path)
+        except OSError as error:
+            raise ArticleError(f"{article_id}: {error.strerror or error}") from error
+        article, body = read_article(article_id, entry, data, self._intake)
+        self._guests.setdefault(article_id, article)
+        return article, body
 
     def snippet(self, article_id: str, terms: Sequence[str]) -> str:
         """Return the words around the first of ``terms`` in text or summary; empty where there is none.

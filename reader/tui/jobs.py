@@ -19,6 +19,7 @@ from reader.model.query import Facet, Query
 from reader.store.index.database import SearchCancelledError
 from reader.text.glyphs import drawable
 from reader.tui import messages, outside
+from reader.tui.ahead import HEAD_ROWS
 from reader.tui.collection import pause_collection, resume_collection
 from reader.tui.conversion import Conversion
 
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
     from reader.model.article import Article
     from reader.model.display import Display
     from reader.tui.messages import SaveOrder
-
-
-HEAD_ROWS = 1000
-"""Rows of a list that is shown before its length is known: more than a hand scrolls in the meantime."""
 
 
 class Jobs:

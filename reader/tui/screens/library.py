@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.model.article import Article, Mended
     from reader.model.display import Display
+    from reader.render import Document
     from reader.tui import messages
+    from reader.tui.ahead import Ahead
     from reader.tui.session import Session
     from reader.tui.themes import Palette
     from reader.tui.widgets.article_list import ArticleList
@@ -41,7 +43,12 @@ class LibraryScreen(FrameScreen):
     """
 
     def __init__(
-        self, library: Library, session: Session, display: Display, record_bug: Callable[[Exception], str]
+        self,
+        library: Library,
+        session: Session,
+        display: Display,
+        record_bug: Callable[[Exception], str],
+        ahead: Ahead | None = None,
     ) -> None:
         """Show ``library`` as ``session`` says; ``display`` is how line breaks are taken."""
         super().__init__(library, session)
@@ -54,6 +61,7 @@ class LibraryScreen(FrameScreen):
         self._gone = False
         """It is not on the disk any more."""
         self._palette: Palette | None = None
+        self._ahead = ahead
         self._load_timer: Timer | None = None
         self._select_timer: Timer | None = None
 
@@ -65,7 +73,27 @@ class LibraryScreen(FrameScreen):
         if self.session.script != Variant.ORIGINAL:
             self.jobs.convert(self.session.script)
         self.session.syncing = True
-        self.call_after_refresh(self.sync)
+        self._show_ahead()
+        self.call_after_refresh(self._look_for_files)
+
+    def _show_ahead(self) -> None:
+        """Show what is ready before the first paint."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None:
+            return
+        if ahead.article:
+            article, body, document = ahead.article
+            self.session.article_id = article.id
+            self._show_article(article, document, body.mended)
+            self.show_pane(reading=True)
+        elif ahead.selection:
+            self.session.selection, self.session.is_counted = ahead.selection, False
+            self.articles.show(ahead.selection, self.session.terms)
+
+    def _look_for_files(self) -> None:
+        if self.session.selection is not None:
+            self.select()  # Its rows are there, but not their number.
+        self.sync()
 
     def set_palette(self, palette: Palette) -> None:
         """Show articles in these colours."""
@@ -195,23 +223,25 @@ class LibraryScreen(FrameScreen):
 
     def on_loaded(self, event: messages.Loaded) -> None:
         """Show an article that was read, if it is still the one wanted."""
-        if event.article.id != self.session.article_id or event.script != self.conversion.script:
-            return
-        again = self.article is not None and self.article.id == event.article.id
+        if event.article.id == self.session.article_id and event.script == self.conversion.script:
+            self._show_article(event.article, event.document, event.mended)
+
+    def _show_article(self, article: Article, document: Document, mended: Mended | None) -> None:
+        again = self.article is not None and self.article.id == article.id
         if not again or self._gone:
             self.say_above("")
         self._gone = False
-        self.article = event.article
+        self.article = article
         from reader.render import Kind
 
-        first = next(iter(event.document.ready), None)
+        first = next(iter(document.ready), None)
         heading = first.content.shown().text if first and first.kind is Kind.HEADING else ""
-        self.mended = event.mended
-        repair = repair_line(event.mended, turned=event.article.id == self.session.turned_id)
-        head = head_texts(event.article, self.conversion, begins_with=heading, repair=repair)
-        left = event.mended.left if event.mended else ()
-        doubtful = [self.conversion(event.article, place) for place in left]
-        self.view.show(head, event.document, keep_place=again, doubtful=doubtful)
+        self.mended = mended
+        repair = repair_line(mended, turned=article.id == self.session.turned_id)
+        head = head_texts(article, self.conversion, begins_with=heading, repair=repair)
+        left = mended.left if mended else ()
+        doubtful = [self.conversion(article, place) for place in left]
+        self.view.show(head, document, keep_place=again, doubtful=doubtful)
 
     def on_not_loaded(self, event: messages.NotLoaded) -> None:
         """Say that an article cannot be read; if it is the open one, its text stays."""
