@@ -38,6 +38,11 @@ def locations(sources: Sequence[str], config: Config) -> list[str]:
     return [os.path.expanduser(part) for part in named or config.library] or [os.curdir]  # noqa: PTH111 -- texts
 
 
+def config_of(sources: Sequence[str], context: Context) -> Config:
+    """Return the settings for what is opened when ``sources`` are named."""
+    return context.config.at(locations(sources, context.config))
+
+
 def open_library(sources: Sequence[str], display: Display, context: Context) -> Library:
     """Open the library of a command without reading any article yet; close it after use.
 

@@ -18,7 +18,7 @@ from reader.store.index.database import IndexFailedError
 from reader.store.index.opening import IndexKeeper
 from reader.store.index.writer import writers_place
 from reader.store.recent import remember
-from reader.store.source import STDIN, SourceKind, open_source, read_bytes
+from reader.store.source import STDIN, FileEntry, SourceKind, open_source, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from reader.errors import Problem
     from reader.library.facets import FacetCount
+    from reader.library.related import Related
     from reader.library.select import Selection
     from reader.library.standard_input import Piped
     from reader.library.sync import Cancelled, OnChange
@@ -212,6 +213,28 @@ class Library:
             self.freshen()
         return self._known(reference) or self._ask(lambda catalog: find_title(reference, catalog))
 
+    def find_titles(self, text: str, limit: int, cancelled: Cancelled | None = None) -> list[Article]:
+        """Return articles whose titles have the characters of ``text`` in their order, the closest first.
+
+        Raises:
+            SearchCancelledError: ``cancelled`` said True.
+        """
+        from reader.library.jump import find_titles  # a list looks for none
+
+        return self._ask(lambda catalog: find_titles(catalog, text, limit, cancelled))
+
+    def related(self, article_id: str, limit: int, cancelled: Cancelled | None = None) -> list[Related]:
+        """Return the articles that share rare codes, tags and title words with one, the closest first.
+
+        Raises:
+            NotFoundError: there is no such article.
+            SearchCancelledError: ``cancelled`` said True.
+        """
+        from reader.library.related import related  # a list relates nothing
+
+        article = self.get(article_id)
+        return self._ask(lambda catalog: related(catalog, article, limit, cancelled))
+
     def read(self, article_id: str, *, repair: RepairWhen | None = None) -> Body:
         """Return the body of an article as it is on the disk now; ``repair`` goes before what the library does.
 
@@ -219,13 +242,27 @@ class Library:
             NotFoundError: there is no such article.
             ArticleError: its file cannot be read any more.
         """
+        return self.read_whole(article_id, repair=repair)[1]
+
+    def read_whole(self, article_id: str, *, repair: RepairWhen | None = None) -> tuple[Article, Body]:
+        """Return an article with its body; arguments and errors as those of `read`.
+
+        The body is as it is on the disk now. The article is as it is listed, unless ``repair`` may make its title and
+        its tags others than those.
+        """
         article = self.get(article_id)
         intake = replace(self._intake, repair=repair) if repair else self._intake
         if piped := self._piped.get(article_id):
-            return piped.body if intake == self._intake else piped.read_again(intake)
-        from reader.library.bodies import read_body  # a list reads no files
+            return (piped.article, piped.body) if intake == self._intake else piped.read_again(intake)
+        data = self._bytes(article)
+        if intake == self._intake:
+            from reader.library.bodies import read_body  # a list reads no files
 
-        return read_body(self._bytes(article), intake)
+            return article, read_body(data, intake)
+        from reader.library.facts import read_article
+
+        entry = FileEntry(article.path, article_id.partition("/")[2], article.size, article.mtime_ns)
+        return read_article(article_id, entry, data, intake)
 
     def read_only_file(self) -> tuple[Article, Body] | None:
         """Return the article of a library of just one file, without looking whether the index has it; else None.

@@ -210,8 +210,7 @@ class Jobs:
 
         cancelled = _cancelled()
         try:
-            article = self._library.get(article_id)
-            body = self._library.read(article_id, repair=display.repair)
+            article, body = self._library.read_whole(article_id, repair=display.repair)
         except (ArticleError, NotFoundError) as error:
             self._post(messages.NotLoaded(article_id, str(error)))
             return

@@ -88,7 +88,7 @@ def at_places(connection: Connection, places: Sequence[int]) -> list[tuple[str, 
         for place, article_id, kept in connection.execute(
             "SELECT place, id, facts FROM article WHERE place IN (SELECT value FROM json_each(?1))"
             " UNION ALL SELECT place, id, facts FROM former WHERE place IN (SELECT value FROM json_each(?1))",
-            (_as_json(places),),
+            (numbers_as_json(places),),
         )
     }
     try:
@@ -110,7 +110,7 @@ def by_date(connection: Connection, places: Iterable[int]) -> list[int]:
         " UNION ALL"
         " SELECT place, moment, title, id FROM former WHERE place IN (SELECT value FROM json_each(?1)))"
         f" ORDER BY {_BY_DATE}",
-        (_as_json(places),),
+        (numbers_as_json(places),),
     )
     return [place for (place,) in rows]
 
@@ -156,10 +156,11 @@ def ids_with_stamps(connection: Connection, wanted: Iterable[int]) -> list[str]:
     """Return the ids of the articles whose stamp is one of ``wanted``."""
     rows = connection.execute(
         "SELECT id FROM article WHERE stamp IN (SELECT value FROM json_each(?)) ORDER BY id",
-        (_as_json(wanted),),
+        (numbers_as_json(wanted),),
     )
     return [article_id for (article_id,) in rows]
 
 
-def _as_json(numbers: Iterable[int]) -> str:
+def numbers_as_json(numbers: Iterable[int]) -> str:
+    """Return ``numbers`` as a parameter for ``json_each``: there may be more than SQLite has parameters."""
     return json.dumps(list(numbers), separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""What opens a chooser beside those of tags and dates: facets, order, saved views."""
+"""What opens a chooser beside those of tags and dates: facets, order, other articles, saved views."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from reader.model.view import View
     from reader.tui.widgets.prompt_bar import PromptBar
     from reader.tui.widgets.view_panel import ViewPanel
+
+
+_LINES = 100
+"""Articles that a chooser offers: nobody looks at more."""
 
 
 class ChoosingScreen(CommandScreen):
@@ -64,6 +68,49 @@ class ChoosingScreen(CommandScreen):
         if name:
             sort, reverse = ORDERS[name]
             self.ask(replace(self.session.query, sort=sort, reverse=reverse))
+
+    # Other articles
+
+    def action_jump(self) -> None:
+        """Go to an article by a few characters of its title."""
+        from reader.tui.screens.jump import JumpScreen
+
+        def look(text: str) -> None:
+            self.jobs.ask(
+                lambda library, cancelled: messages.TitlesFound(
+                    text, library.find_titles(text, _LINES, cancelled)
+                ),
+                "titles",
+                _("look for titles"),
+            )
+
+        self.app.push_screen(JumpScreen(self.conversion, look), self.open_article)
+
+    def on_titles_found(self, event: messages.TitlesFound) -> None:
+        """Offer the titles, if they are still wanted."""
+        from reader.tui.screens.jump import JumpScreen
+
+        if isinstance(self.app.screen, JumpScreen):
+            self.app.screen.fill(event.text, event.articles)
+
+    def action_related(self) -> None:
+        """Look for what has something rare in common with the article."""
+        article = self.needed_article()
+
+        def look(library: Library, cancelled: Callable[[], bool]) -> messages.RelatedFound:
+            return messages.RelatedFound(article, library.related(article.id, _LINES, cancelled))
+
+        self.jobs.ask(look, "related", _("look for related articles"))
+
+    def on_related_found(self, event: messages.RelatedFound) -> None:
+        """Choose one of the related articles."""
+        from reader.tui.screens.pickers import related_picker
+
+        if not event.related:
+            self.tell(_("No other article has something rare in common with this one"))
+        elif self.app.screen is self and self.chosen == event.article:
+            picker = related_picker(event.article, event.related, self.conversion)
+            self.app.push_screen(picker, self.open_article)
 
     # Saved views
 

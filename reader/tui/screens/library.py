@@ -67,6 +67,7 @@ class LibraryScreen(FrameScreen):
 
     def on_mount(self) -> None:
         """Start to look for files; the first paint does not wait for them."""
+        self.view.set_spacing(on=self.display_options.spacing)
         if self._palette:
             self.view.set_palette(self._palette)
         self.set_focus(self.articles)

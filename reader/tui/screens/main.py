@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from reader.i18n import gettext as _
@@ -100,6 +101,11 @@ class MainScreen(ChoosingScreen):
         self.session.script = script
         self.jobs.convert(script)
         self.refresh_lines()
+
+    def action_toggle_spacing(self) -> None:
+        """Leave a cell free between Han and Western text, or none."""
+        self.display_options = replace(self.display_options, spacing=not self.display_options.spacing)
+        self.view.set_spacing(on=self.display_options.spacing)
 
     def action_original(self) -> None:
         """Show the open article as it stands in its file, or mended again."""
