@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.tui.session import Session
     from reader.tui.themes import Palette
     from reader.tui.widgets.article_list import ArticleList
+    from reader.tui.widgets.article_view import ArticleView
 
 DWELL = 0.08
 """Seconds that the cursor must rest on a row before its article is opened beside it."""
@@ -67,9 +68,6 @@ class LibraryScreen(FrameScreen):
 
     def on_mount(self) -> None:
         """Start to look for files; the first paint does not wait for them."""
-        self.view.set_spacing(on=self.display_options.spacing)
-        if self._palette:
-            self.view.set_palette(self._palette)
         self.set_focus(self.articles)
         if self.session.script != Variant.ORIGINAL:
             self.jobs.convert(self.session.script)
@@ -99,8 +97,15 @@ class LibraryScreen(FrameScreen):
     def set_palette(self, palette: Palette) -> None:
         """Show articles in these colours."""
         self._palette = palette
-        if self.is_mounted:
-            self.view.set_palette(palette)
+        if self._view is not None:
+            self._view.set_palette(palette)
+
+    def dress(self, view: ArticleView) -> None:
+        """Give the view its colours and what is searched."""
+        view.set_spacing(on=self.display_options.spacing)
+        view.mark_terms(self.session.terms)
+        if self._palette:
+            view.set_palette(self._palette)
 
     # Files
 
@@ -152,7 +157,8 @@ class LibraryScreen(FrameScreen):
         first = session.selection is None
         session.selection = event.selection
         self.articles.show(event.selection, session.terms)
-        self.view.mark_terms(session.terms)
+        if self._view is not None:
+            self._view.mark_terms(session.terms)
         self._show_what_there_is()
         if first and not session.syncing and event.selection.total == 1:
             self.show_pane(reading=True)
@@ -208,7 +214,8 @@ class LibraryScreen(FrameScreen):
     def _close_article(self) -> None:
         self.article = None
         self._gone = False
-        self.view.clear()
+        if self._view is not None:
+            self._view.clear()
         self._bottom = self._bottom._replace(percent=None, message="")
         self.refresh_lines()
 
