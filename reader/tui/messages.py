@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.library.related import Related
     from reader.library.select import Selection
     from reader.library.views import ViewCount
-    from reader.model.article import Article, Mended
+    from reader.model.article import Article, Body
     from reader.model.change import Change
     from reader.model.query import Facet
     from reader.render import Document
@@ -55,8 +55,10 @@ class Loaded(Fields):
     article: Article
     document: Document
     script: str
-    mended: Mended | None
-    """What was undone in it."""
+    body: Body
+    """What it was made from."""
+    block: int | None = None
+    """The block of the line that was asked for."""
 
 
 class NotLoaded(Fields):
@@ -116,10 +118,22 @@ class Completions(Fields):
     values: Mapping[str, Sequence[str]]
 
 
-class ProblemsListed(Fields):
-    """Everything that is wrong in the files of the library."""
+class FoundProblem(NamedTuple):
+    """A flaw of a file."""
 
-    problems: Sequence[tuple[Article, Problem]]
+    article_id: str
+    path: str
+    problem: Problem
+
+
+class ProblemsFound(Fields):
+    """More that is wrong in the files of the library."""
+
+    problems: Sequence[FoundProblem]
+
+
+class ProblemsDone(Fields):
+    """All files have been looked at."""
 
 
 class SaveOrder(NamedTuple):

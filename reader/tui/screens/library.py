@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.library.library import Library
-    from reader.model.article import Article, Mended
+    from reader.model.article import Article, Body
     from reader.model.display import Display
     from reader.render import Document
     from reader.tui import messages
     from reader.tui.ahead import Ahead
+    from reader.tui.screens.problems import Place
     from reader.tui.session import Session
     from reader.tui.themes import Palette
     from reader.tui.widgets.article_list import ArticleList
@@ -57,8 +58,10 @@ class LibraryScreen(FrameScreen):
         self.jobs = Jobs(self, library, record_bug)
         self.article: Article | None = None
         """The article that is open."""
-        self.mended: Mended | None = None
-        """What was undone in it."""
+        self.body: Body | None = None
+        """What is shown of it was made from."""
+        self.place_wanted: Place | None = None
+        """The line at which an article is to be opened, until it is."""
         self._gone = False
         """It is not on the disk any more."""
         self._palette: Palette | None = None
@@ -83,7 +86,7 @@ class LibraryScreen(FrameScreen):
         if ahead.article:
             article, body, document = ahead.article
             self.session.article_id = article.id
-            self._show_article(article, document, body.mended)
+            self._show_article(article, document, body)
             self.show_pane(reading=True)
         elif ahead.selection:
             self.session.selection, self.session.is_counted = ahead.selection, False
@@ -212,7 +215,7 @@ class LibraryScreen(FrameScreen):
         self.show_pane(reading=True)
 
     def _close_article(self) -> None:
-        self.article = None
+        self.article = self.body = None
         self._gone = False
         if self._view is not None:
             self._view.clear()
@@ -227,14 +230,16 @@ class LibraryScreen(FrameScreen):
         if self.session.article_id:
             article_id = self.session.article_id
             display = self.session.display_of(article_id, self.display_options)
-            self.jobs.load(article_id, self.conversion, display)
+            wanted = self.place_wanted
+            line = wanted.line if wanted and wanted.article_id == article_id else None
+            self.jobs.load(article_id, self.conversion, display, line)
 
     def on_loaded(self, event: messages.Loaded) -> None:
         """Show an article that was read, if it is still the one wanted."""
         if event.article.id == self.session.article_id and event.script == self.conversion.script:
-            self._show_article(event.article, event.document, event.mended)
+            self._show_article(event.article, event.document, event.body)
 
-    def _show_article(self, article: Article, document: Document, mended: Mended | None) -> None:
+    def _show_article(self, article: Article, document: Document, body: Body) -> None:
         again = self.article is not None and self.article.id == article.id
         if not again or self._gone:
             self.say_above("")
@@ -244,11 +249,11 @@ class LibraryScreen(FrameScreen):
 
         first = next(iter(document.ready), None)
         heading = first.content.shown().text if first and first.kind is Kind.HEADING else ""
-        self.mended = mended
+        self.body = body
+        mended = body.mended
         repair = repair_line(mended, turned=article.id == self.session.turned_id)
         head = head_texts(article, self.conversion, begins_with=heading, repair=repair)
-        left = mended.left if mended else ()
-        doubtful = [self.conversion(article, place) for place in left]
+        doubtful = [self.conversion(article, place) for place in mended.left] if mended else ()
         self.view.show(head, document, keep_place=again, doubtful=doubtful)
 
     def on_not_loaded(self, event: messages.NotLoaded) -> None:
