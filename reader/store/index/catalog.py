@@ -54,15 +54,19 @@ class Catalog:
         placed: list[tuple[int, Record]] = []
         with self.database.writing() as connection:
             writer = values.ValueWriter(connection)
-            changes += [
-                Change(ChangeKind.REMOVED, each) for each in removed if _retire(connection, writer, each)
-            ]
+            places = articles.Places(connection)
+            for article_id in removed:
+                if known := articles.place_and_facts(connection, article_id):
+                    _retire(connection, writer, known[0])
+                    changes.append(Change(ChangeKind.REMOVED, article_id))
             for record in records:
-                if articles.facts(connection, record.id) == record.facts:
+                known = articles.place_and_facts(connection, record.id)
+                if known and known[1] == record.facts:
                     continue
-                is_known = _retire(connection, writer, record.id)
-                changes.append(Change(ChangeKind.MODIFIED if is_known else ChangeKind.ADDED, record.id))
-                place = articles.next_place(connection, record.bucket)
+                if known:
+                    _retire(connection, writer, known[0])
+                changes.append(Change(ChangeKind.MODIFIED if known else ChangeKind.ADDED, record.id))
+                place = places.take(record.bucket)
                 articles.add(connection, place, record)
                 writer.add(place, record.values)
                 placed.append((place, record))
@@ -156,6 +160,17 @@ class Catalog:
         with self._looking() as connection:
             return values.total(connection), articles.former_count(connection)
 
+    def tidy(self, cancelled: Cancelled) -> bool:
+        """Join the parts in which the words were written, unless ``cancelled``; return whether that is done.
+
+        Searches take half the time then. Each step is kept, so that a later call goes on where one was stopped.
+        """
+        while not cancelled():
+            with self.database.writing() as connection:
+                if not words.join_some_parts(connection):
+                    return True
+        return False
+
     def keep_folders(self, times: Mapping[str, int]) -> None:
         """Keep the modification ``times``, in nanoseconds, of all folders, which were walked to the last."""
         with self.database.writing() as connection:
@@ -188,11 +203,7 @@ class Catalog:
                 connection.execute("COMMIT")
 
 
-def _retire(connection: Connection, writer: values.ValueWriter, article_id: str) -> bool:
-    """Move the row of an article to the former ones; return whether there was one."""
-    place = articles.place_of(connection, article_id)
-    if place is None:
-        return False
+def _retire(connection: Connection, writer: values.ValueWriter, place: int) -> None:
+    """Move the row of an article to the former ones."""
     writer.drop(place)
     articles.retire(connection, place)
-    return True

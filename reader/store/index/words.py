@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from reader.store.index.conditions import EVERYTHING, Worded
 from reader.text.tokens import phrase, search_form
 
+_JOINED_PAGES = 2000
+"""Pages of 4 KB that are written in one step of joining."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from sqlite3 import Connection
@@ -23,6 +26,21 @@ def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
     connection.executemany(
         "INSERT INTO words (rowid, body, title) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))", rows
     )
+
+
+def join_some_parts(connection: Connection) -> bool:
+    """Join the parts that FTS5 has written, one for each transaction, as far as that takes some hundredths of a second.
+
+    Returns:
+        Whether there is more to be joined. After that FTS5 joins small parts itself, as new ones come.
+    """
+    # The first number below zero begins, others go on; what has been done is seen by the rows that changed.
+    before = connection.total_changes
+    connection.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (-_JOINED_PAGES,))
+    if connection.total_changes - before > 1:
+        return True
+    connection.execute("INSERT INTO words (words, rank) VALUES ('automerge', 4)")
+    return False
 
 
 def containing(text: str) -> Condition:
