@@ -6,8 +6,6 @@ is worse than a refusal.
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -53,15 +51,23 @@ def load_config(path: Path) -> Config:
         ConfigError: the file cannot be read or parsed, or holds an unknown key or a bad value.
     """
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Config()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}", hint=_("mend the file or move it away")) from error
+    import tomllib  # most have no file
+
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: {error}", hint=_("mend the file or move it away")) from error
     known = [field.name for field in fields(Config)]
     checked: dict[str, Any] = {}
     for key, value in values.items():
         if key not in known:
+            import difflib
+
             near = difflib.get_close_matches(key, known, n=1)
             hint = _("did you mean “{}”?").format(near[0]) if near else _("known keys: ") + ", ".join(known)
             raise ConfigError(_("{}: unknown key “{}”").format(path, key), hint=hint)

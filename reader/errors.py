@@ -9,7 +9,8 @@
     ├── SourceError      a folder or file that is not there or cannot be read  exit 2
     ├── NotFoundError    nothing matched what was named                        exit 1
     ├── ArticleError     a named article that could not be read                exit 4
-    └── OutputError      a file, pipe or program that could not be written to  exit 3
+    ├── OutputError      a file, pipe or program that could not be written to  exit 3
+    └── StateError       what the user made cannot be read or kept             exit 3
 
 A flaw of one file is never raised: it is a `Problem` kept on the article, so that one broken file
 hides neither itself nor the others.
@@ -88,6 +89,12 @@ class ArticleError(ReaderError):
 
 class OutputError(ReaderError):
     """A file, pipe or program that could not be written to."""
+
+    exit_code = ExitCode.NOT_WRITTEN
+
+
+class StateError(ReaderError):
+    """What the user made with the reader, such as saved views, cannot be read or kept."""
 
     exit_code = ExitCode.NOT_WRITTEN
 

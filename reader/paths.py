@@ -32,6 +32,11 @@ def data_folder() -> Path:
     return platformdirs.user_data_path(APPLICATION, appauthor=False)
 
 
+def state_file() -> Path:
+    """Return the file of what the user made with the reader."""
+    return data_folder() / "state.db"
+
+
 def cache_folder() -> Path:
     """Return the folder of what can be made again and may be deleted at any time."""
     import platformdirs

@@ -96,12 +96,7 @@ def _has(field: Field, article: Article) -> bool:  # noqa: PLR0911 - one for eac
 
 
 def _is_in_script(script: str, article: Article) -> bool:
-    regions = {"tw": {"tw"}, "hk": {"hk", "mo"}}.get(script)
-    if regions is None:
-        return article.script == script
-    parts = search_form(article.lang).replace("_", "-").split("-")[1:]
-    named = {part for part in parts if len(part) == 2}
-    return article.script == "hant" and (not named or bool(named & regions))
+    return script in (article.script, article.region)
 
 
 def counted(articles: Iterable[Article], facet: Facet) -> list[FacetCount]:
@@ -136,6 +131,8 @@ def _values(article: Article, facet: Facet) -> Iterable[str]:
             return [code.code for code in article.codes]
         case Facet.FOLDER:
             return [article.id.rpartition("/")[0]]
+        case Facet.SCRIPT:
+            return [article.script, *([article.region] if article.region in ("tw", "hk") else [])]
         case _:
             return [str(getattr(article, facet.value))]
 

@@ -5,9 +5,8 @@ A new command is one name here and one module of that name, which has ``command(
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -44,8 +43,7 @@ class Context:
         return load_config(config_file())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(NamedTuple):
     """One command: its words for the parser and the help, and what it does."""
 
     name: str

@@ -80,7 +80,6 @@ def display_of(options: Namespace, config: Config) -> Display:
     """
     from reader.model.display import Display
     from reader.model.variant import Variant
-    from reader.text.script import converter
 
     if options.ambiguous_width == "2":
         from reader.text.width import set_ambiguous_width
@@ -88,6 +87,8 @@ def display_of(options: Namespace, config: Config) -> Display:
         set_ambiguous_width(2)
     script = options.script or config.script
     if script != Variant.ORIGINAL:
+        from reader.text.script import converter
+
         converter(script)  # a name that is not known fails here, before anything is written
     return Display(
         script=script,

@@ -64,16 +64,21 @@ def query_of(options: Namespace) -> Query:
     """
     import datetime as dt
 
-    from reader.model.query import Query, Sort, parse_field, parse_query  # 15 ms that help and version spare
+    from reader.model.query import Query, Sort  # 15 ms that help and version spare
 
-    today = dt.datetime.now().astimezone().date()
     query = Query(
-        expression=parse_query(options.query or "", today=today),
         sort=Sort(options.sort or Sort.DATE),
         reverse=options.reverse,
         limit=options.limit,
     )
-    for flag, field, value in _conditions(options):
+    conditions = list(_conditions(options))
+    if not (options.query or conditions):
+        return query
+    from reader.model.query import parse_field, parse_query
+
+    today = dt.datetime.now().astimezone().date()
+    query = query.and_(parse_query(options.query or "", today=today))
+    for flag, field, value in conditions:
         try:
             query = query.and_(parse_field(field, value, today=today))
         except QueryError as error:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
 
@@ -15,8 +14,7 @@ _ALIKE = 0.75
 """Share of common characters from which a word may be a slip for another: ``--titel`` is none for ``--until``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flag:
+class Flag(NamedTuple):
     """One flag of a command."""
 
     names: tuple[str, ...]
@@ -38,8 +36,7 @@ class Flag:
         return self.names[-1].lstrip("-").replace("-", "_")
 
 
-@dataclass(frozen=True, slots=True)
-class FlagGroup:
+class FlagGroup(NamedTuple):
     """Flags that stand together in help."""
 
     title: str

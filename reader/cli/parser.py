@@ -8,8 +8,7 @@ source that stands after flags, keep what follows ``--`` apart while flags and o
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from reader.cli.command import COMMANDS, Command, load
 from reader.cli.flags import Flag, FlagGroup, nearest
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Invocation:
+class Invocation(NamedTuple):
     """A command line, understood."""
 
     command: Command

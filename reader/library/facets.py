@@ -59,7 +59,7 @@ def count_facet(
 ) -> list[FacetCount]:
     """Return the values of ``facet`` among the articles of ``catalog`` that satisfy ``expression``.
 
-    Months come in calendar order, all else commonest first. Articles without a value, undated ones too, are not
+    A Traditional article counts as ``hant`` and, where its region is known, as ``tw`` or ``hk`` too. Months come in calendar order, all else commonest first. Articles without a value, undated ones too, are not
     counted.
 
     Raises:

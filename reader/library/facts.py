@@ -18,11 +18,12 @@ from reader.library.fields import MAX_TEXT, Fields, plain_texts
 from reader.library.intake import Intake
 from reader.library.tags import inferred_tags, is_index
 from reader.model.article import Article, Body, Origin
-from reader.model.variant import Script
+from reader.model.variant import Region, Script
 from reader.store.frontmatter import Head, keys, split
 from reader.text.codes import find_codes
 from reader.text.dates import date_in_file_name, parse_written_date
 from reader.text.mentions import publication_day
+from reader.text.region import detect_region
 from reader.text.sanitize import one_line
 from reader.text.script import detect_script
 
@@ -42,6 +43,8 @@ _SAMPLE = 64
 """Characters at each of three places that tell the script of a text."""
 _TABLE_RULE = re.compile(r"-[ \t]*:?[ \t]*\|[ \t]*(?:[-:|]|(?=[\r\n]|\Z))")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
+_REGIONS = {"tw": Region.TAIWAN, "hk": Region.HONG_KONG, "mo": Region.HONG_KONG}
+"""By region subtag of BCP 47; Macao writes as Hong Kong does."""
 _NO_DATE = frozenset(("none", "true", "false", "yes", "no", "draft"))
 DATE = "date"
 """The kind of a `Problem` of a date."""
@@ -60,12 +63,13 @@ def read_article(
     url = link or links.written_url(fields)
     date, date_from, date_problems = _date(head, fields, body, entry.relative)
     tags, tags_from = _tags(fields, body, entry.relative, url)
+    lang, script = fields.text(keys.LANG), _script(body)
     chars, minutes = _length(body, _in_utf8(body, whole, data))
     problems = (*whole.problems, *head.problems, *date_problems)
     article = Article(
         id=article_id, path=entry.path, title=title, title_from=title_from, date=date, date_from=date_from,
-        tags=tags, tags_from=tags_from, categories=fields.words(keys.CATEGORIES), lang=fields.text(keys.LANG),
-        script=_script(body), source=links.source_name(fields, label, url), url=url, summary=fields.text(keys.SUMMARY),
+        tags=tags, tags_from=tags_from, categories=fields.words(keys.CATEGORIES), lang=lang, script=script,
+        region=_region(body, lang) if script is Script.TRADITIONAL else None, source=links.source_name(fields, label, url), url=url, summary=fields.text(keys.SUMMARY),
         author=_author(fields), chars=chars, minutes=minutes, codes=find_codes(body), features=_features(body),
         problems=problems, size=entry.size, mtime_ns=entry.mtime_ns,
     )  # fmt: skip
@@ -189,6 +193,17 @@ def _script(body: str) -> Script:
         if script in (Script.SIMPLIFIED, Script.TRADITIONAL):
             return script
     return detect_script(body)
+
+
+def _region(body: str, lang: str) -> Region | None:
+    """Return the region that the language tag of a Traditional text names, else the one whose wording it has.
+
+    Programs write ``zh-CN`` on whatever they fetch, so that does not count.
+    """
+    for part in re.split("[-_]", lang.lower())[1:]:
+        if part in _REGIONS:
+            return _REGIONS[part]
+    return detect_region(body)
 
 
 def _length(body: str, encoded: bytes) -> tuple[int, int]:

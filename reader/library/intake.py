@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import Problem
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.model.article import Mended
-from reader.text.decode import decode
-from reader.text.sanitize import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,17 +31,16 @@ LEAST_GLOSSES = 6
 _HAN = "[\u3400-\u9fff\uf900-\ufaff]"
 _READING = "[a-zà-ǿɑɡ\u0300-\u030c]{1,8}[)）]"
 # Two patterns that begin with a character are found six times faster than one that begins with a choice.
-_GLOSSES = tuple(re.compile(f"{opening}(?<={_HAN}{opening}){_READING}") for opening in (r"\(", "（"))
+_GLOSSES = tuple(f"{opening}(?<={_HAN}{opening}){_READING}" for opening in (r"\(", "（"))
 _GBK = frozenset(("gb18030", "gbk", "gb2312"))
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = r"\r\n?|\n"
 _REMEMBERED = 32
 """Damaged texts that are kept mended: an article is read for the list, and again to be shown or searched. A page
 of the size of a news article takes 0.1 s.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """The text of a file, its head included."""
 
     text: str
@@ -64,6 +61,8 @@ class Intake:
 
     def text(self, data: bytes) -> Text:
         """Return the text of ``data``. Never raises, if ``encoding`` is the name of one."""
+        from reader.text.decode import decode
+
         decoded = decode(data, self.encoding)
         if self.repair == "off" or not self._may_be_damaged(decoded.text):
             return Text(decoded.text, decoded.encoding, decoded.problems)
@@ -83,7 +82,7 @@ class Intake:
         """Tell whether there are glosses enough; what is in most texts is told in 2 µs, without any table."""
         if self.repair == "on":
             return True
-        return sum(len(pattern.findall(text)) for pattern in _GLOSSES) >= LEAST_GLOSSES
+        return sum(len(re.findall(pattern, text)) for pattern in _GLOSSES) >= LEAST_GLOSSES
 
 
 @lru_cache(_REMEMBERED)
@@ -107,6 +106,7 @@ def _mended(text: str, found: Repair, removed_before: int) -> Mended | None:
 
 def _problems(text: str, spots: tuple[Spot, ...], removed: int) -> Iterator[Problem]:
     from reader.text.repair import Fate
+    from reader.text.sanitize import one_line
 
     if removed:
         message = ngettext(
@@ -115,7 +115,7 @@ def _problems(text: str, spots: tuple[Spot, ...], removed: int) -> Iterator[Prob
         yield Problem(DAMAGE, message.format(removed), _("put there by a program; --repair off shows them"))
     line, done = 1, 0
     for spot in spots:
-        line += len(_LINE_END.findall(text, done, spot.start))
+        line += len(re.findall(_LINE_END, text[done : spot.start]))
         done = spot.start
         message = {
             Fate.APPLIED: _("“{seen}” was “{guess}”"),

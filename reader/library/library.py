@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import replace
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.errors import ArticleError, NotFoundError, SourceError
 from reader.i18n import gettext as _
-from reader.library.facets import count_facet, without_facet
 from reader.library.intake import Intake
-from reader.library.resolve import file_sources, find_title
 from reader.library.select import select
 from reader.model.query import Field, Query, Sort
 from reader.store.index.database import IndexFailedError
@@ -20,7 +19,6 @@ from reader.store.index.opening import IndexKeeper
 from reader.store.index.writer import writers_place
 from reader.store.recent import remember
 from reader.store.source import STDIN, FileEntry, SourceKind, open_source, read_bytes
-from reader.text.decode import check_encoding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from reader.library.select import Selection
     from reader.library.standard_input import Piped
     from reader.library.sync import Cancelled, OnChange
+    from reader.library.views import Views
     from reader.model.article import Article, Body
     from reader.model.display import RepairWhen
     from reader.model.query import Facet
@@ -97,6 +96,8 @@ class Library:
             UsageError: ``encoding`` is the name of no text encoding.
         """
         if encoding is not None:
+            from reader.text.decode import check_encoding
+
             encoding = check_encoding(encoding)
         if STDIN in locations and stdin is None:
             raise SourceError(_("standard input is not open"))
@@ -173,6 +174,8 @@ class Library:
         Raises:
             SearchCancelledError: ``cancelled`` said True.
         """
+        from reader.library.facets import count_facet, without_facet
+
         expression = (without_facet(query, facet) if lifted else query).expression
         return self._ask(lambda catalog: count_facet(catalog, expression, facet, cancelled))
 
@@ -200,6 +203,8 @@ class Library:
         """
         if article := self._known(reference):
             return article
+        from reader.library.resolve import file_sources, find_title
+
         for source in file_sources(reference, self.sources):
             if article := self._visit(source):
                 return article
@@ -230,6 +235,15 @@ class Library:
             for article in broken.rows(start, start + _WINDOW):
                 for problem in article.problems:
                     yield article, problem
+
+    @cached_property
+    def views(self) -> Views:
+        """The saved views of the user."""
+        from reader.library.views import Views  # a list shows none
+        from reader.paths import state_file
+        from reader.store.state.file import StateFile
+
+        return Views(StateFile(state_file()))
 
     def close(self) -> None:
         """Close the files of the index. The library may be used again."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from reader.model.dates import DateRange
 from reader.model.query import And, Field, Not, Or, Term
-from reader.model.variant import Script, Variant
 from reader.store.index import words
 from reader.store.index.conditions import EVERYTHING, NOTHING, Between, Located, NotOf, all_of, any_of
 from reader.store.index.database import is_text
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
     from reader.store.index.conditions import Condition
     from reader.store.index.values import ValueLookup
 
-_REGIONS: dict[str, set[str]] = {Variant.TAIWAN: {"tw"}, Variant.HONG_KONG: {"hk", "mo"}}
-"""Region subtags (BCP 47) of the Traditional Chinese of each place."""
-_REGION_LETTERS = 2
-
 
 def condition(  # noqa: PLR0911 - one for each kind
     expression: Expression | None, values: ValueLookup
@@ -33,8 +28,10 @@ def condition(  # noqa: PLR0911 - one for each kind
     match expression:
         case None:
             return EVERYTHING
-        case Term(text):
+        case Term(text, phrase=True):
             return words.containing(text)
+        case Term(text):
+            return words.meant_by(text, values.connection)
         case Field(_, value) if not is_text(value):
             return NOTHING  # names have none of what no text has
         case Field(name):
@@ -104,17 +101,8 @@ def _lang_form(lang: str) -> str:
 
 
 def _script(field: Field, values: ValueLookup) -> Condition:
-    """Return the condition for a script; ``tw`` and ``hk`` take Traditional text that names no other region."""
-    regions = _REGIONS.get(field.value)
-    if regions is None:
-        return values.exactly(Kind.SCRIPT, field.value)
-
-    def is_of_other_region(form: str) -> bool:
-        named = {part for part in _lang_form(form).split("-")[1:] if len(part) == _REGION_LETTERS}
-        return bool(named) and named.isdisjoint(regions)
-
-    elsewhere = values.where(Kind.LANG, is_of_other_region)
-    return all_of((values.exactly(Kind.SCRIPT, Script.TRADITIONAL), NotOf(elsewhere)))
+    """Return the condition for a script or, within the Traditional one, a region."""
+    return values.exactly(Kind.SCRIPT, field.value)
 
 
 def _code(field: Field, values: ValueLookup) -> Condition:

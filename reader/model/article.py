@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model.variant import Script
+from reader.model.variant import Region, Script
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,8 +24,7 @@ class Origin(StrEnum):
     FILE_TIME = "file time"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A securities or index code met in a text, such as ``588750`` or ``931071.CSI``."""
 
     code: str
@@ -56,6 +55,8 @@ class Article:
     lang: str = ""
     """Language tag as written, such as ``zh-CN``; empty where none is given."""
     script: Script = Script.UNKNOWN
+    region: Region | None = None
+    """Of a Traditional text, where it is known."""
     source: str = ""
     """Where the article came from in one word: a label or a host, such as ``qq``."""
     url: str = ""

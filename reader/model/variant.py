@@ -30,3 +30,11 @@ class Script(StrEnum):
     """Both, with neither twice the other."""
     UNKNOWN = "none"
     """No character that tells, or not Chinese."""
+
+
+class Region(StrEnum):
+    """Whose wording and forms of characters a Traditional text has; the value is a region subtag of BCP 47."""
+
+    TAIWAN = "tw"
+    HONG_KONG = "hk"
+    MAINLAND = "cn"

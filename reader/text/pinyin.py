@@ -43,20 +43,41 @@ def readings(character: str) -> tuple[str, ...]:
     return tuple(syllable for syllable, read_so in _characters().items() if character in read_so)
 
 
-def pinyin_pattern(query: str) -> re.Pattern[str] | None:
+def pinyin_pattern(query: str, *, least: int = 1, at_start: bool = False) -> re.Pattern[str] | None:
     """Return what finds ``query`` in folded text as pinyin, or None if it cannot be pinyin.
 
     The query is divided into syllables and initials: ``kcxp``, ``kechuang`` and ``kcxinpian`` find 科创芯片. Its
     last syllable may be unfinished. An apostrophe or a blank divides (``xi'an``), ü is typed ü or v, tones are
     not typed. Two letters find nearly anything: callers ask from three letters in a text, from two in a title.
+
+    Args:
+        query: what was typed.
+        least: characters that a match is to have at least.
+        at_start: find it only where a line begins.
     """
+    ways = [parts for parts in divide(query) if len(parts) >= least]
+    if not ways:
+        return None
+    either = "|".join("".join(map(_class_of, parts)) for parts in ways)
+    return re.compile(f"^(?:{either})", re.MULTILINE) if at_start else re.compile(either)
+
+
+def looks_like_pinyin(query: str) -> bool:
+    """Tell whether ``query`` has two letters or more, and nothing else that pinyin is not typed with."""
+    return len(query) > 1 and _QUERY.fullmatch(query.casefold()) is not None
+
+
+def divide(query: str) -> list[tuple[str, ...]]:
+    """Return the likeliest ways to divide ``query`` into syllables and initials; none if it cannot be pinyin."""
     query = query.casefold()
     if not _QUERY.fullmatch(query):
-        return None
-    parses = _parses(query.replace("ü", "v"))
-    if not parses:
-        return None
-    return re.compile("|".join("".join(map(_class_of, parse.parts)) for parse in parses))
+        return []
+    return [parse.parts for parse in _parses(query.replace("ü", "v"))]
+
+
+def spellings(character: str) -> tuple[str, ...]:
+    """Return the syllables, as they are typed, that a folded character may be read as; none if it is not in the table."""
+    return _spellings().get(character, ())
 
 
 class _Parse(NamedTuple):
@@ -129,6 +150,15 @@ def _by_spelling() -> dict[str, set[str]]:
         if "üe" in bare:
             table.setdefault(bare.replace("ü", "u"), set()).update(folded)
     return table
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = {}
+    for spelling, characters in _by_spelling().items():
+        for character in characters:
+            table.setdefault(character, []).append(spelling)
+    return {character: tuple(found) for character, found in table.items()}
 
 
 @cache

@@ -7,17 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from enum import StrEnum
 from functools import cache
 
-
-class Region(StrEnum):
-    """Where a text was written."""
-
-    TAIWAN = "tw"
-    HONG_KONG = "hk"
-    MAINLAND = "cn"
-
+from reader.model.variant import Region
 
 _MARKS = {
     Region.TAIWAN: (

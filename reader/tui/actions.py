@@ -6,9 +6,8 @@ method is on and sends its full-width twin (``／`` for ``/``, ``Ｊ`` for ``J``
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
 
@@ -28,8 +27,7 @@ class Scope(StrEnum):
     APP = "Everywhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something a key, the palette or a click does. Texts are message ids, translated when they are shown."""
 
     id: str
@@ -43,7 +41,7 @@ class Action:
     """One or two words for the footer and the palette."""
     help: str
     """What it does, for help and docs."""
-    footer: bool = field(default=False, kw_only=True)
+    footer: bool = False
     """Shown among the live keys at the bottom."""
 
     @property
@@ -107,6 +105,19 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("tags", "t f6", "tags", Scope.MAIN, "Tags", "Choose tags", footer=True),
     Action("dates", "d", "dates", Scope.MAIN, "Dates", "Choose a range of dates", footer=True),
+    Action(
+        "facets",
+        "c",
+        "facets",
+        Scope.MAIN,
+        "Narrow by",
+        "Narrow the list by source, language, script, code or folder",
+    ),
+    Action("views", "V", "views", Scope.MAIN, "Views", "Show, rename or delete saved views"),
+    Action(
+        "save-view", "+", "save_view", Scope.MAIN, "Save view", "Save the filters and the order as a view"
+    ),
+    Action("order", "S", "order", Scope.MAIN, "Order", "Order the list by date, relevance, title or path"),
     Action(
         "script",
         "C f8",

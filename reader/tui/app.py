@@ -12,18 +12,17 @@ from reader.errors import ReaderError
 from reader.i18n import gettext as _
 from reader.text.glyphs import leave_out
 from reader.tui.actions import Scope, bindings
-from reader.tui.screens.dialog import Notice
 from reader.tui.screens.library import ONE_PANE_BELOW
 from reader.tui.screens.main import MainScreen
-from reader.tui.screens.pickers import commands_picker, help_picker, themes_picker
 from reader.tui.session import Session
 from reader.tui.terminal import QUESTION, Answers
-from reader.tui.themes import DEFAULT_THEME, Palette, own_themes, palette_of, render_theme
+from reader.tui.themes import DEFAULT_THEME, own_themes, palette_of, role_styles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from rich.console import RenderableType
+    from rich.style import Style
     from textual.actions import ActionParseResult
     from textual.binding import BindingType
     from textual.dom import DOMNode
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from reader.library.select import Grouping
     from reader.model.display import Display
     from reader.model.query import Query
+    from reader.tui.spans import LineRole
 
 SWITCH_INTERVAL = 0.001
 """Seconds after which a thread gives the interpreter up: with Python's own 0.005 a sync delays keys by 77 ms at worst."""
@@ -54,7 +54,7 @@ class ReaderApp(App[None]):
         (40, "-one-pane"),
         (ONE_PANE_BELOW, "-two-panes"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-short"), (24, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-short"), (24, "-tall"), (30, "-high")]  # noqa: RUF012
 
     def __init__(
         self,
@@ -78,12 +78,13 @@ class ReaderApp(App[None]):
         self._record_bug = record_bug
         self._leaving = False
         self._answers = Answers()
+        self._roles: Mapping[LineRole, Style] = {}
+        self._roles_of = ""
         self.crash: Exception | None = None
         """The bug that ended the application, if one did."""
         for theme in own_themes():
             self.register_theme(theme)
-        # Before the style sheets are read, which takes 35 ms: another theme would have them read again.
-        self.theme = self._theme_name if self._theme_name in self.available_themes else DEFAULT_THEME
+        self._begin_with(self._theme_name if self._theme_name in self.available_themes else DEFAULT_THEME)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
@@ -132,15 +133,31 @@ class ReaderApp(App[None]):
 
     # Colours
 
-    def _palette(self, theme: Theme) -> Palette:
-        return palette_of(theme, theme.to_color_system().generate())
+    def _begin_with(self, name: str) -> None:
+        """Take a theme before there is anything to colour."""
+        theme = self.available_themes[name]
+        if theme.ansi:
+            self.theme = name
+            return
+        # As `theme` does it, but for reading the style sheets, which are read afterwards: twice takes 9 ms more.
+        self.set_reactive(App.theme, name)
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    @property
+    def roles(self) -> Mapping[LineRole, Style]:
+        """How the pieces of a line look in the theme in force."""
+        if self._roles_of != self.theme:
+            self._roles_of, self._roles = self.theme, role_styles(palette_of(self.current_theme))
+        return self._roles
 
     def get_css_variables(self) -> dict[str, str]:
         """Add the colours by the job they do to the variables of the theme."""
-        return {**super().get_css_variables(), **self._palette(self.current_theme).css_variables()}
+        return {**super().get_css_variables(), **palette_of(self.current_theme).css_variables()}
 
     def _paint(self, theme: Theme) -> None:
-        self._main.set_looks(render_theme(self._palette(theme)))
+        self._main.set_palette(palette_of(theme))
 
     # Actions
 
@@ -161,15 +178,21 @@ class ReaderApp(App[None]):
         except ReaderError as error:
             self.notify(str(error), severity="error", markup=False)
         except Exception as error:  # noqa: BLE001 (the last door of a key)
+            from reader.tui.screens.dialog import Notice
+
             self.push_screen(Notice(_("A bug, sorry"), self._record_bug(error)))
         return True
 
     def action_help(self) -> None:
         """Show the keys; Enter does what a line says."""
+        from reader.tui.screens.pickers import help_picker
+
         self.push_screen(help_picker(), self._perform)
 
     def action_command_palette(self) -> None:
         """Show every command by its name."""
+        from reader.tui.screens.pickers import commands_picker
+
         self.push_screen(commands_picker(), self._perform)
 
     def _perform(self, action_id: str | None) -> None:
@@ -179,6 +202,7 @@ class ReaderApp(App[None]):
 
     def action_change_theme(self) -> None:
         """Choose the colours."""
+        from reader.tui.screens.pickers import themes_picker
 
         def take(name: str | None) -> None:
             if name:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
+from reader.model.query import Sort
 from reader.model.variant import Variant
 from reader.tui.actions import ACTIONS, Scope, key_label
 from reader.tui.spans import Span, cut, spread, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reader.model.query import Query
 
 _SWITCH = {
     Variant.ORIGINAL: "原",
@@ -28,8 +30,7 @@ _SHORTEST_CHIP = 12
 """Cells below which a cut chip says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopLine:
+class TopLine(NamedTuple):
     """The facts of the top line."""
 
     name: str
@@ -40,13 +41,29 @@ class TopLine:
     chips: Sequence[str]
     script: str
     syncing: bool = False
+    order: str = ""
+    """How the list is ordered, if not by date, newest first."""
+
+
+def order_text(query: Query) -> str:
+    """Return how a list is ordered, in two or three words; nothing for the usual order."""
+    if query.sort is Sort.DATE:
+        return _("oldest first") if query.reverse else ""
+    text = {
+        Sort.TITLE: _("by title"),
+        Sort.ADDED: _("by file time"),
+        Sort.PATH: _("by path"),
+        Sort.RELEVANCE: _("by relevance"),
+    }[query.sort]
+    return _("{}, reversed").format(text) if query.reverse else text
 
 
 def top_line(facts: TopLine, cells: int) -> list[Span]:
     """Return library, count, chips with ✕ and the script switch on one line of ``cells`` cells."""
     switch = script_switch(facts.script)
     name = [Span(f" {facts.name}", "strong")]
-    counted = [Span(f"  {_count(facts)}", "dim")]
+    order = f" · {facts.order}" if facts.order else ""
+    counted = [Span(f"  {_count(facts)}{order}", "dim")]
     left = [*name, *counted]
     room = cells - width(left) - width(switch) - 2
     chips = _chips(facts.chips, room)
@@ -99,8 +116,7 @@ def script_switch(script: str) -> list[Span]:
     return spans
 
 
-@dataclass(frozen=True, slots=True)
-class BottomLine:
+class BottomLine(NamedTuple):
     """The facts of the bottom line."""
 
     reading: bool

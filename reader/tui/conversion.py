@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from reader.model.variant import Script, Variant
 from reader.text.glyphs import drawable
-from reader.text.script import converter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +21,8 @@ class Conversion:
 
     def __init__(self, script: str) -> None:
         """Convert to ``script``, a `Variant` value or the name of an OpenCC configuration."""
+        from reader.text.script import converter
+
         self.script = script
         self._converters = {written: converter(script, document_script=written) for written in Script}
         self._known: dict[tuple[str, Script], str] = {}

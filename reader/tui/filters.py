@@ -1,11 +1,11 @@
-"""What the tag and date choosers take out of a query and put back into it. Pure."""
+"""What the choosers of values and dates take out of a query and put back into it. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model.query import Field, Or, Query, any_of, parse_field
+from reader.model.query import Facet, Field, Or, Query, any_of, parse_field
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,36 +16,56 @@ if TYPE_CHECKING:
 _DATE_FIELDS = {"date", "since", "until"}
 
 
-class TagFilter(NamedTuple):
-    """The tags that a query asks for and what else it asks."""
+FACET_FIELDS = {
+    Facet.TAG: "tag",
+    Facet.SOURCE: "source",
+    Facet.LANG: "lang",
+    Facet.SCRIPT: "script",
+    Facet.CODE: "code",
+    Facet.FOLDER: "path",
+}
+"""The facets of which values are ticked, with the fields that ask for them."""
 
-    tags: tuple[str, ...]
+_SEVERAL = {Facet.TAG, Facet.CODE}
+"""Facets of which an article may have more than one value."""
+
+
+class ValueFilter(NamedTuple):
+    """The values of a facet that a query asks for and what else it asks."""
+
+    facet: Facet
+    values: tuple[str, ...]
     any_of_them: bool
-    """One of the tags is enough."""
+    """One of the values is enough."""
     rest: Query
-    """The query without its tags."""
+    """The query without these values."""
+
+    @property
+    def may_ask_for_all(self) -> bool:
+        """Whether an article can have all of several values."""
+        return self.facet in _SEVERAL
 
 
-def split_tags(query: Query) -> TagFilter:
-    """Take the tags out of ``query`` that a chooser can show: ``tag:a`` and ``tag:a,b``, not ``-tag:a``."""
-    tags: list[str] = []
+def split_values(query: Query, facet: Facet) -> ValueFilter:
+    """Take the values of ``facet`` out of ``query`` that a chooser can show: ``tag:a`` and ``tag:a,b``, not ``-tag:a``."""
+    values: list[str] = []
     either = False
     rest: list[Expression] = []
     for clause in query.clauses:
-        found = _tags_of(clause)
-        # A second list, or a list beside single tags, is more than one switch can say: it stays a filter.
-        if found and (len(found) == 1 or not tags) and not either:
-            tags += found
+        found = _values_of(clause, facet)
+        # A second list, or a list beside single values, is more than one switch can say: it stays a filter.
+        if found and (not values or (len(found) == 1 and facet in _SEVERAL and not either)):
+            values += found
             either = len(found) > 1
         else:
             rest.append(clause)
-    return TagFilter(tuple(tags), either, _asking(query, rest))
+    return ValueFilter(facet, tuple(values), either, _asking(query, rest))
 
 
-def join_tags(choice: TagFilter) -> Query:
-    """Return the query that asks for the chosen tags beside the rest."""
-    fields: list[Expression] = [Field("tag", tag) for tag in choice.tags]
-    if fields and choice.any_of_them:
+def join_values(choice: ValueFilter) -> Query:
+    """Return the query that asks for the chosen values beside the rest."""
+    fields: list[Expression] = [_field(choice.facet, value) for value in choice.values]
+    if fields and (choice.any_of_them or not choice.may_ask_for_all):
         return choice.rest.and_(any_of(fields))
     return _asking(choice.rest, [*choice.rest.clauses, *fields])
 
@@ -57,10 +77,20 @@ def _asking(query: Query, clauses: Sequence[Expression]) -> Query:
     return asked
 
 
-def _tags_of(clause: Expression) -> list[str]:
+def _field(facet: Facet, value: str) -> Field:
+    """Return the condition to have a value; a folder is the beginning of a path, up to a slash."""
+    if facet is Facet.FOLDER:
+        return Field("path", f"{value}/", prefix=True)
+    return Field(FACET_FIELDS[facet], value)
+
+
+def _values_of(clause: Expression, facet: Facet) -> list[str]:
+    """Return the values that ``clause`` asks for, if it asks for nothing else."""
     items = clause.items if isinstance(clause, Or) else (clause,)
-    plain = [item for item in items if isinstance(item, Field) and item.name == "tag" and not item.prefix]
-    return [field.value for field in plain] if len(plain) == len(items) else []
+    fields = [item for item in items if isinstance(item, Field) and item.name == FACET_FIELDS[facet]]
+    values = [field.value.removesuffix("/") if facet is Facet.FOLDER else field.value for field in fields]
+    is_whole = [_field(facet, value) for value in values] == list(items)
+    return values if is_whole else []
 
 
 def split_dates(query: Query) -> tuple[list[Field], Query]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.model.article import Origin
-from reader.text.linebreak import clusters, fill
+from reader.model.variant import Region, Script
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,11 +64,24 @@ def repair_line(mended: Mended | None, *, turned: bool) -> str:
 
 
 def facts(article: Article, convert: Callable[[Article, str], str]) -> str:
-    """Return date, source, reading time and tags on one line; ``~`` marks an inferred date."""
+    """Return date, reading time, script, source and tags on one line; ``~`` marks an inferred date."""
     parts = [date_text(article)]
     if article.minutes:
         parts.append(ngettext("about {} minute", "about {} minutes", article.minutes).format(article.minutes))
+    if script := script_text(article):
+        parts.append(script)
     return " · ".join([*parts, *origin_and_tags(article, convert)])
+
+
+def script_text(article: Article) -> str:
+    """Return the sign of the script, as on the switch, and where it is known the region that an article is written in."""
+    script = {Script.SIMPLIFIED: "简", Script.TRADITIONAL: "繁", Script.MIXED: "简繁"}.get(article.script, "")
+    region = {
+        Region.TAIWAN: _("Taiwan"),
+        Region.HONG_KONG: _("Hong Kong"),
+        Region.MAINLAND: _("Mainland wording"),
+    }
+    return f"{script} ({region[article.region]})" if article.region else script
 
 
 def origin_and_tags(article: Article, convert: Callable[[Article, str], str]) -> list[str]:
@@ -103,6 +116,8 @@ def problem_line(problems: tuple[Problem, ...]) -> str:
 
 def wrap(texts: list[tuple[str, Role]], cells: int) -> list[HeadRow]:
     """Return the rows of ``texts`` at a width, with a blank row above and below."""
+    from reader.text.linebreak import clusters, fill  # not on the way to the first paint
+
     blank = HeadRow(-1, 0, "", "text")
     rows = [blank]
     for part, (text, role) in enumerate(texts):

@@ -15,8 +15,8 @@ from textual.worker import get_current_worker
 
 from reader.errors import ArticleError, NotFoundError, ReaderError
 from reader.i18n import gettext as _
-from reader.store.index.database import SearchCancelledError
 from reader.model.query import Facet, Query
+from reader.store.index.database import SearchCancelledError
 from reader.text.glyphs import drawable
 from reader.tui import messages, outside
 from reader.tui.collection import pause_collection, resume_collection
@@ -74,6 +74,22 @@ class Jobs:
     def count(self, query: Query, facet: Facet) -> None:
         """Count the values of a facet among what ``query`` asks for, as `Counted`."""
         self._start(partial(self._count, query, facet), "count", _("count"))
+
+    def ask(
+        self, work: Callable[[Library, Callable[[], bool]], Message], group: str, description: str
+    ) -> None:
+        """Post what ``work`` returns; it is given the library and what tells whether it is wanted no more.
+
+        An earlier one of ``group`` that is still at it is told so.
+        """
+
+        def answer() -> None:
+            cancelled = _cancelled()
+            message = work(self._library, cancelled)
+            if not cancelled():
+                self._post(message)
+
+        self._start(answer, group, description)
 
     def complete(self, query: Query) -> None:
         """Collect what the search line can complete, as `Completions`."""

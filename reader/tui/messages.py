@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.errors import Problem
     from reader.library.facets import FacetCount
     from reader.library.select import Selection
+    from reader.library.views import ViewCount
     from reader.model.article import Article, Mended
     from reader.model.change import Change
     from reader.model.query import Facet
@@ -82,6 +83,17 @@ class Counted(Message):
 
     facet: Facet
     counts: Sequence[FacetCount]
+
+
+@dataclass
+class ViewsCounted(Message):
+    """The saved views, each with how many articles it has."""
+
+    counts: Sequence[ViewCount]
+    notices: Sequence[str]
+    """What is to be said about the file they are kept in, all since the start."""
+    done: str = ""
+    """What was done to them before, in one line."""
 
 
 @dataclass

@@ -125,6 +125,10 @@ class Page:
         gap = self.document.ready[spot.part].frame.gap if spot.part < len(self.document.ready) else 0
         return self.top + self.layout.row(_anchor(spot.part, gap, spot.offset))
 
+    def row_at(self, block: int, offset: int) -> int:
+        """Return the row that shows a character of a block."""
+        return self.row(Spot(block, offset))
+
     def place(self, y: int) -> Anchor | None:
         """Return what row ``y`` shows, to find it again on another page; None above the body."""
         return None if y < self.top else self.layout.anchor(min(y - self.top, max(self.layout.height - 1, 0)))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.model.query import Query, format_expression
 from reader.model.variant import Variant
 
 if TYPE_CHECKING:
     from reader.library.select import Grouping, Selection
     from reader.model.display import Display
+    from reader.model.query import Query
 
 WIDTHS = range(24, 161)
 """Reading widths in cells that `<` and `>` lead to: fewer hold no sentence, more lose the eye."""
@@ -51,11 +51,19 @@ class Session:
     @property
     def query_text(self) -> str:
         """The filters in force as the search line shows them."""
+        if self.query.expression is None:
+            return ""
+        from reader.model.query import format_expression
+
         return format_expression(self.query.expression)
 
     @property
     def chips(self) -> list[str]:
         """The parts of the query, each as it would be typed; the last is the first that Esc takes off."""
+        if self.query.expression is None:
+            return []
+        from reader.model.query import format_expression
+
         return [format_expression(clause) for clause in self.query.clauses]
 
     def drop(self, index: int) -> None:

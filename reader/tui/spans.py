@@ -5,7 +5,7 @@ What stands on a line is decided here, where it can be tested without a terminal
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.text.width import cell_width, truncate
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 Role = Literal["text", "strong", "heading", "dim", "accent", "warning", "match", "rule"]
 """The job of a piece of text, which gives it its colour."""
 
-ROLES: tuple[Role, ...] = get_args(Role)
+LineRole = Role | Literal["row"]
+"""The same, or what lies behind the line with the cursor."""
 
 
 class Span(NamedTuple):

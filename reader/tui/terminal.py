@@ -6,7 +6,7 @@ a terminal that does not answer costs nothing. The answers come as events, one f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 AMBIGUOUS = "“"
 SELECTED = "❤️"
@@ -22,8 +22,7 @@ QUESTION = (
 _WIDE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Widths:
+class Widths(NamedTuple):
     """How many cells the terminal draws each text in."""
 
     ambiguous: int

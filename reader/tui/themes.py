@@ -15,12 +15,11 @@ from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
-from reader.render import RenderTheme
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from rich.color import Color as RichColor
+
+    from reader.render import RenderTheme
+    from reader.tui.spans import LineRole
 
 TEXT_CONTRAST = 7.0
 """WCAG AAA for text."""
@@ -125,12 +124,13 @@ def own_themes() -> list[Theme]:
     return [_theme(name, palette, dark=name != "reader-light") for name, palette in _OWN.items()]
 
 
-def palette_of(theme: Theme, variables: Mapping[str, str]) -> Palette:
-    """Return the palette of a theme; ``variables`` are the CSS variables that Textual made of it."""
+def palette_of(theme: Theme) -> Palette:
+    """Return the palette of a theme, for one of Textual's from the CSS variables that Textual makes of it."""
     if theme.name in _OWN:
         return _OWN[theme.name]
     if theme.ansi:
         return _ANSI
+    variables = theme.to_color_system().generate()
     background = Color.parse(variables["background"])
     foreground = Color.parse(variables["foreground"])
     bar = background.blend(foreground, 0.05)
@@ -156,8 +156,26 @@ def palette_of(theme: Theme, variables: Mapping[str, str]) -> Palette:
     )
 
 
+def role_styles(palette: Palette) -> dict[LineRole, Style]:
+    """Return how the pieces of a line look, and ``row``, what lies behind the row with the cursor."""
+    dim = _rich(palette.dim)
+    return {
+        "text": Style(color=_rich(palette.text)),
+        "strong": Style(color=_rich(palette.strong), bold=True),
+        "heading": Style(color=dim, bold=True),
+        "dim": Style(color=dim),
+        "accent": Style(color=_rich(palette.accent)),
+        "warning": Style(color=_rich(palette.warning)),
+        "match": Style(color=_rich(palette.match_text), bgcolor=_rich(palette.match_background)),
+        "rule": Style(color=_rich(palette.rule)),
+        "row": Style(bgcolor=_rich(palette.row)),
+    }
+
+
 def render_theme(palette: Palette) -> RenderTheme:
     """Return how a body looks: weight and space do the work; bold takes the strong colour too, code has accents."""
+    from reader.render import RenderTheme  # not on the way to the first paint
+
     strong = Style(color=_rich(palette.strong), bold=True)
     accent = Style(color=_rich(palette.accent))
     dim = Style(color=_rich(palette.dim))

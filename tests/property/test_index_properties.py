@@ -17,7 +17,7 @@ from reader.library.select import select
 from reader.model.article import Code
 from reader.model.dates import DateRange
 from reader.model.query import Expression, Facet, Field, Not, Query, Sort, Term, all_of, any_of  # fmt: skip
-from reader.model.variant import Script
+from reader.model.variant import Region, Script
 
 if TYPE_CHECKING:
     from reader.model.article import Article
@@ -42,6 +42,7 @@ def _libraries(draw: st.DrawFn) -> tuple[list[Article], dict[str, str]]:
             summary=draw(_texts),
             lang=draw(_langs),
             script=draw(st.sampled_from(Script)),
+            region=draw(st.none() | st.sampled_from(Region)),
             source=draw(st.sampled_from(["", "qq", "QQ", "新浪"])),
             codes=tuple(draw(st.lists(_codes, max_size=2, unique=True))),
             features=draw(st.frozensets(st.sampled_from(["image", "table", "note", "code"]))),

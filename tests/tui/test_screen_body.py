@@ -38,7 +38,7 @@ async def test_the_head_says_what_it_is(reading: Reading) -> None:
     async with reading() as screen:
         body = "\n".join(row.split("│")[1] for row in screen.rows if "│" in row)
         assert "茶与水" in body
-        assert "2025-02-14 09:30 · about 1 minute · kitchen · 茶 厨房" in body
+        assert "2025-02-14 09:30 · about 1 minute · 简 · kitchen · 茶" in body
         await screen.press("G")
         body = "\n".join(row.split("│")[1] for row in screen.rows if "│" in row)
         assert "undated" in body or "! " in body

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
 from reader.errors import UsageError
 from reader.tui import outside
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 async def ask(screen: Any, key: str, answer: str) -> None:
     """Open a line with ``key``, replace what stands in it by ``answer``, and press Enter."""
     await screen.press(key)
-    screen.main.prompt._input.value = answer
+    screen.main.prompt.query_one(Input).value = answer
     await screen.press("enter")
 
 
@@ -265,7 +266,7 @@ async def test_esc_ends_a_running_command(reading: Reading) -> None:
     slow = shlex.join([sys.executable, "-c", "import time; time.sleep(600)"])
     async with reading() as screen:
         await screen.press("|")
-        screen.main.prompt._input.value = slow
+        screen.main.prompt.query_one(Input).value = slow
         await screen.pilot.press("enter")
         await screen.pilot.pause()
         assert "Running; Esc ends it: " in screen.text

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.model.query import Facet, format_expression
+from reader.tui.filters import FACET_FIELDS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
     from typing import Any
 
     Reading = Callable[..., AbstractAsyncContextManager[Any]]
@@ -221,3 +229,86 @@ async def test_counts_of_a_chooser_follow_the_other_filters(reading: Reading) ->
         await screen.press("t")
         assert "電腦" not in screen.text
         assert "厨房" in screen.text
+
+
+@pytest.mark.parametrize(
+    ("facet", "lines", "chip"),
+    [
+        ("source", ["[ ] kitchen", "1"], "source:kitchen"),
+        ("script", ["[ ] hans  Simplified", "5"], "script:hans"),
+        ("folder", ["[ ] articles/notes", "3"], "path:articles/notes/*"),
+    ],
+)
+async def test_other_facets_are_chosen_like_tags(
+    reading: Reading, facet: str, lines: list[str], chip: str
+) -> None:
+    async with reading() as screen:
+        await screen.press("c")
+        await screen.type(facet)
+        await screen.press("enter")
+        row = next(row for row in screen.rows if lines[0] in row)
+        assert f" {lines[1]} " in row
+        await screen.type(lines[0].split()[2])
+        await screen.press("enter")
+        assert screen.chips == [chip]
+        assert len(screen.shown) == int(lines[1])
+        await screen.press("c")
+        await screen.type(facet)
+        await screen.press("enter")
+        assert f"[x]{lines[0][3:]}" in screen.text, "it opens as it was left"
+        await screen.press("space", "enter")
+        assert screen.chips == []
+
+
+async def test_codes_stand_with_their_names(reading: Reading, folder: Path) -> None:
+    (folder / "etf.md").write_text("买了软件50ETF(159590)。\n", encoding="utf-8")
+    async with reading() as screen:
+        await screen.press("c")
+        await screen.type("codes")
+        await screen.press("enter")
+        assert "[ ] 159590  软件50ETF" in screen.text
+        await screen.type("軟件")
+        await screen.press("enter")
+        assert screen.chips == ["code:159590"]
+
+
+@pytest.mark.parametrize("query", ["", "tag:厨房", "茶 -tag:電腦 since:2025"])
+def test_choosers_count_what_the_command_line_counts(reading: Reading, folder: Path, query: str) -> None:
+    facets = [Facet(facet) for facet in FACET_FIELDS]
+
+    async def chosen_from() -> list[tuple[dict[str, int], str]]:
+        found = []
+        async with reading(query=query) as screen:
+            for facet in facets:
+                screen.main.choose_values(facet)
+                await screen.settle()
+                counts = {value: count for value, count in screen.app.screen._counts.items() if count}
+                found.append((counts, format_expression(screen.app.screen.choice.rest.expression)))
+                await screen.press("escape")
+        return found
+
+    for facet, (counts, rest) in zip(facets, asyncio.run(chosen_from()), strict=True):
+        done = subprocess.run(
+            [sys.executable, "-m", "reader", "facets", str(folder), "--by", facet, "-f", "json", "-q", rest],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        listed = json.loads(done.stdout or "[]")
+        assert counts == {found["value"]: found["count"] for found in listed}
+
+
+async def test_the_order_can_be_chosen(reading: Reading) -> None:
+    async with reading() as screen:
+        newest_first = screen.shown
+        assert "2025-02" in screen.text
+        await screen.press("S", "down", "enter")
+        dated = [each for each in newest_first if "undated" not in each]
+        assert screen.shown[: len(dated)] == dated[::-1]
+        await screen.press("S")
+        await screen.type("path")
+        await screen.press("enter")
+        assert screen.shown == sorted(newest_first)
+        assert "6 articles · by path" in screen.rows[0]
+        await screen.press("S")
+        assert screen.app.screen.query_one("LineList").cursor == 5, "it opens at the order in force"

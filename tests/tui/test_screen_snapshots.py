@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 SIZES = [(60, 20), (100, 30), (160, 45)]
+CHOOSER_SIZES = [(80, 24), (160, 45)]
+VIEW = ["/", "茶", "enter", "+", "enter"]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -30,6 +32,28 @@ SIZES = [(60, 20), (100, 30), (160, 45)]
 def test_the_screen_looks_as_it_did(
     snap_compare: Any, folder: Path, on_screen: Any, size: tuple[int, int], keys: list[str]
 ) -> None:
+    look(snap_compare, folder, on_screen, size, keys)
+
+
+@pytest.mark.parametrize("size", CHOOSER_SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["c", *"folders", "enter"],
+        ["S"],
+        [*VIEW, "escape"],
+        [*VIEW, "V"],
+    ],
+    ids=["facet", "order", "views-beside-the-list", "views"],
+)
+def test_the_choosers_look_as_they_did(
+    snap_compare: Any, folder: Path, on_screen: Any, size: tuple[int, int], keys: list[str]
+) -> None:
+    look(snap_compare, folder, on_screen, size, keys)
+
+
+def look(snap_compare: Any, folder: Path, on_screen: Any, size: tuple[int, int], keys: list[str]) -> None:
+    """Compare what stands on the screen after ``keys`` with the picture that was taken of it."""
     app = ReaderApp(Library.open([str(folder)]), Query(), config=Config(), display=Display())
     app.animation_level = "none"
 
@@ -37,6 +61,7 @@ def test_the_screen_looks_as_it_did(
         screen = on_screen(app, pilot)
         await screen.settle()
         await screen.press(*keys)
+        app.clear_notifications()
         for field in app.screen.query(Input):
             field.cursor_blink = False
         for note in app.screen.query(".note").results(Static):

@@ -8,7 +8,7 @@ place: the first rows come without a look at the others.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.store.index.places import LAST
 
@@ -30,52 +30,45 @@ class Valued:
     """Articles that have them, some perhaps counted more than once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(NamedTuple):
     """Articles with places from ``first`` to ``last``."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Worded:
+class Worded(NamedTuple):
     """Articles whose words satisfy ``match``, an expression of FTS5."""
 
     match: str
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """Articles whose id in search form contains ``part``, or begins with it."""
 
     part: str
     at_start: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
+class Titled(NamedTuple):
     """Articles whose whole title in search form is ``title``."""
 
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotOf:
+class NotOf(NamedTuple):
     """All others."""
 
     item: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(NamedTuple):
     """Articles that satisfy every one of ``items``; with none all there are."""
 
     items: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """Articles that satisfy one of ``items`` at least; with none no article."""
 
     items: tuple[Condition, ...] = ()
@@ -84,8 +77,7 @@ class AnyOf:
 Condition = Valued | Between | Worded | Located | Titled | NotOf | AllOf | AnyOf
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """SQL with its parameters."""
 
     sql: str

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import Problem
 from reader.model.article import Article, Code, Origin
 from reader.model.dates import day_of, instant
-from reader.model.variant import Script
+from reader.model.variant import Region, Script
 from reader.store.index.database import is_text
 from reader.store.index.places import bucket_of
 from reader.store.source import UNREADABLE
+from reader.text.sounds import sound_tokens
+from reader.text.terms import terms
 from reader.text.tokens import index_tokens, search_form
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ class Kind(IntEnum):
     """What ``has:`` asks for."""
 
 
+_FILTERED = (Region.TAIWAN, Region.HONG_KONG)
+"""The regions that ``script:`` takes beside scripts."""
+
 Value = tuple[int, str, str]
 """Something that articles have in common: a `Kind`, the form by which it is found, and how it is written. A plain
 tuple, for it takes a third of the time to come from another process."""
@@ -50,8 +54,7 @@ _form = lru_cache(20_000)(search_form)
 """`search_form` of tags and other words that come again and again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One article, ready to be written; small and plain, for it may come from another process."""
 
     id: str
@@ -73,6 +76,10 @@ class Record:
     body_tokens: bytes
     """In UTF-8, as they are sent on."""
     title_tokens: bytes
+    sound_tokens: bytes
+    """How title and tags sound."""
+    terms: tuple[str, ...]
+    """What the text repeats, in search form."""
 
 
 def record_of(article: Article, text: str = "", *, folder: str = "") -> Record:
@@ -102,6 +109,8 @@ def record_of(article: Article, text: str = "", *, folder: str = "") -> Record:
         values=tuple(_values(article, tags, path)),
         body_tokens=index_tokens(search_form(text), search_form(article.summary), *tags).encode(),
         title_tokens=index_tokens(title).encode(),
+        sound_tokens=sound_tokens(title, *tags).encode(),
+        terms=tuple({*terms(text), *(_form(code.name) for code in article.codes if code.name)}),
     )
 
 
@@ -125,6 +134,7 @@ def _values(article: Article, tags: dict[str, str], path: str) -> Iterator[Value
         (Kind.SOURCE, article.source),
         (Kind.LANG, article.lang),
         (Kind.SCRIPT, article.script),
+        (Kind.SCRIPT, article.region if article.region in _FILTERED else None),
     ):
         if word:
             yield (kind.value, _form(word), str(word))
@@ -147,7 +157,7 @@ def facts_of(article: Article, folder: str) -> str:
     facts = (
         article.path.removeprefix(folder), article.title, article.title_from, article.date and article.date.isoformat(),
         article.date_from, article.tags, article.tags_from, article.categories, article.lang, article.script,
-        article.source, article.url, article.summary, article.author, article.chars, article.minutes,
+        article.region, article.source, article.url, article.summary, article.author, article.chars, article.minutes,
         [(code.code, code.name) for code in article.codes], sorted(article.features),
         [(problem.kind, problem.message, problem.hint, problem.line) for problem in article.problems],
         article.size, article.mtime_ns,
@@ -162,8 +172,8 @@ def facts_of(article: Article, folder: str) -> str:
 def article_of(article_id: str, facts: str, folder: str) -> Article:
     """Return the article with this id of which `facts_of` made ``facts``."""
     (
-        path, title, title_from, date, date_from, tags, tags_from, categories, lang, script, source, url, summary,
-        author, chars, minutes, codes, features, problems, size, mtime_ns,
+        path, title, title_from, date, date_from, tags, tags_from, categories, lang, script, region, source, url,
+        summary, author, chars, minutes, codes, features, problems, size, mtime_ns,
     ) = json.loads(facts)  # fmt: skip
     return Article(
         id=article_id,
@@ -177,6 +187,7 @@ def article_of(article_id: str, facts: str, folder: str) -> Article:
         categories=tuple(categories),
         lang=lang,
         script=Script(script),
+        region=region and Region(region),
         source=source,
         url=url,
         summary=summary,

@@ -6,7 +6,8 @@
     former    rows that were replaced or removed since the file was made: a selection may still show them
     value     each value of each facet, and of what else can be asked for, with how many articles have it
     posting   which article has which value
-    words     the words of title and text (FTS5), under the place of the article
+    words     the words of title and text (FTS5), and how title and tags sound, under the place of the article
+    term      what texts repeat or have in headings, in search form, to be looked for in `words`; none is forgotten
     folder    the folders that were walked, with their modification times
 
 A row is never changed and a place never given twice: a changed file becomes a row with a place of its own. So what
@@ -69,12 +70,16 @@ CREATE TABLE posting (
 CREATE INDEX posting_place ON posting (place, value);
 
 CREATE VIRTUAL TABLE words USING fts5 (
-    body, title, content = '', columnsize = 0, tokenize = "ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\\]^_`{|}~'"
+    body, title, sound, content = '', columnsize = 0, tokenize = "ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\\]^_`{|}~'"
 );
 
 INSERT INTO words (words, rank) VALUES ('hashsize', 134217728);
 INSERT INTO words (words, rank) VALUES ('automerge', 16);
 INSERT INTO words (words, rank) VALUES ('crisismerge', 64);
+
+CREATE TABLE term (
+    text TEXT PRIMARY KEY
+) WITHOUT ROWID;
 
 CREATE TABLE folder (
     path BLOB PRIMARY KEY,

@@ -73,7 +73,8 @@ class ValueLookup:
 
     def __init__(self, connection: Connection) -> None:
         """Look with ``connection``."""
-        self._connection = connection
+        self.connection = connection
+        """What sees the same state of the index as the conditions will."""
 
     def exactly(self, kind: Kind, form: str) -> Valued:
         """Return the condition to have a value of ``kind`` with just this form."""
@@ -85,12 +86,12 @@ class ValueLookup:
 
     def where(self, kind: Kind, is_wanted: Callable[[str], bool]) -> Valued:
         """Return the condition to have a value of ``kind``, which has few, with a form that ``is_wanted`` takes."""
-        rows = self._connection.execute("SELECT number, count, form FROM value WHERE kind = ?", (kind,))
+        rows = self.connection.execute("SELECT number, count, form FROM value WHERE kind = ?", (kind,))
         return _valued([(number, count) for number, count, form in rows if is_wanted(form)])
 
     def _any(self, test: str, *parameters: object) -> Valued:
         sql = f"SELECT number, count FROM value WHERE {test}"
-        return _valued(self._connection.execute(sql, parameters).fetchall())
+        return _valued(self.connection.execute(sql, parameters).fetchall())
 
 
 def _valued(rows: list[tuple[int, int]]) -> Valued:

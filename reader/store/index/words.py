@@ -1,11 +1,15 @@
-"""The table ``words``: which article has which words, in any script, to the character."""
+"""The tables ``words`` and ``term``: which article has which words, in any script, to the character, or by their sound."""
 
 from __future__ import annotations
 
+from collections import Counter
+from heapq import nsmallest
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from reader.store.index.conditions import EVERYTHING, Worded
+from reader.store.index.conditions import EVERYTHING, Worded, any_of, statement
+from reader.text.pinyin import looks_like_pinyin, pinyin_pattern
+from reader.text.sounds import sound_matches
 from reader.text.tokens import phrase, search_form
 
 _JOINED_PAGES = 2000
@@ -19,13 +23,26 @@ if TYPE_CHECKING:
     from reader.store.index.record import Record
 
 
+_LEAST_LETTERS = 3
+"""Letters from which pinyin is looked for in what texts repeat: two stand for 126 terms on the average, three for 16."""
+_MEANINGS = 8
+"""Terms that one query may mean."""
+
+
 def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
     """Add the tokens of ``records`` under their places."""
-    rows = [(place, record.body_tokens, record.title_tokens) for place, record in records]
+    rows = []
+    terms: set[str] = set()
+    for place, record in records:
+        rows.append((place, record.body_tokens, record.title_tokens, record.sound_tokens))
+        terms.update(record.terms)
     rows.sort(key=itemgetter(0))  # at every step down FTS5 begins a new part of its index
     connection.executemany(
-        "INSERT INTO words (rowid, body, title) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))", rows
+        "INSERT INTO words (rowid, body, title, sound)"
+        " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
+        rows,
     )
+    connection.executemany("INSERT OR IGNORE INTO term VALUES (?)", ((term,) for term in sorted(terms)))
 
 
 def join_some_parts(connection: Connection) -> bool:
@@ -55,6 +72,37 @@ def titled(text: str, *, at_start: bool = False) -> Condition:
     if not part:
         return EVERYTHING
     return Worded(f"title : {'^' if at_start else ''}{_quoted(phrase(part, at_start=at_start))}")
+
+
+def meant_by(text: str, connection: Connection) -> Condition:
+    """Return the condition to have ``text`` or, where no article has it, what it may mean in pinyin.
+
+    That is a title or tag that sounds so; where there is none, and it has three letters or more, a term that some
+    text has in a heading or repeats.
+    """
+    wanted = containing(text)
+    if not looks_like_pinyin(text) or _is_met(wanted, connection):
+        return wanted
+    sounding = any_of(Worded(f"sound : ({match})") for match in sound_matches(text))
+    if _is_met(sounding, connection):
+        return sounding
+    return any_of(Worded(_quoted(phrase(term))) for term in _terms(text, connection))
+
+
+def _is_met(condition: Condition, connection: Connection) -> bool:
+    """Tell whether there is an article that satisfies ``condition``."""
+    chosen = statement(condition)
+    return connection.execute(f"{chosen.sql} LIMIT 1", chosen.parameters).fetchone() is not None
+
+
+def _terms(query: str, connection: Connection) -> list[str]:
+    """Return the terms that ``query`` may mean, those first with which the most other terms begin."""
+    pattern = pinyin_pattern(query, least=2, at_start=True) if len(query) >= _LEAST_LETTERS else None
+    if pattern is None:
+        return []
+    (known,) = connection.execute("SELECT group_concat(text, char(10)) FROM term").fetchone()
+    found = Counter(pattern.findall(known or ""))
+    return nsmallest(_MEANINGS, found, key=lambda term: (-found[term], term))
 
 
 def _quoted(tokens: str) -> str:

@@ -14,7 +14,6 @@ from reader.errors import NotFoundError, ReaderError, UsageError
 from reader.i18n import gettext as _
 from reader.tui import messages, outside
 from reader.tui.links import article_ids_of
-from reader.tui.screens.dialog import Notice, Question
 from reader.tui.screens.filtering import FilteringScreen
 
 if TYPE_CHECKING:
@@ -108,6 +107,8 @@ class CommandScreen(FilteringScreen):
                 self.jobs.save(event.order._replace(replace=True), self._shown_as)
 
         question = _("{} is there already. Replace it?").format(event.order.path)
+        from reader.tui.screens.dialog import Question
+
         self.app.push_screen(Question(_("Save"), question), replace_it)
 
     def action_pipe(self) -> None:
@@ -139,6 +140,8 @@ class CommandScreen(FilteringScreen):
         elif not event.output.strip():
             self.tell(_("“{}” is done").format(event.command))
         if event.output.strip():
+            from reader.tui.screens.dialog import Notice
+
             self.app.push_screen(Notice(event.command, event.output))
 
     def action_copy(self) -> None:
@@ -262,4 +265,6 @@ class CommandScreen(FilteringScreen):
 
     def on_crashed(self, event: messages.Crashed) -> None:
         """Say that there is a bug; the screen lives on."""
+        from reader.tui.screens.dialog import Notice
+
         self.app.push_screen(Notice(_("A bug, sorry"), event.summary))

@@ -21,6 +21,7 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result]):
     """A box with a title; Esc closes it without a result."""
 
+    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
 
     def __init__(self, title: str, hint: str = "") -> None:

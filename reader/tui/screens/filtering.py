@@ -10,19 +10,15 @@ from typing import TYPE_CHECKING
 from reader.errors import QueryError
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
-from reader.model.query import Facet, parse_query
-from reader.tui.filters import join_dates, join_tags, months_of, split_dates, split_tags
-from reader.tui.histogram import Histogram
-from reader.tui.screens.dates import DateScreen
+from reader.model.query import Facet
 from reader.tui.screens.library import LibraryScreen
-from reader.tui.screens.tags import TagScreen
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.model.query import Query
     from reader.tui import messages
-    from reader.tui.filters import TagFilter
+    from reader.tui.filters import ValueFilter
     from reader.tui.widgets.drops import Drops
     from reader.tui.widgets.prompt_bar import PromptBar
 
@@ -90,9 +86,11 @@ class FilteringScreen(LibraryScreen):
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
+        from reader.model.query import parse_query
+
         bar = self.query_bar
         try:
-            expression = parse_query(typed, today=_today())
+            expression = parse_query(typed, today=today())
         except QueryError as error:
             bar.explain(str(error), start=error.position, length=error.length)
             return False
@@ -122,32 +120,52 @@ class FilteringScreen(LibraryScreen):
 
     def action_tags(self) -> None:
         """Choose tags."""
-        choice = split_tags(self.session.query)
-        self.app.push_screen(TagScreen(choice, self.conversion.word), self._choose_tags)
-        self.jobs.count(choice.rest, Facet.TAG)
+        self.choose_values(Facet.TAG)
+
+    def choose_values(self, facet: Facet) -> None:
+        """Choose values of a facet among what else is asked for."""
+        from reader.tui.filters import split_values
+        from reader.tui.screens.facet import FacetScreen
+
+        choice = split_values(self.session.query, facet)
+        self.app.push_screen(FacetScreen(choice, self.conversion.word), self._take_values)
+        self.jobs.count(choice.rest, facet)
 
     def action_dates(self) -> None:
         """Choose a range of dates."""
-        self.app.push_screen(DateScreen(today=_today()), self._choose_dates)
+        from reader.tui.filters import split_dates
+        from reader.tui.screens.dates import DateScreen
+
+        self.app.push_screen(DateScreen(today=today()), self._choose_dates)
         self.jobs.count(split_dates(self.session.query)[1], Facet.DATE)
 
     def on_counted(self, event: messages.Counted) -> None:
         """Give the chooser that is open its values."""
+        from reader.tui.filters import months_of, split_dates
+        from reader.tui.histogram import Histogram
+        from reader.tui.screens.dates import DateScreen
+        from reader.tui.screens.facet import FacetScreen
+
         chooser = self.app.screen
-        if event.facet is Facet.TAG and isinstance(chooser, TagScreen):
+        if isinstance(chooser, FacetScreen) and event.facet is chooser.choice.facet:
             chooser.fill(event.counts)
         elif event.facet is Facet.DATE and isinstance(chooser, DateScreen):
             dates, _rest = split_dates(self.session.query)
             chooser.fill(Histogram(event.counts, months_of(dates)))
 
-    def _choose_tags(self, choice: TagFilter | None) -> None:
+    def _take_values(self, choice: ValueFilter | None) -> None:
+        from reader.tui.filters import join_values
+
         if choice is not None:
-            self.ask(join_tags(choice))
+            self.ask(join_values(choice))
 
     def _choose_dates(self, text: str | None) -> None:
+        from reader.tui.filters import join_dates, split_dates
+
         if text is not None:
-            self.ask(join_dates(split_dates(self.session.query)[1], text, today=_today()))
+            self.ask(join_dates(split_dates(self.session.query)[1], text, today=today()))
 
 
-def _today() -> dt.date:
+def today() -> dt.date:
+    """Return the day from which relative dates count."""
     return dt.datetime.now().astimezone().date()

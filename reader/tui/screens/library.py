@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import getters
@@ -13,8 +12,7 @@ from textual.widgets import Static
 from reader.i18n import gettext as _
 from reader.model.change import ChangeKind
 from reader.model.variant import Variant
-from reader.render import Kind, RenderTheme
-from reader.tui.bars import BottomLine, TopLine, bottom_line, top_line
+from reader.tui.bars import BottomLine, TopLine, bottom_line, order_text, top_line
 from reader.tui.conversion import Conversion
 from reader.tui.empty import no_article_text
 from reader.tui.head import head_texts, repair_line
@@ -41,6 +39,7 @@ if TYPE_CHECKING:
     from reader.tui import messages
     from reader.tui.session import Session
     from reader.tui.spans import Span
+    from reader.tui.themes import Palette
 
 DWELL = 0.08
 """Seconds that the cursor must rest on a row before its article is opened beside it."""
@@ -89,7 +88,7 @@ class LibraryScreen(Screen[None]):
         """What was undone in it."""
         self._gone = False
         """It is not on the disk any more."""
-        self._looks = RenderTheme()
+        self._palette: Palette | None = None
         self._list_cells = 0
         """Cells by which the list is wider than by default."""
         self._bottom = BottomLine(reading=False)
@@ -115,18 +114,19 @@ class LibraryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Start to look for files; the first paint does not wait for them."""
-        self.view.set_theme(self._looks)
+        if self._palette:
+            self.view.set_palette(self._palette)
         self.set_focus(self.articles)
         if self.session.script != Variant.ORIGINAL:
             self.jobs.convert(self.session.script)
         self.session.syncing = True
         self.call_after_refresh(self.sync)
 
-    def set_looks(self, looks: RenderTheme) -> None:
-        """Show articles in these styles."""
-        self._looks = looks
+    def set_palette(self, palette: Palette) -> None:
+        """Show articles in these colours."""
+        self._palette = palette
         if self.is_mounted:
-            self.view.set_theme(looks)
+            self.view.set_palette(palette)
 
     # Room
 
@@ -185,7 +185,7 @@ class LibraryScreen(Screen[None]):
 
     def refresh_lines(self) -> None:
         """Draw the top and the bottom line anew."""
-        self._bottom = replace(self._bottom, reading=self.session.reading)
+        self._bottom = self._bottom._replace(reading=self.session.reading)
         for name in ("#top", "#status"):
             self.query_one(name).refresh()
 
@@ -200,17 +200,18 @@ class LibraryScreen(Screen[None]):
                 chips=[self.conversion.word(chip) for chip in session.chips],
                 script=session.script,
                 syncing=session.syncing,
+                order=order_text(session.query),
             ),
             cells,
         )
 
     def _bottom_spans(self, cells: int) -> list[Span]:
         hidden = self.one_pane and not self.session.reading
-        return bottom_line(replace(self._bottom, percent=None) if hidden else self._bottom, cells)
+        return bottom_line(self._bottom._replace(percent=None) if hidden else self._bottom, cells)
 
     def say_below(self, text: str) -> None:
         """Say something in place of the live keys; an empty text brings them back."""
-        self._bottom = replace(self._bottom, message=text)
+        self._bottom = self._bottom._replace(message=text)
         self.refresh_lines()
 
     def on_descendant_focus(self) -> None:
@@ -219,7 +220,7 @@ class LibraryScreen(Screen[None]):
 
     def on_page_view_moved(self, event: PageView.Moved) -> None:
         """Say how far the article is read."""
-        self._bottom = replace(self._bottom, percent=event.percent, paragraph=event.paragraph)
+        self._bottom = self._bottom._replace(percent=event.percent, paragraph=event.paragraph)
         self.query_one("#status").refresh()
 
     def on_article_view_link_marked(self, event: ArticleView.LinkMarked) -> None:
@@ -336,7 +337,7 @@ class LibraryScreen(Screen[None]):
         self.article = None
         self._gone = False
         self.view.clear()
-        self._bottom = replace(self._bottom, percent=None, message="")
+        self._bottom = self._bottom._replace(percent=None, message="")
         self.refresh_lines()
 
     def load(self) -> None:
@@ -358,6 +359,8 @@ class LibraryScreen(Screen[None]):
             self._say_above("")
         self._gone = False
         self.article = event.article
+        from reader.render import Kind
+
         first = next(iter(event.document.ready), None)
         heading = first.content.shown().text if first and first.kind is Kind.HEADING else ""
         self.mended = event.mended

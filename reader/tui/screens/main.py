@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from reader.i18n import gettext as _
 from reader.tui.actions import ACTIONS, Scope, bindings
-from reader.tui.screens.commands import CommandScreen
-from reader.tui.screens.pickers import outline_picker, problems_picker
+from reader.tui.screens.choosing import ChoosingScreen
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -21,7 +20,7 @@ WIDTH_STEP = 4
 """Cells by which `<` and `>` change the reading width: two Han characters."""
 
 
-class MainScreen(CommandScreen):
+class MainScreen(ChoosingScreen):
     """List, article and everything that keys do with them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)
@@ -141,6 +140,8 @@ class MainScreen(CommandScreen):
         if not headings:
             self.tell(_("This article has no headings"))
             return
+        from reader.tui.screens.pickers import outline_picker
+
         picker = outline_picker(headings, self.view.block)
         self.app.push_screen(picker, self._go_to_heading)
 
@@ -156,6 +157,8 @@ class MainScreen(CommandScreen):
     def on_problems_listed(self, event: messages.ProblemsListed) -> None:
         """Choose a problem, to open its article."""
         if event.problems:
+            from reader.tui.screens.pickers import problems_picker
+
             self.app.push_screen(problems_picker(event.problems), self.open_article)
         else:
             self.tell(_("Nothing is wrong in any file"))

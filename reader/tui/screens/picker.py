@@ -120,6 +120,10 @@ class Picker(Dialog[str]):
         lines.move(direction * lines.page)
         self._skip_heading(direction)
 
+    def value_at(self, index: int) -> str:
+        """Return the value of a line that is shown; empty: there is no such line, or it cannot be chosen."""
+        return self._choices[self._shown[index]].value if index < len(self._shown) else ""
+
     def _pick(self, index: int) -> None:
-        if index < len(self._shown) and (value := self._choices[self._shown[index]].value):
+        if value := self.value_at(index):
             self.dismiss(value)

@@ -6,9 +6,12 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
+from reader.library.match import needles
+from reader.model.query import Facet, Sort
 from reader.text.sanitize import one_line
 from reader.text.width import cell_width, pad
 from reader.tui.actions import ACTIONS, actions_by_scope, key_label
+from reader.tui.screens.facet import facet_name
 from reader.tui.screens.picker import Choice, Picker
 from reader.tui.spans import Span
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from reader.errors import Problem
     from reader.model.article import Article
+    from reader.model.query import Query
     from reader.render import Heading
 
 _KEY_CELLS = 20
@@ -71,6 +75,69 @@ def themes_picker(names: Sequence[str], current: str) -> Picker:
         hint=_("Enter take it  Esc close"),
         placeholder=_("Part of a name"),
         start=ordered.index(current),
+    )
+
+
+def facets_picker() -> Picker:
+    """Return what the list can be narrowed by; the value of a line is that of a `Facet`."""
+    keys = {Facet.TAG: "t", Facet.DATE: "d"}
+    choices = [
+        Choice(
+            (Span(f" {facet_name(facet)}", "strong"),), (Span(keys.get(facet, ""), "accent"),), value=facet
+        )
+        for facet in Facet
+    ]
+    return Picker(
+        _("Narrow by"),
+        choices,
+        hint=_("Enter choose among its values  Esc close"),
+        placeholder=_("Part of a name"),
+    )
+
+
+ORDERS = {
+    "date": (Sort.DATE, False),
+    "oldest": (Sort.DATE, True),
+    "relevance": (Sort.RELEVANCE, False),
+    "title": (Sort.TITLE, False),
+    "added": (Sort.ADDED, False),
+    "path": (Sort.PATH, False),
+}
+"""The orders of the list that can be chosen by name, each with whether it is turned round."""
+
+
+def order_name(query: Query) -> str:
+    """Return the name of the order of ``query``; empty for one that cannot be chosen."""
+    order = query.sort, query.reverse
+    return next((name for name, known in ORDERS.items() if known == order), "")
+
+
+def order_picker(query: Query) -> Picker:
+    """Return the orders of the list, at that of ``query``; the value of a line is a name of `ORDERS`."""
+    texts = {
+        "date": (_("Newest first"), _("undated last")),
+        "oldest": (_("Oldest first"), _("undated last")),
+        "relevance": (
+            _("Relevance"),
+            _("what is searched in the title, then in tags, then in the text")
+            if any(True for _term in needles(query.expression))
+            else _("by date as long as no text is searched"),
+        ),
+        "title": (_("Title"), ""),
+        "added": (_("Latest file first"), ""),
+        "path": (_("Path"), ""),
+    }
+    choices = [
+        Choice((Span(f" {pad(name, _NAME_CELLS)}", "strong"), Span(about, "dim")), value=order)
+        for order, (name, about) in texts.items()
+    ]
+    current = order_name(query)
+    return Picker(
+        _("Order"),
+        choices,
+        hint=_("Enter take it  Esc close"),
+        placeholder=_("Part of a name"),
+        start=list(ORDERS).index(current) if current else 0,
     )
 
 

@@ -134,7 +134,7 @@ class ArticleList(Pane):
         cells = self.cells
         place = self._map.at(y + self.scroll_offset.y)
         if place is None or self._selection is None:
-            return Strip.blank(cells, self.rich_style)
+            return Strip.blank(cells, self.base)
         if place.row is None:
             group = self._map.groups[place.group]
             return self.strip(heading_line(group.key, group.count, cells), cells)

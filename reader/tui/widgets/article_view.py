@@ -12,7 +12,6 @@ from reader.text.sanitize import one_line
 from reader.tui.actions import Scope, bindings
 from reader.tui.finder import Finder
 from reader.tui.links import LinkCursor
-from reader.tui.page import Spot
 from reader.tui.widgets.page_view import SLICE, PageView
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ class ArticleView(PageView):
         """Return what is marked in a text: doubtful places, hits, the link with the cursor, the selection."""
         ranges = list(self._doubtful_places(part)) if self._doubtful and part >= 0 else []
         if self._finder is not None:
-            match = self.get_component_rich_style("role--match")
+            match = self.roles["match"]
             current_match = match + Style(bold=True, underline=True)
             ranges += [
                 (start, end, current_match if current else match)
@@ -124,7 +123,7 @@ class ArticleView(PageView):
 
     def _doubtful_places(self, part: int) -> Iterator[tuple[int, int, Style]]:
         text = self._page.part_text(part) if self._page else ""
-        style = self.get_component_rich_style("role--warning") + Style(underline=True)
+        style = self.roles["warning"] + Style(underline=True)
         for place in self._doubtful:
             start = text.find(place)
             if start >= 0:
@@ -214,7 +213,7 @@ class ArticleView(PageView):
     def _show_match(self) -> None:
         if self._finder is not None and self._page is not None and self._finder.current is not None:
             block, start, _end = self._finder.current
-            self.show_row(self._page.row(Spot(block, start)))
+            self.show_row(self._page.row_at(block, start))
             self.refresh()
 
     # Links
@@ -249,7 +248,7 @@ class ArticleView(PageView):
         if link is None:
             self.post_message(self.LinksEnded())
         else:
-            self.show_row(self._page.row(Spot(link.block, link.start)))
+            self.show_row(self._page.row_at(link.block, link.start))
 
     def _mark(self, link: Link | None) -> None:
         if link != self._links.link:

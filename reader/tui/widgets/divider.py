@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Region
 
 
 class Divider(Widget):
@@ -25,9 +26,9 @@ class Divider(Widget):
 
         x: int
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002 (all lines look the same)
-        """Draw a piece of the line."""
-        return Strip([Segment("│", self.rich_style)], 1)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the line, of which all pieces look the same."""
+        return [Strip([Segment("│", self.rich_style)], 1)] * crop.height
 
     def on_mouse_down(self) -> None:
         """Take hold of the line."""

@@ -36,7 +36,7 @@ class Drops(LineList, can_focus=True):
 
     def __init__(self) -> None:
         """Make it without lines."""
-        super().__init__(self._line)
+        super().__init__(self._line, id="drops")
         self._chips: Sequence[str] = ()
         self._counts: Sequence[int] = ()
 

@@ -30,9 +30,14 @@ class LineList(Pane, can_focus=False):
 
         index: int
 
-    def __init__(self, draw: Callable[[int, int, bool], Sequence[Span]]) -> None:
+    def __init__(
+        self,
+        draw: Callable[[int, int, bool], Sequence[Span]],
+        *,
+        id: str | None = None,  # noqa: A002 (as Textual)
+    ) -> None:
         """Draw line n by ``draw(n, cells, cursor)``."""
-        super().__init__()
+        super().__init__(id=id)
         self._draw = draw
         self._count = 0
         self.cursor = 0
@@ -62,7 +67,7 @@ class LineList(Pane, can_focus=False):
         cells = self.cells
         index = y + self.scroll_offset.y
         if index >= self._count:
-            return Strip.blank(cells, self.rich_style)
+            return Strip.blank(cells, self.base)
         cursor = index == self.cursor
         return self.strip(self._draw(index, cells, cursor), cells, lit=cursor)
 

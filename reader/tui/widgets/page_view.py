@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.style import Style
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.render import RenderTheme
 from reader.tui.collection import pause_collection, resume_collection
-from reader.tui.page import Page, Spot
+from reader.tui.themes import render_theme
 from reader.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.style import Style
     from textual.selection import Selection
     from textual.timer import Timer
 
-    from reader.render import Anchor, Document
-    from reader.tui.page import Ranges
+    from reader.render import Anchor, Document, RenderTheme
+    from reader.tui.page import Page, Ranges
     from reader.tui.spans import Role
+    from reader.tui.themes import Palette
 
 SLICE = 0.004
 """Seconds of layout or search at a time: a key pressed meanwhile waits no longer."""
@@ -46,7 +46,9 @@ class PageView(Pane):
         """Make an empty view whose text is at most ``cells`` cells wide."""
         super().__init__(id=id)
         self._cap = cells
-        self._theme = RenderTheme()
+        self._palette: Palette | None = None
+        self._theme: RenderTheme | None = None
+        """The colours of the palette by what they are for in an article."""
         self._head: Sequence[tuple[str, Role]] = ()
         self._document: Document | None = None
         self._page: Page | None = None
@@ -77,10 +79,10 @@ class PageView(Pane):
         self.virtual_size = Size(0, 0)
         self.refresh()
 
-    def set_theme(self, theme: RenderTheme) -> None:
-        """Paint in ``theme`` from now on."""
-        if theme != self._theme:
-            self._theme = theme
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in these colours from now on."""
+        if palette != self._palette:
+            self._palette, self._theme = palette, None
             self._set_page()
 
     def set_width(self, cells: int) -> None:
@@ -93,8 +95,12 @@ class PageView(Pane):
         self._set_page()
 
     def _set_page(self, *, top: bool = False) -> None:
-        if self._document is None or not self.cells:
+        if self._document is None or self._palette is None or not self.cells:
             return
+        from reader.tui.page import Page
+
+        if self._theme is None:
+            self._theme = render_theme(self._palette)
         place = self._place
         self._page = Page(self._head, self._document, room=self.cells, cells=self._cap, theme=self._theme)
         self._measure()
@@ -158,8 +164,8 @@ class PageView(Pane):
         page = self._page
         row = y + self.scroll_offset.y
         if page is None or row >= page.height:
-            return Strip.blank(cells, self.rich_style)
-        base = self.rich_style
+            return Strip.blank(cells, self.base)
+        base = self.base
         return (
             Strip(page.paint(row, self.head_style, self.marks))
             .apply_style(base)
@@ -167,9 +173,8 @@ class PageView(Pane):
         )
 
     def head_style(self, role: Role) -> Style:
-        """Return the style of a role in the head: the title is bold."""
-        style = self.get_component_rich_style(f"role--{role}", partial=True)
-        return style + Style(bold=True) if role == "strong" else style
+        """Return the style of a role in the head."""
+        return self.roles[role]
 
     def marks(self, part: int) -> Ranges:
         """Return what is to look different in a text of the page: here what is selected."""
@@ -224,6 +229,8 @@ class PageView(Pane):
         """Return the selected text as it was written, without wraps and margins."""
         if self._page is None:
             return None
+        from reader.tui.page import Spot
+
         first, last = (
             Spot(offset.y, offset.x) if offset is not None else None
             for offset in (selection.start, selection.end)

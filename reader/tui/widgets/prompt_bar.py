@@ -5,43 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.highlighter import Highlighter
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
-from textual.suggester import Suggester
-from textual.widgets import Input, Static
 
 from reader.text.width import cell_width
-from reader.tui.completion import complete
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rich.text import Text
-    from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widgets import Input
 
-
-class _Completer(Suggester):
-    def __init__(self) -> None:
-        # What can be offered changes with the library, so nothing is cached; the case typed is kept.
-        super().__init__(use_cache=False, case_sensitive=True)
-        self.values: Mapping[str, Sequence[str]] | None = None
-
-    async def get_suggestion(self, value: str) -> str | None:
-        return None if self.values is None else complete(value, self.values)
-
-
-class _ErrorLine(Highlighter):
-    """Underlines what does not parse."""
-
-    def __init__(self) -> None:
-        self.start = self.end = 0
-
-    def highlight(self, text: Text) -> None:
-        if self.end > self.start:
-            text.stylize("underline bold", self.start, self.end)
+    from reader.tui.widgets.prompt_line import PromptLine
 
 
 class PromptBar(Vertical):
@@ -77,27 +53,23 @@ class PromptBar(Vertical):
         super().__init__(id=id)
         self.kind = ""
         """What is asked for, as given to `ask`; empty while closed."""
-        self._completer = _Completer()
-        self._error_line = _ErrorLine()
-
-    def compose(self) -> ComposeResult:
-        """Lay label, input and note side by side, the message below."""
-        with Horizontal():
-            yield Static(classes="label", markup=False)
-            yield Input(
-                compact=True, suggester=self._completer, highlighter=self._error_line, select_on_focus=False
-            )
-            yield Static(classes="note", markup=False)
-        yield Static(classes="message", markup=False)
+        self._line: PromptLine | None = None
+        """What the line is made of, once it was asked for the first time."""
 
     @property
-    def _input(self) -> Input:
-        return self.query_one(Input)
+    def _parts(self) -> PromptLine:
+        """What the line is made of; made with the first question, for it takes a sixth of a start-up."""
+        if self._line is None:
+            from reader.tui.widgets.prompt_line import PromptLine
+
+            self._line = PromptLine()
+            self._line.mount_in(self)
+        return self._line
 
     @property
     def value(self) -> str:
         """What has been typed."""
-        return self._input.value
+        return self._parts.input.value
 
     def ask(
         self,
@@ -109,19 +81,17 @@ class PromptBar(Vertical):
     ) -> None:
         """Open the line for ``kind`` with ``label`` before it and ``value`` in it."""
         self.kind = kind
-        self._completer.values = completions
-        self.query_one(".label", Static).update(f" {label} ")
+        parts = self._parts
+        parts.fill(label, value)
+        self.offer(completions)
         self.explain("")
         self.note("")
-        with self._input.prevent(Input.Changed):
-            self._input.value = value
-        self._input.cursor_position = len(value)
         self.display = True
-        self.screen.set_focus(self._input)
+        self.screen.set_focus(parts.input)
 
-    def offer(self, completions: Mapping[str, Sequence[str]]) -> None:
-        """Complete with these values from now on."""
-        self._completer.values = completions
+    def offer(self, completions: Mapping[str, Sequence[str]] | None) -> None:
+        """Complete with these values from now on; None: nothing is completed."""
+        self._parts.completer.values = completions
 
     def close(self) -> None:
         """Hide the line."""
@@ -130,20 +100,18 @@ class PromptBar(Vertical):
 
     def note(self, text: str) -> None:
         """Say ``text`` right of the input, such as how many articles match."""
-        self.query_one(".note", Static).update(f" {text} " if text else "")
+        self._parts.note.update(f" {text} " if text else "")
 
     def explain(self, message: str, *, start: int = 0, length: int = 0) -> None:
         """Say ``message`` under the input and underline ``length`` characters from ``start``; empty: all is well."""
-        line = self.query_one(".message", Static)
-        line.display = bool(message)
+        parts = self._parts
+        parts.message.display = bool(message)
         if message:
-            label = self.query_one(".label", Static)
-            indent = label.size.width + cell_width(self.value[:start])
+            indent = parts.label.size.width + cell_width(self.value[:start])
             mark = "^" * max(cell_width(self.value[start : start + length]), 1) if length else ""
             fits = indent + len(mark) + cell_width(message) + 2 <= self.size.width
-            line.update(f"{' ' * indent if fits else ' '}{mark} {message}".rstrip())
-        self._error_line.start, self._error_line.end = start, start + length
-        self._input.refresh()
+            parts.message.update(f"{' ' * indent if fits else ' '}{mark} {message}".rstrip())
+        parts.underline(start, length)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what was typed."""
@@ -165,4 +133,4 @@ class PromptBar(Vertical):
 
     def action_accept(self) -> None:
         """Take what is offered, as the right arrow does at the end of the line."""
-        self._input.action_cursor_right()
+        self._parts.input.action_cursor_right()

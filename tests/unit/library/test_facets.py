@@ -11,7 +11,7 @@ from indexes import index_of
 from reader.library.facets import FacetCount, count_facet, without_facet
 from reader.model.article import Code
 from reader.model.query import Facet, Query, format_expression, parse_query
-from reader.model.variant import Script
+from reader.model.variant import Region, Script
 
 TODAY = dt.date(2025, 3, 12)
 ARTICLES = (
@@ -33,7 +33,14 @@ ARTICLES = (
         script=Script.SIMPLIFIED,
         codes=(Code("588750", "科创芯片"), Code("588750", "芯片ETF")),
     ),
-    article("n/c.md", date=dt.date(2024, 12, 31), tags=("半导体",), source="qq", script=Script.TRADITIONAL),
+    article(
+        "n/c.md",
+        date=dt.date(2024, 12, 31),
+        tags=("半导体",),
+        source="qq",
+        script=Script.TRADITIONAL,
+        region=Region.HONG_KONG,
+    ),
     article("n/d.md"),
 )
 
@@ -49,7 +56,7 @@ def counted(facet: Facet) -> list[tuple[str, int]]:
         (Facet.DATE, [("2024-12", 1), ("2025-02", 2)]),
         (Facet.SOURCE, [("qq", 3)]),
         (Facet.LANG, [("zh-CN", 2)]),
-        (Facet.SCRIPT, [("hans", 2), ("hant", 1), ("none", 1)]),
+        (Facet.SCRIPT, [("hans", 2), ("hant", 1), ("hk", 1), ("none", 1)]),
         (Facet.CODE, [("588750", 2), ("000685", 1)]),
         (Facet.FOLDER, [("n", 2), ("n/2025", 2)]),
     ],

@@ -8,7 +8,7 @@ from corpus import SHARED_SEEDS, requires_shared
 from reader.errors import Problem
 from reader.library.facts import read_article, unread_article
 from reader.model.article import Article, Body, Origin
-from reader.model.variant import Script
+from reader.model.variant import Region, Script
 from reader.store.source import FileEntry, open_source, read_bytes
 
 
@@ -66,6 +66,26 @@ def test_the_real_documents_without_front_matter(seeds: dict[str, Article]) -> N
 def test_the_scripts_of_the_real_documents(seeds: dict[str, Article]) -> None:
     scripts = [article.script for article in seeds.values()]
     assert scripts == [Script.SIMPLIFIED] * 4 + [Script.TRADITIONAL]
+    assert [article.region for article in seeds.values()] == [None] * 4 + [Region.MAINLAND]
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "region"),
+    [
+        ("", "這個軟體的程式碼放在伺服器，使用者可以透過網路下載。", Region.TAIWAN),
+        ("", "本港市民可經電郵報名，的士加價，佢哋話質素唔錯。", Region.HONG_KONG),
+        ("", "他看著窗外的山，想起家裡的貓。", None),
+        ("zh-TW", "他想起家裡的貓。", Region.TAIWAN),
+        ("zh_Hant_HK", "他想起家裡的貓。", Region.HONG_KONG),
+        ("zh-MO", "他想起家裡的貓。", Region.HONG_KONG),
+        ("zh-CN", "這個軟體的程式碼放在伺服器，使用者可以透過網路下載。", Region.TAIWAN),
+        ("zh-TW", "他想起家里的猫，还有软件的说明。", None),
+    ],
+)
+def test_the_region_is_told_by_the_language_tag_or_the_wording(
+    lang: str, body: str, region: Region | None
+) -> None:
+    assert _article(f"---\nlang: {lang}\n---\n{body}\n").region is region
 
 
 @pytest.mark.parametrize(

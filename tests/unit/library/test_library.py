@@ -13,10 +13,10 @@ import pytest
 from reader.errors import ArticleError, NotFoundError, SourceError
 from reader.library.facets import FacetCount
 from reader.library.library import Library
-from reader.store.index.database import SearchCancelledError
 from reader.model.article import Origin
 from reader.model.change import Change, ChangeKind
 from reader.model.query import Facet, Query, Sort, parse_query
+from reader.store.index.database import SearchCancelledError
 from reader.store.source import LARGE
 
 if TYPE_CHECKING:

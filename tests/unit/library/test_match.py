@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import article
-from reader.errors import Problem
 from indexes import index_of
 from naive import selected
+from reader.errors import Problem
 from reader.library.select import select
 from reader.model.article import Article, Code
 from reader.model.query import Query, Sort, parse_query
-from reader.model.variant import Script
+from reader.model.variant import Region, Script
 
 TODAY = dt.date(2025, 3, 12)
 BODIES = {"n/2025/chip.md": "正文談到國產設備。\nFull ＷＩＤＴＨ text\nends here", "n/etf.md": "body of etf"}
@@ -33,9 +33,9 @@ ARTICLES = [
         features=frozenset({"image", "table"}),
     ),
     article("n/etf.md", title="ETF weekly", date=dt.date(2025, 3, 10), tags=("etf", "weekly news"), lang="en"),
-    article("n/tw.md", title="台灣軟體", script=Script.TRADITIONAL, lang="zh_TW", source="QQ新聞", tags=("軟體",)),
-    article("n/hk.md", title="港股", script=Script.TRADITIONAL, lang="zh-Hant-HK", problems=(Problem("date", "bad"),)),
-    article("n/old.md", title="舊文", script=Script.TRADITIONAL, date=dt.date(2024, 12, 31), features=frozenset({"note"})),
+    article("n/tw.md", title="台灣軟體", script=Script.TRADITIONAL, region=Region.TAIWAN, lang="zh_TW", source="QQ新聞", tags=("軟體",)),
+    article("n/hk.md", title="港股", script=Script.TRADITIONAL, region=Region.HONG_KONG, lang="zh-Hant-HK", problems=(Problem("date", "bad"),)),
+    article("n/old.md", title="舊文", script=Script.TRADITIONAL, region=Region.MAINLAND, date=dt.date(2024, 12, 31), features=frozenset({"note"})),
 ]  # fmt: skip
 
 
@@ -109,8 +109,8 @@ def taken(query: str, articles: list[Article] = ARTICLES) -> list[str]:
         ("lang:z*", "2025/chip tw hk"),
         ("script:hans", "2025/chip"),
         ("script:hant", "tw hk old"),
-        ("script:tw", "tw old"),
-        ("script:hk", "hk old"),
+        ("script:tw", "tw"),
+        ("script:hk", "hk"),
         ("script:none", "etf"),
         ("code:588750", "2025/chip"),
         ("code:５８８７５０", "2025/chip"),

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from corpus import SHARED_SEEDS, requires_shared
-from reader.text.region import Region, detect_region
+from reader.model.variant import Region
+from reader.text.region import detect_region
 from reader.text.script import converter
 
 TAIWAN = "這個軟體的程式碼放在伺服器的資料夾裡，使用者可以透過網路下載檔案，預設的介面是中文。"

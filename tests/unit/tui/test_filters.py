@@ -7,16 +7,16 @@ import datetime as dt
 import pytest
 
 from reader.errors import QueryError
-from reader.model.query import Query, format_expression, parse_query
+from reader.model.query import Facet, Query, format_expression, parse_query
 from reader.tui.filters import (
-    TagFilter,
+    ValueFilter,
     join_dates,
-    join_tags,
+    join_values,
     month_range,
     months_between,
     months_of,
     split_dates,
-    split_tags,
+    split_values,
 )
 
 TODAY = dt.date(2026, 3, 1)
@@ -45,19 +45,45 @@ def text(question: Query) -> str:
     ],
 )
 def test_tags_are_taken_out_and_put_back(typed: str, tags: tuple[str, ...], either: bool, rest: str) -> None:
-    choice = split_tags(query(typed))
-    assert (choice.tags, choice.any_of_them, text(choice.rest)) == (tags, either, rest)
-    assert set(join_tags(choice).clauses) == set(query(typed).clauses)
+    choice = split_values(query(typed), Facet.TAG)
+    assert (choice.values, choice.any_of_them, text(choice.rest)) == (tags, either, rest)
+    assert set(join_values(choice).clauses) == set(query(typed).clauses)
 
 
 def test_no_tag_leaves_the_rest() -> None:
     rest = query("芯片")
-    assert join_tags(TagFilter((), True, rest)) == rest
+    assert join_values(ValueFilter(Facet.TAG, (), True, rest)) == rest
+
+
+@pytest.mark.parametrize(
+    ("facet", "typed", "values", "rest"),
+    [
+        (Facet.SOURCE, "source:qq 芯片", ("qq",), "芯片"),
+        (Facet.SOURCE, "source:qq,新浪", ("qq", "新浪"), ""),
+        (Facet.SOURCE, "source:qq source:新浪", ("qq",), "source:新浪"),
+        (Facet.SCRIPT, "script:hant", ("hant",), ""),
+        (Facet.CODE, "code:588750 code:000685", ("588750", "000685"), ""),
+        (Facet.FOLDER, "path:seeds/notes/*", ("seeds/notes",), ""),
+        (Facet.FOLDER, "(path:a/* OR path:b/*) 茶", ("a", "b"), "茶"),
+        (Facet.FOLDER, "path:notes", (), "path:notes"),
+        (Facet.LANG, "lang:zh*", (), "lang:zh*"),
+    ],
+)
+def test_values_of_other_facets_too(facet: Facet, typed: str, values: tuple[str, ...], rest: str) -> None:
+    choice = split_values(query(typed), facet)
+    assert (choice.values, text(choice.rest)) == (values, rest)
+    assert set(join_values(choice).clauses) == set(query(typed).clauses)
+
+
+def test_several_values_of_what_has_one_are_either() -> None:
+    choice = ValueFilter(Facet.SOURCE, ("qq", "新浪"), False, query(""))
+    assert text(join_values(choice)) == "source:qq,新浪"
+    assert text(join_values(choice._replace(facet=Facet.CODE))) == "code:qq code:新浪"
 
 
 def test_sort_and_limit_are_kept() -> None:
     question = Query(expression=query("tag:ETF").expression, limit=3, reverse=True)
-    assert join_tags(split_tags(question)) == question
+    assert join_values(split_values(question, Facet.TAG)) == question
 
 
 def test_dates_are_taken_out() -> None:

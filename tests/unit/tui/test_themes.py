@@ -13,7 +13,7 @@ THEMES = [*own_themes(), *(theme for theme in BUILTIN_THEMES.values() if not the
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_text_stands_out_on_every_background(theme: Theme) -> None:
-    palette = palette_of(theme, theme.to_color_system().generate())
+    palette = palette_of(theme)
     for background in (palette.background, palette.bar, palette.row):
         against = Color.parse(background)
         for name in ("text", "strong"):
@@ -39,5 +39,5 @@ def test_a_readable_colour_is_left_alone() -> None:
 
 def test_each_job_has_a_variable() -> None:
     theme = own_themes()[0]
-    names = palette_of(theme, theme.to_color_system().generate()).css_variables()
+    names = palette_of(theme).css_variables()
     assert names["reader-match-background"] == "#5c4614"

@@ -1,0 +1,233 @@
+"""What opens a chooser beside those of tags and dates: facets, order, saved views."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.errors import QueryError, StateError, UsageError
+from reader.i18n import gettext as _
+from reader.model.query import Facet
+from reader.tui import messages
+from reader.tui.screens.commands import CommandScreen
+from reader.tui.screens.filtering import today
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reader.library.library import Library
+    from reader.library.views import ViewCount
+    from reader.model.query import Query
+    from reader.model.view import View
+    from reader.tui.widgets.prompt_bar import PromptBar
+    from reader.tui.widgets.view_panel import ViewPanel
+
+
+class ChoosingScreen(CommandScreen):
+    """Keeps the saved views at hand, and narrows or orders the list by what is chosen."""
+
+    _views: Sequence[ViewCount] | None = None
+    """The saved views with their counts; None until they have been read."""
+    _view_queries: Sequence[tuple[str, Query]] = ()
+    """What each view that can be read asks for today."""
+    _renamed = ""
+    """The view that is to get another name."""
+
+    def on_mount(self) -> None:
+        """Begin without views."""
+        self._told: set[str] = set()
+
+    # Facets and order
+
+    def action_facets(self) -> None:
+        """Choose what the list is to be narrowed by."""
+        from reader.tui.screens.pickers import facets_picker
+
+        self.app.push_screen(facets_picker(), self._choose_facet)
+
+    def _choose_facet(self, name: str | None) -> None:
+        if name == Facet.DATE:
+            self.action_dates()
+        elif name:
+            self.choose_values(Facet(name))
+
+    def action_order(self) -> None:
+        """Choose the order of the list."""
+        from reader.tui.screens.pickers import order_picker
+
+        self.app.push_screen(order_picker(self.session.query), self._take_order)
+
+    def _take_order(self, name: str | None) -> None:
+        from reader.tui.screens.pickers import ORDERS
+
+        if name:
+            sort, reverse = ORDERS[name]
+            self.ask(replace(self.session.query, sort=sort, reverse=reverse))
+
+    # Saved views
+
+    def on_selected(self, event: messages.Selected) -> None:  # noqa: ARG002 (a handler of Textual)
+        """Read the saved views once there is a list, and mark the one that it shows."""
+        if self._views is None:
+            self._views = ()
+            self.count_views()
+        self._show_views()
+
+    def on_synced(self) -> None:
+        """Count anew."""
+        self.count_views()
+
+    def count_views(self, change: Callable[[Library], str] | None = None) -> None:
+        """Read and count the saved views, after a ``change``, which says what it did."""
+
+        def count(library: Library, cancelled: Callable[[], bool]) -> messages.ViewsCounted:
+            done = change(library) if change else ""
+            try:
+                counts = library.views.counts(library, today=today(), cancelled=cancelled)
+            except StateError as error:
+                return messages.ViewsCounted((), [str(error)], done)
+            return messages.ViewsCounted(counts, list(library.views.notices), done)
+
+        self.jobs.ask(count, "views", _("count views"))
+
+    def on_views_counted(self, event: messages.ViewsCounted) -> None:
+        """Show the views, and say what there is to be said about them, once."""
+        for notice in event.notices:
+            if notice not in self._told:
+                self.tell(notice, wrong=True)
+                self._told.add(notice)
+        if event.done:
+            self.tell(event.done)
+        self._views = event.counts
+        self._view_queries = list(_queries(event.counts))
+        self._show_views()
+
+    @property
+    def current_view(self) -> str:
+        """The name of the view that asks for what is listed; empty if there is none."""
+        query = replace(self.session.query, limit=None)
+        return next((name for name, asked in self._view_queries if asked == query), "")
+
+    def _show_views(self) -> None:
+        panels = self.query("#views")
+        if not self._views:
+            panels.remove()
+            return
+        from reader.tui.widgets.view_panel import ViewPanel
+
+        if not panels:
+            self.query_one("#side").mount(ViewPanel(self._shown_name), before=self.articles)
+        self.query_one("#views", ViewPanel).show(self._views, self.current_view)
+
+    def _shown_name(self, name: str) -> str:
+        return self.conversion.word(name)
+
+    def action_views(self) -> None:
+        """Choose a saved view."""
+        if not self._views:
+            self.tell(_("No view is saved yet: + saves the filters in force"))
+            return
+        from reader.tui.screens.views import ViewScreen
+
+        chooser = ViewScreen(
+            self._views,
+            self.current_view,
+            convert=self._shown_name,
+            rename=self._ask_new_name,
+            delete=self._ask_to_delete,
+        )
+        self.app.push_screen(chooser, self.show_view)
+
+    def on_view_panel_picked(self, event: ViewPanel.Picked) -> None:
+        """Show the view that was clicked."""
+        self.show_view(event.name)
+
+    def on_view_panel_more_asked(self) -> None:
+        """Show all views."""
+        self.action_views()
+
+    def show_view(self, name: str | None) -> None:
+        """Ask for what a view asks for."""
+        view = next((found.view for found in self._views or () if found.view.name == name), None)
+        if view is not None:
+            with self.saying():
+                asked = view.query(today=today())
+                self.ask(replace(asked, limit=self.session.query.limit))
+
+    def action_save_view(self) -> None:
+        """Ask for the name under which the filters in force are to be kept."""
+        name = self.current_view or self.session.query_text
+        self.open_prompt("save view", _("Save view as"), name, hint=_("Enter save  Esc no"))
+
+    def _ask_new_name(self, name: str) -> None:
+        self._renamed = name
+        self.open_prompt("rename view", _("New name"), name, hint=_("Enter rename  Esc no"))
+
+    def _ask_to_delete(self, name: str) -> None:
+        def delete(library: Library) -> str:
+            library.views.delete(name)
+            return _("The view “{}” is deleted").format(name)
+
+        self._ask_first(_("Delete the view “{}”? No article is touched.").format(name), delete)
+
+    def on_prompt_bar_submitted(self, event: PromptBar.Submitted) -> None:
+        """Keep a view under the name typed."""
+        if event.kind not in {"save view", "rename view"}:
+            return
+        from reader.library.views import checked_name
+
+        try:
+            name = checked_name(event.value)
+        except UsageError as error:
+            self.prompt.explain(str(error))
+            return
+        self.close_prompt()
+        if event.kind == "save view":
+            self._save_view(name)
+        else:
+            self._rename_view(self._renamed, name)
+
+    def _save_view(self, name: str) -> None:
+        from reader.model.query import format_expression
+        from reader.model.view import View
+
+        query = self.session.query
+        view = View(name, format_expression(query.expression), query.sort, query.reverse)
+        exists = any(found.view.name == name for found in self._views or ())
+
+        def save(library: Library) -> str:
+            library.views.save(view, replace=exists)
+            return _("The view “{}” is saved").format(name)
+
+        if exists:
+            self._ask_first(_("There is a view “{}” already. Replace it?").format(name), save)
+        else:
+            self.count_views(save)
+
+    def _rename_view(self, name: str, new_name: str) -> None:
+        def rename(library: Library) -> str:
+            library.views.rename(name, new_name)
+            return _("The view “{}” is now “{}”").format(name, new_name)
+
+        self.count_views(rename)
+
+    def _ask_first(self, question: str, change: Callable[[Library], str]) -> None:
+        from reader.tui.screens.dialog import Question
+
+        def go_on(yes: bool | None) -> None:
+            if yes:
+                self.count_views(change)
+
+        self.app.push_screen(Question(_("Views"), question), go_on)
+
+
+def _queries(counts: Sequence[ViewCount]) -> list[tuple[str, Query]]:
+    """Return what each view that can be read asks for today."""
+
+    def asked(view: View) -> list[tuple[str, Query]]:
+        try:
+            return [(view.name, view.query(today=today()))]
+        except QueryError:
+            return []
+
+    return [pair for found in counts for pair in asked(found.view)]
