@@ -176,6 +176,11 @@ class Catalog:
         with self.database.writing() as connection:
             folders.replace(connection, times)
 
+    def folders(self) -> set[str]:
+        """Return the folders that were walked by the last sync that was complete."""
+        with self.database.reading() as connection:
+            return folders.paths(connection)
+
     def is_complete(self) -> bool:
         """Tell whether all folders have been walked some time."""
         with self.database.reading() as connection:
