@@ -72,10 +72,10 @@ def _run(words: Sequence[str], context: Context) -> int:
 def _read_on_screen(invocation: Invocation, context: Context) -> int:
     from reader.cli.display import display_of
     from reader.cli.filters import query_of
-    from reader.cli.opening import open_library
+    from reader.cli.opening import config_of, open_library
 
     options = invocation.options
-    query, display = query_of(options), display_of(options, context.config)
+    query, display = query_of(options), display_of(options, config_of(invocation.operands, context))
     library = open_library(invocation.operands, display, context)
     try:
         _take_keys_from_terminal()

@@ -6,14 +6,15 @@ is worse than a refusal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import os
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import ConfigError
 from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
 
@@ -27,6 +28,10 @@ class Config:
     """Script to show articles in, a value of ``--script``."""
     line_breaks: str = "auto"
     """``auto``, ``join`` or ``keep``: what a single line end in a paragraph means."""
+    repair: str = "auto"
+    """``auto``, ``on`` or ``off``: whether damage that a program did to a text is undone."""
+    spacing: bool = False
+    """Leave a cell free between Han and Western text."""
     width: int = 80
     """Reading width of the body in cells."""
     group: str = "month"
@@ -35,9 +40,35 @@ class Config:
     """Name of the colour theme of the screen."""
     pager: str = ""
     """Command that ``show`` writes through on a terminal; empty: ``READER_PAGER``, ``PAGER``, ``less``."""
+    folder: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By folder, what of `OF_A_FOLDER` is otherwise there and below."""
 
+    def at(self, places: Iterable[str]) -> Config:
+        """Return the settings for what lies at ``places``: those of a folder if every place lies in it."""
+        settings = [self._settings_at(place) for place in places] if self.folder else []
+        if not settings or any(each != settings[0] for each in settings):
+            return self
+        return replace(self, **settings[0])
+
+    def _settings_at(self, place: str) -> Mapping[str, Any]:
+        """Return the settings of the innermost folder that holds ``place``."""
+        from pathlib import Path  # few have settings for folders
+
+        path = Path(place).resolve()
+        around = {Path(os.path.expanduser(name)).resolve(): name for name in self.folder}  # noqa: PTH111 - no home is no error
+        inner = max(
+            (folder for folder in around if path.is_relative_to(folder)),
+            key=lambda folder: len(folder.parts),
+            default=None,
+        )
+        return self.folder[around[inner]] if inner else {}
+
+
+OF_A_FOLDER = ("script", "line_breaks", "repair", "spacing")
+"""Keys that a table ``[folder."~/articles"]`` may have."""
 
 _CHOICES = {
+    "repair": ("auto", "on", "off"),
     "script": ("original", "hans", "hant", "tw", "hk"),
     "line_breaks": ("auto", "join", "keep"),
     "group": ("day", "month", "year", "none"),
@@ -62,7 +93,11 @@ def load_config(path: Path) -> Config:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: {error}", hint=_("mend the file or move it away")) from error
-    known = [field.name for field in fields(Config)]
+    return Config(**_checked(path, values, [field.name for field in fields(Config)]))
+
+
+def _checked(path: Path, values: Mapping[str, object], known: Sequence[str]) -> dict[str, Any]:
+    """Return ``values``, whose keys must be ``known``, as `Config` takes them."""
     checked: dict[str, Any] = {}
     for key, value in values.items():
         if key not in known:
@@ -72,7 +107,19 @@ def load_config(path: Path) -> Config:
             hint = _("did you mean “{}”?").format(near[0]) if near else _("known keys: ") + ", ".join(known)
             raise ConfigError(_("{}: unknown key “{}”").format(path, key), hint=hint)
         checked[key] = _CHECKS[key](path, key, value)
-    return Config(**checked)
+    return checked
+
+
+def _folders(path: Path, key: str, value: object) -> dict[str, dict[str, Any]]:
+    if not isinstance(value, dict) or not all(isinstance(settings, dict) for settings in value.values()):
+        raise ConfigError(_("{}: “{}” must be tables").format(path, key), hint='[folder."~/articles"]')
+    return {name: _checked(path, settings, OF_A_FOLDER) for name, settings in value.items()}
+
+
+def _truth(path: Path, key: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError(_("{}: “{}” must be true or false").format(path, key))
+    return value
 
 
 def _strings(path: Path, key: str, value: object) -> tuple[str, ...]:
@@ -103,6 +150,9 @@ _CHECKS: dict[str, Callable[[Path, str, object], Any]] = {
     "library": _strings,
     "script": _text,
     "line_breaks": _text,
+    "repair": _text,
+    "spacing": _truth,
+    "folder": _folders,
     "width": _cells,
     "group": _text,
     "theme": _text,

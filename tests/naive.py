@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.library.facets import FacetCount
 from reader.model.dates import DateRange, day_of, instant
 from reader.model.query import And, Facet, Field, Not, Or, Sort, Term
+from reader.text.script import detect_script
 from reader.text.tokens import search_form
 
 if TYPE_CHECKING:
@@ -29,8 +30,10 @@ def selected(articles: Iterable[Article], bodies: Mapping[str, str], query: Quer
         case Sort.PATH:
             found.sort(key=lambda one: one.id)
         case Sort.RELEVANCE:
-            needles = list(_needles(query.expression))
-            found.sort(key=lambda one: _rank(one, needles))
+            terms = list(_terms(query.expression))
+            needles = [search_form(term) for term in terms]
+            other = {"hans": "hant", "hant": "hans"}.get(detect_script("\n".join(terms)), "")
+            found.sort(key=lambda one: (bool(needles) and one.script == other, _rank(one, needles)))
         case Sort.DATE:
             pass
     if query.reverse:
@@ -153,13 +156,13 @@ def _by_date(article: Article) -> tuple[int, float, str, str]:
     return -day, -moment, search_form(article.title), article.id
 
 
-def _needles(expression: Expression | None) -> Iterator[str]:
+def _terms(expression: Expression | None) -> Iterator[str]:
     match expression:
-        case Term(text):
-            yield search_form(text)
+        case Term(text) if search_form(text):
+            yield text
         case And(items) | Or(items):
             for item in items:
-                yield from _needles(item)
+                yield from _terms(item)
 
 
 def _rank(article: Article, needles: list[str]) -> int:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from reader.config import Config
-    from reader.model.display import Display, LineBreaks
+    from reader.model.display import Display, LineBreaks, RepairWhen
 
 
 def display_flags() -> FlagGroup:
@@ -55,6 +55,7 @@ def display_flags() -> FlagGroup:
                 read=one_of("auto", "on", "off"),
                 help=_("節(jié) as 節: auto (where a program did it), on or off"),
             ),
+            Flag(names=("--spacing",), help=_("leave a cell free between Han and Latin or digits")),
             encoding_flag(),
         ),
     )
@@ -93,7 +94,8 @@ def display_of(options: Namespace, config: Config) -> Display:
     return Display(
         script=script,
         line_breaks=cast("LineBreaks", options.line_breaks or config.line_breaks),
-        repair=options.repair or "auto",
+        repair=options.repair or cast("RepairWhen", config.repair),
+        spacing=options.spacing or config.spacing,
         encoding=options.encoding,
         width=options.width,
     )

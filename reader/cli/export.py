@@ -11,7 +11,7 @@ from reader.cli.command import Command, Context
 from reader.cli.display import body_width, display_flags, display_of
 from reader.cli.filters import filter_flags, query_of
 from reader.cli.flags import Flag, FlagGroup, choices, one_of
-from reader.cli.opening import nothing_matches, synced_library, windowed
+from reader.cli.opening import config_of, nothing_matches, synced_library, windowed
 from reader.cli.output import encoded
 from reader.errors import ArticleError, ExitCode, UsageError
 from reader.export.files import FileWriter, file_name, make_folder
@@ -73,9 +73,12 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
     form = FORMATS[options.to or "markdown"]
     if form.name == "ansi" and options.color == "never":
         form = FORMATS["plain"]
-    query, display = query_of(options), display_of(options, context.config)
+    query, display = query_of(options), display_of(options, config_of(sources, context))
     is_terminal = place is None and context.output.is_terminal
-    display = replace(display, width=body_width(display, context.config, is_terminal=is_terminal))
+    # What is sent on is spaced only where that was asked for now.
+    display = replace(
+        display, spacing=options.spacing, width=body_width(display, context.config, is_terminal=is_terminal)
+    )
     with synced_library(sources, display, context) as library:
         selection = library.select(query)
         if not len(selection):

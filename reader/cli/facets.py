@@ -9,7 +9,7 @@ from reader.cli.command import Command, Context
 from reader.cli.display import display_flags, display_of, row_width
 from reader.cli.filters import filter_flags, query_of
 from reader.cli.flags import Flag, FlagGroup, choices, format_flag, one_of
-from reader.cli.opening import nothing_matches, synced_library
+from reader.cli.opening import config_of, nothing_matches, synced_library
 from reader.cli.table import Cell, Column, table
 from reader.errors import ExitCode
 from reader.export.records import json_array, json_lines
@@ -58,7 +58,7 @@ def command() -> Command:
 def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCode:
     """Count the articles of ``sources`` that pass the filters."""
     facet = Facet(options.by or Facet.TAG)
-    query, display = query_of(options), display_of(options, context.config)
+    query, display = query_of(options), display_of(options, config_of(sources, context))
     with synced_library(sources, display, context) as library:
         counts = library.facets(query, facet)
         records = _records(counts, facet, display.script)

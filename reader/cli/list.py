@@ -10,7 +10,7 @@ from reader.cli.command import Command, Context
 from reader.cli.display import display_flags, display_of, row_width, wants_styles
 from reader.cli.filters import filter_flags, query_of
 from reader.cli.flags import Flag, FlagGroup, format_flag
-from reader.cli.opening import nothing_matches, report_problems, synced_library, windowed
+from reader.cli.opening import config_of, nothing_matches, report_problems, synced_library, windowed
 from reader.cli.output import encoded
 from reader.cli.table import table
 from reader.errors import ArticleError, ExitCode, UsageError
@@ -73,7 +73,7 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
     """List the articles of ``sources`` that pass the filters."""
     form = options.format or ("paths" if options.null else "table")
     _check(form, options)
-    query, display = query_of(options), display_of(options, context.config)
+    query, display = query_of(options), display_of(options, config_of(sources, context))
     with synced_library(sources, display, context) as library:
         selection = library.select(query)
         articles = windowed(selection)

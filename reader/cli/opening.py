@@ -8,7 +8,6 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reader.cli.progress import Progress
 from reader.errors import ExitCode, SourceError
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
@@ -39,6 +38,11 @@ def locations(sources: Sequence[str], config: Config) -> list[str]:
     return [os.path.expanduser(part) for part in named or config.library] or [os.curdir]  # noqa: PTH111 -- texts
 
 
+def config_of(sources: Sequence[str], context: Context) -> Config:
+    """Return the settings for what is opened when ``sources`` are named."""
+    return context.config.at(locations(sources, context.config))
+
+
 def open_library(sources: Sequence[str], display: Display, context: Context) -> Library:
     """Open the library of a command without reading any article yet; close it after use.
 
@@ -61,6 +65,8 @@ def synced_library(sources: Sequence[str], display: Display, context: Context) -
     """Open the library of a command, up to date as far as that takes no time, and close it at the end."""
     library = open_library(sources, display, context)
     try:
+        from reader.cli.progress import Progress
+
         with Progress(context.notes) as progress:
             is_fresh = library.freshen(progress.count)
         say_notices(library, context)

@@ -39,7 +39,7 @@ def parse(words: Sequence[str]) -> Invocation:
     command = load(name)
     known = (*command.flags, *general_flags().flags)
     flags, operands = _sort(words, known)
-    parser = _Parser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser = _Parser(add_help=False, allow_abbrev=False, exit_on_error=False, formatter_class=_Formatter)
     for flag in known:
         _add(parser, flag)
     try:
@@ -64,6 +64,13 @@ def general_flags() -> FlagGroup:
             Flag(names=("-V", "--version"), help=_("show the version")),
         ),
     )
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Asks no terminal for its width, as argparse does for every flag, importing the compression modules for that."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
 
 
 class _Parser(argparse.ArgumentParser):

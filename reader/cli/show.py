@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Command, Context
 from reader.cli.display import body_width, display_flags, display_of, wants_styles
 from reader.cli.finding import Finder
 from reader.cli.flags import Flag, FlagGroup, one_of
+from reader.cli.opening import config_of
 from reader.errors import ArticleError, ExitCode, NotFoundError, UsageError
 from reader.i18n import gettext as _
 
@@ -60,7 +62,9 @@ def run(references: Sequence[str], options: Namespace, context: Context) -> Exit
     if not references:
         raise UsageError(_("which article?"), hint=_("give an id, a path or a part of a title"))
     is_terminal = context.output.is_terminal
-    display = display_of(options, context.config)
+    # Files that are named have the settings of their folders; ids and titles those of the library.
+    files = [reference for reference in references if Path(reference).is_file()]
+    display = display_of(options, config_of(files, context))
     display = replace(display, width=body_width(display, context.config, is_terminal=is_terminal))
     with Finder(display, context) as finder:
         entries, code = _found(finder, references, context)

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from reader.model.variant import Variant
-from reader.text.script import converter
+from reader.text.script import Converter, converter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
@@ -89,7 +89,9 @@ def _joined_text(lines: list[tuple[str, str]]) -> str:
 
 
 def _converted(source: str, convert: Callable[[str], str], labels: Container[str]) -> Iterator[str]:
-    """Yield the source of one block, its words converted."""
+    """Yield the source of one block, its words converted, all of them or none."""
+    if isinstance(convert, Converter):
+        convert = convert.of_block(source)
     done = position = 0
     while match := _KEPT.search(source, position):
         is_shortcut = match.lastgroup == "shortcut"

@@ -75,8 +75,8 @@ def body_rows(entry: Entry, display: Display, *, styled: bool) -> Iterator[str]:
     )
     width = display.width or 0
     if styled:
-        return ansi(lay_out(document, width, theme=ANSI), ColorSystem.STANDARD)
-    return plain(lay_out(document, width))
+        return ansi(lay_out(document, width, theme=ANSI, spacing=display.spacing), ColorSystem.STANDARD)
+    return plain(lay_out(document, width, spacing=display.spacing))
 
 
 def _led_by_blank(rows: Iterator[str], *, leading: bool) -> Iterator[str]:

@@ -9,7 +9,8 @@ from reader.store.frontmatter import keys
 from reader.text.sanitize import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
 MAX_TEXT = 2000
 """Characters kept of one value; a summary that long is an article."""
@@ -26,30 +27,28 @@ class Fields:
         """Index ``fields`` as parsed."""
         self._values = {keys.normal(key): (key, value) for key, value in fields.items()}
 
-    def written(self, names: Iterable[str]) -> Iterator[tuple[str, object]]:
-        """Yield key as written and value of those of ``names`` that say something, in their order."""
-        values = self._values
-        if values.keys().isdisjoint(names):
-            return
-        for name in names:
-            found = values.get(name)
-            if found and found[1] not in (None, "", [], {}):
-                yield found
+    def written(self, names: AbstractSet[str]) -> Sequence[tuple[str, object]]:
+        """Return key as written and value of those of ``names`` that say something, in their order."""
+        found = self._values.keys() & names
+        if not found:  # mostly
+            return ()
+        ordered = found if len(found) == 1 else [name for name in names if name in found]
+        written = [self._values[name] for name in ordered]
+        return [each for each in written if each[1] not in (None, "", [], {})]
 
-    def has(self, names: Iterable[str]) -> bool:
+    def has(self, names: AbstractSet[str]) -> bool:
         """Tell whether any of ``names`` is there, with a value or without."""
-        return any(name in self._values for name in names)
+        return not self._values.keys().isdisjoint(names)
 
-    def text(self, names: Iterable[str]) -> str:
+    def text(self, names: AbstractSet[str]) -> str:
         """Return the first of ``names`` that says something, as one line; of a list its first."""
-        if self._values:
-            for _key, value in self.written(names):
-                for text in (value,) if isinstance(value, str) else plain_texts(value):
-                    if line := one_line(text[:MAX_TEXT]):
-                        return line
+        for _key, value in self.written(names):
+            for text in (value,) if isinstance(value, str) else plain_texts(value):
+                if line := one_line(text[:MAX_TEXT]):
+                    return line
         return ""
 
-    def words(self, names: Iterable[str]) -> tuple[str, ...]:
+    def words(self, names: AbstractSet[str]) -> tuple[str, ...]:
         """Return the values of the first of ``names`` that says something as words, each once in any case.
 
         A list is flattened; a text is split at commas of either width, or at blanks where it has none.

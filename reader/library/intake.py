@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.model.display import RepairWhen
+    from reader.text.decode import Decoded
     from reader.text.repair import Repair, Spot
 
 DAMAGE = "damage"
@@ -32,6 +33,8 @@ _HAN = "[\u3400-\u9fff\uf900-\ufaff]"
 _READING = "[a-zà-ǿɑɡ\u0300-\u030c]{1,8}[)）]"
 # Two patterns that begin with a character are found six times faster than one that begins with a choice.
 _GLOSSES = tuple(f"{opening}(?<={_HAN}{opening}){_READING}" for opening in (r"\(", "（"))
+_TONED = (b"\xc3", b"\xc4", b"\xc5", b"\xc7", b"\xcc")
+"""The bytes with which UTF-8 begins a vowel with a tone, composed or not; Chinese has none of them."""
 _GBK = frozenset(("gb18030", "gbk", "gb2312"))
 _LINE_END = r"\r\n?|\n"
 _REMEMBERED = 32
@@ -64,7 +67,7 @@ class Intake:
         from reader.text.decode import decode
 
         decoded = decode(data, self.encoding)
-        if self.repair == "off" or not self._may_be_damaged(decoded.text):
+        if self.repair == "off" or (self.repair == "auto" and not _may_be_damaged(decoded, data)):
             return Text(decoded.text, decoded.encoding, decoded.problems)
         from reader.text.repair import undo_on_bytes
 
@@ -78,11 +81,13 @@ class Intake:
         mended = _mended(decoded.text, found, removed)
         return Text(found.text, decoded.encoding, decoded.problems, mended)
 
-    def _may_be_damaged(self, text: str) -> bool:
-        """Tell whether there are glosses enough; what is in most texts is told in 2 µs, without any table."""
-        if self.repair == "on":
-            return True
-        return sum(len(re.findall(pattern, text)) for pattern in _GLOSSES) >= LEAST_GLOSSES
+
+def _may_be_damaged(decoded: Decoded, data: bytes) -> bool:
+    """Tell whether there are glosses enough; of most texts it is told in 2 µs, without any table."""
+    # A byte is found twenty times faster than a gloss.
+    if decoded.encoding == "utf-8" and not decoded.problems and not any(map(data.__contains__, _TONED)):
+        return False
+    return sum(len(re.findall(pattern, decoded.text)) for pattern in _GLOSSES) >= LEAST_GLOSSES
 
 
 @lru_cache(_REMEMBERED)

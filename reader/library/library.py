@@ -13,7 +13,7 @@ from reader.errors import ArticleError, NotFoundError, SourceError
 from reader.i18n import gettext as _
 from reader.library.intake import Intake
 from reader.library.select import select
-from reader.model.query import Field, Query, Sort
+from reader.model.query import Query, Sort
 from reader.store.index.database import IndexFailedError
 from reader.store.index.opening import IndexKeeper
 from reader.store.index.writer import writers_place
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from reader.errors import Problem
     from reader.library.facets import FacetCount
+    from reader.library.related import Related
     from reader.library.select import Selection
     from reader.library.standard_input import Piped
     from reader.library.sync import Cancelled, OnChange
@@ -255,6 +256,28 @@ class Library:
             self.freshen()
         return self._known(reference) or self._ask(lambda catalog: find_title(reference, catalog))
 
+    def find_titles(self, text: str, limit: int, cancelled: Cancelled | None = None) -> list[Article]:
+        """Return articles whose titles have the characters of ``text`` in their order, the closest first.
+
+        Raises:
+            SearchCancelledError: ``cancelled`` said True.
+        """
+        from reader.library.jump import find_titles  # a list looks for none
+
+        return self._ask(lambda catalog: find_titles(catalog, text, limit, cancelled))
+
+    def related(self, article_id: str, limit: int, cancelled: Cancelled | None = None) -> list[Related]:
+        """Return the articles that share rare codes, tags and title words with one, the closest first.
+
+        Raises:
+            NotFoundError: there is no such article.
+            SearchCancelledError: ``cancelled`` said True.
+        """
+        from reader.library.related import related  # a list relates nothing
+
+        article = self.get(article_id)
+        return self._ask(lambda catalog: related(catalog, article, limit, cancelled))
+
     def read(self, article_id: str, *, repair: RepairWhen | None = None) -> Body:
         """Return the body of an article as it is on the disk now; ``repair`` goes before what the library does.
 
@@ -262,17 +285,34 @@ class Library:
             NotFoundError: there is no such article.
             ArticleError: its file cannot be read any more.
         """
+        return self.read_whole(article_id, repair=repair)[1]
+
+    def read_whole(self, article_id: str, *, repair: RepairWhen | None = None) -> tuple[Article, Body]:
+        """Return an article with its body, both as they are on the disk now; arguments and errors as those of `read`."""
         article = self.get(article_id)
         intake = replace(self._intake, repair=repair) if repair else self._intake
         if piped := self._piped.get(article_id):
-            return piped.body if intake == self._intake else piped.read_again(intake)
+            return (piped.article, piped.body) if intake == self._intake else piped.read_again(intake)
         from reader.library.facts import read_article  # a list reads no files
 
         entry = FileEntry(article.path, article_id.partition("/")[2], article.size, article.mtime_ns)
-        return read_article(article_id, entry, self._bytes(article), intake)[1]
+        return read_article(article_id, entry, self._bytes(article), intake)
+
+    def snippet(self, article_id: str, terms: Sequence[str]) -> str:
+        """Return the words around the first of ``terms`` in text or summary; empty where there is none.
+
+        Raises:
+            NotFoundError: there is no such article.
+            ArticleError: its file cannot be read any more.
+        """
+        from reader.library.snippets import snippet  # a list that is not searched has none
+
+        return snippet(self.read(article_id).text, terms) or snippet(self.get(article_id).summary, terms)
 
     def problems(self) -> Iterator[tuple[Article, Problem]]:
         """Yield every problem of every article, article by article in the order of ids."""
+        from reader.model.query import Field
+
         broken = self.select(Query(expression=Field("has", "problem"), sort=Sort.PATH))
         for start in range(0, len(broken), _WINDOW):
             for article in broken.rows(start, start + _WINDOW):

@@ -33,11 +33,11 @@ _WORDS_FOR_SOURCE = frozenset((
 def source_link(body: str) -> tuple[str, str]:
     """Return name and URL of the last ``[name](url)`` that is alone on a line; two empty texts without one."""
     line_end = "\n" if "\n" in body else "\r"
-    found = _LINK_LINE.match(body)
-    position = -1
-    # `str.find` goes through a body ten times faster than a pattern, and few lines begin with a bracket.
-    while (position := body.find(f"{line_end}[", position + 1)) >= 0:
-        found = _LINK_LINE.match(body, position + 1) or found
+    found, position = None, len(body)
+    # `str.rfind` goes through a body ten times faster than a pattern, and few lines begin with a bracket.
+    while found is None and position > 0:
+        position = body.rfind(f"{line_end}[", 0, position)
+        found = _LINK_LINE.match(body, position + 1)
     return (one_line(found["name"]), one_line(found["url"])) if found else ("", "")
 
 
@@ -66,6 +66,8 @@ def source_name(fields: Fields, label: str, url: str) -> str:
 
 def host_name(url: str) -> str:
     """Return the name in a URL's host: ``https://new.qq.com/…`` is qq, ``finance.sina.com.cn`` sina."""
+    if not url:
+        return ""
     host = (
         url.partition("://")[2]
         .partition("/")[0]

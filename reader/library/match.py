@@ -44,14 +44,14 @@ def condition(  # noqa: PLR0911 - one for each kind
             return any_of(condition(item, values) for item in items)
 
 
-def needles(expression: Expression | None) -> Iterator[str]:
-    """Yield the search forms of the terms that are wanted: all that no NOT stands before."""
+def wanted_terms(expression: Expression | None) -> Iterator[str]:
+    """Yield the terms that are wanted, as typed: all that no NOT stands before."""
     match expression:
-        case Term(text):
-            yield search_form(text)
+        case Term(text) if search_form(text):
+            yield text
         case And(items) | Or(items):
             for item in items:
-                yield from needles(item)
+                yield from wanted_terms(item)
 
 
 def _worded(kind: Kind) -> Callable[[Field, ValueLookup], Condition]:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
-from reader.library.match import condition, needles
-from reader.model.dates import DateRange
+from reader.model.dates import DateRange, month_of
 from reader.model.query import Sort
 from reader.store.index import articles
+from reader.store.index.conditions import EVERYTHING
 from reader.store.index.places import FIRST_UNDATED, day_of_place, places_within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.model.article import Article
     from reader.model.query import Query
     from reader.store.index.catalog import Catalog
-    from reader.store.index.conditions import Statement
+    from reader.store.index.conditions import Condition, Statement
     from reader.store.index.found import Found
+    from reader.store.index.values import ValueLookup
 
     Grouping = Literal["day", "month", "year", "none"]
 
@@ -56,6 +56,7 @@ class Selection:
         """Show what was ``found`` in ``catalog``, which has ``total`` articles, in the way of ``query``."""
         self._catalog = catalog
         self._found = found
+        self._query = query
         self._by_date = query.sort is Sort.DATE
         self._reverse = query.reverse
         self._limit = query.limit
@@ -69,6 +70,13 @@ class Selection:
         if self._limit is None:
             return len(self._found)
         return self._limit if self._found.has(self._limit) else len(self._found)
+
+    def head(self, count: int) -> Selection | None:
+        """Return the first ``count`` rows, which need no look at the others; None if there are no more, or no others yet."""
+        is_short = self._limit is not None and self._limit <= count
+        if self._reverse or is_short or not self._found.has(count + 1):
+            return None
+        return Selection(self._catalog, self._found, replace(self._query, limit=count), self.total)
 
     @property
     def ids(self) -> Sequence[str]:
@@ -100,15 +108,17 @@ class Selection:
         """
         if by == "none" or not self._by_date:
             return ()
-        runs = list(self._runs(by))
+        runs: Iterable[tuple[str, int]] = self._runs(by)
         if self._reverse:
+            runs = list(runs)
             dated = [run for run in runs if run[0]]
             runs = dated[::-1] + runs[len(dated) :]
         groups: list[Group] = []
         start, end = 0, len(self)
         for key, count in runs:
-            if start < end:
-                groups.append(Group(key, start, min(count, end - start)))
+            if start >= end:
+                break
+            groups.append(Group(key, start, min(count, end - start)))
             start += count
         return groups
 
@@ -166,10 +176,16 @@ def select(catalog: Catalog, query: Query, cancelled: Callable[[], bool] | None 
     Raises:
         SearchCancelledError: ``cancelled`` said True.
     """
-    found, total = catalog.find(
-        lambda values: condition(query.expression, values), _order(query), cancelled=cancelled
-    )
+    found, total = catalog.find(lambda values: _condition(query, values), _order(query), cancelled=cancelled)
     return Selection(catalog, found, query, total)
+
+
+def _condition(query: Query, values: ValueLookup) -> Condition:
+    if query.expression is None:
+        return EVERYTHING
+    from reader.library.match import condition  # most lists begin with everything
+
+    return condition(query.expression, values)
 
 
 def _order(query: Query) -> Statement | None:
@@ -181,10 +197,27 @@ def _order(query: Query) -> Statement | None:
             return articles.BY_ADDED
         case Sort.PATH:
             return articles.BY_PATH
-        case Sort.RELEVANCE if wanted := list(needles(query.expression)):
-            return articles.by_rank(wanted)
+        case Sort.RELEVANCE:
+            from reader.library.match import wanted_terms
+
+            terms = list(wanted_terms(query.expression))
+            return _by_rank(terms) if terms else None
         case _:
             return None
+
+
+def _by_rank(terms: Sequence[str]) -> Statement:
+    """Return the order by where ``terms`` are found; hits in the script in which they are typed come first.
+
+    The index has texts in search form only, so the script that an article is written in speaks for its text.
+    """
+    from reader.model.variant import Script  # no other order asks
+    from reader.text.script import detect_script
+    from reader.text.tokens import search_form
+
+    other = {Script.SIMPLIFIED: Script.TRADITIONAL, Script.TRADITIONAL: Script.SIMPLIFIED}
+    last_script = other.get(detect_script("\n".join(terms)), "")
+    return articles.by_rank([search_form(term) for term in terms], last_script=last_script)
 
 
 def _period(day: int, by: Grouping) -> tuple[DateRange, str]:
@@ -195,6 +228,5 @@ def _period(day: int, by: Grouping) -> tuple[DateRange, str]:
     if by == "day":
         return DateRange(date, date), date.isoformat()
     if by == "month":
-        last = date.replace(day=calendar.monthrange(date.year, date.month)[1])
-        return DateRange(date.replace(day=1), last), date.isoformat()[:7]
+        return month_of(date), date.isoformat()[:7]
     return DateRange(date.replace(month=1, day=1), date.replace(month=12, day=31)), f"{date.year:04}"

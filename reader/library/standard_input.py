@@ -29,10 +29,13 @@ class Piped(NamedTuple):
     data: bytes
     """The article as bytes."""
 
-    def read_again(self, intake: Intake) -> Body:
-        """Return the body as ``intake`` would have it."""
-        body = _read(self.article.id.removeprefix(f"{KEY}/"), self.data, intake)[1]
-        return replace(body, fields=self.body.fields, problems=self.body.problems)
+    def read_again(self, intake: Intake) -> tuple[Article, Body]:
+        """Return article and body as ``intake`` would have them."""
+        article, body = _read(self.article.id.removeprefix(f"{KEY}/"), self.data, intake)
+        return (
+            replace(article, problems=self.article.problems),
+            replace(body, fields=self.body.fields, problems=self.body.problems),
+        )
 
 
 def read_standard_input(stdin: BinaryIO, intake: Intake) -> Iterator[Piped]:

@@ -23,19 +23,21 @@ MAX_MARKS = 500
 _SEARCHED = 60_000
 """Characters of a body in which tags are looked for."""
 
-_TAG = re.compile(r"#(?P<name>(?>[\w·-][\w/·+.-]{0,38}[\w+]|\w))(?:(?P<closing>#)|(?![\w(\[{=]|[ ]\{))")
-_NOT_BEFORE = re.compile(r"[A-Za-z0-9_#&/\\(\[{\"'=:.!-]")
-_HEX_COLOUR = re.compile(r"[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?$")
-_DIRECTIVE = re.compile(
-    r"(?:include|define|ifn?def|endif|pragma|import|undef|region|endregion|if|else|elif|error)$"
+_TAG = re.compile(
+    # In front of the second mark of #甲##乙# stands another; whether that one closes is seen later.
+    r"#(?<![A-Za-z0-9_&/\\(\[{\"'=:.!-]#)(?P<name>(?>[\w·-][\w/·+.-]{0,38}[\w+]|\w))(?:(?P<closing>#)|(?![\w(\[{=]|[ ]\{))"
 )
+_NO_NAME = re.compile(
+    r"(?:\d+|[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?|[A-Za-z]{1,2}\d+"
+    r"|include|define|ifn?def|endif|pragma|import|undef|region|endregion|if|else|elif|error)$"
+)
+"""Numbers, colours, anchors of lines, and what a compiler is told."""
 _NOT_TEXT = re.compile(
-    r"^[ ]{0,3}(`{3,}|~{3,}).*?(?:^[ ]{0,3}\1|\Z)|`[^`\n]+`|\]\([^)\n]{0,500}\)|<(style|script)\b.*?(?:</\2|\Z)|<[^>\n]{0,200}>"
-    r"|\{%[ ]*(highlight|codeblock|raw)\b.*?(?:\{%[ ]*end|\Z)|^(?:[ ]{4}|\t)[^\n]*",
+    r"(?=[`~\]<{ \t])(?:^[ ]{0,3}(`{3,}|~{3,}).*?(?:^[ ]{0,3}\1|\Z)|`[^`\n]+`|\]\([^)\n]{0,500}\)|<(style|script)\b.*?(?:</\2|\Z)|<[^>\n]{0,200}>"
+    r"|\{%[ ]*(highlight|codeblock|raw)\b.*?(?:\{%[ ]*end|\Z)|^(?:[ ]{4}|\t)[^\n]*)",
     re.MULTILINE | re.DOTALL,
 )
 """Code, addresses and HTML."""
-_NUMBERED = re.compile(r"[A-Za-z]{1,2}\d+$")
 _PERIOD = re.compile(r"(?:(?:19|20)\d\d\s*年?(?:[-_.]?\d{1,2}月?)?|\d+\s*[年月日]?|[qQ][1-4])$")
 _PLUMBING = frozenset(
     (
@@ -88,7 +90,10 @@ def _text_tags(body: str) -> Iterator[str]:
         closed = match.end() if match["closing"] else -1
     if not candidates:
         return
-    masked = [match.span() for match in _NOT_TEXT.finditer(body, 0, _SEARCHED)]
+    # What begins before the last of them and has its end further on has none of its own.
+    end_of_line = body.find("\n", candidates[-1].end(), _SEARCHED)
+    end = end_of_line if end_of_line >= 0 else _SEARCHED
+    masked = [match.span() for match in _NOT_TEXT.finditer(body, 0, end)]
     count = 0
     for match in candidates:
         if count < MAX_TEXT_TAGS and not any(start <= match.start() < end for start, end in masked):
@@ -99,14 +104,9 @@ def _text_tags(body: str) -> Iterator[str]:
 def _is_tag(body: str, match: re.Match[str], closed: int) -> bool:
     """Tell whether ``match`` is meant as a tag; the ``#话题#`` before it may end where it begins, at ``closed``."""
     start, name = match.start(), match["name"]
-    if start and start != closed and _NOT_BEFORE.match(body[start - 1]):
+    if start and start != closed and body[start - 1] == "#":
         return False
-    if (
-        not any(character.isalpha() for character in name)
-        or _HEX_COLOUR.match(name)
-        or _DIRECTIVE.match(name)
-        or _NUMBERED.match(name)
-    ):
+    if _NO_NAME.match(name) or not any(map(str.isalpha, name)):
         return False
     line_start = max(body.rfind("\n", 0, start), body.rfind("\r", 0, start)) + 1
     if body[line_start:start].strip() or match["closing"]:

@@ -6,7 +6,6 @@ A filter never asks for a moment: ``2025-02`` is a month, ``7d`` is a week. So e
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 import unicodedata
@@ -147,7 +146,7 @@ def _calendar_span(year: str, month: str | None, day: str | None) -> DateRange:
     if month is None:
         return _year(dt.date(int(year), 1, 1))
     if day is None:
-        return _month(dt.date(int(year), int(month), 1))
+        return month_of(dt.date(int(year), int(month), 1))
     return _one(dt.date(int(year), int(month), int(day)))
 
 
@@ -179,7 +178,7 @@ def _months_before(day: dt.date, count: int) -> dt.date:
     year, month = divmod(day.year * 12 + day.month - 1 - count, 12)
     if year < dt.MINYEAR:
         raise ValueError(year)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return dt.date(year, month + 1, min(day.day, _days_of(year, month + 1)))
 
 
 def _one(day: dt.date) -> DateRange:
@@ -195,8 +194,14 @@ def _week(day: dt.date) -> DateRange:
     return DateRange(monday, monday + dt.timedelta(days=6))
 
 
-def _month(day: dt.date) -> DateRange:
-    return DateRange(day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1]))
+def month_of(day: dt.date) -> DateRange:
+    """Return the calendar month that ``day`` lies in."""
+    return DateRange(day.replace(day=1), day.replace(day=_days_of(day.year, day.month)))
+
+
+def _days_of(year: int, month: int) -> int:
+    """Return how many days a month has; the module `calendar` knows too, but brings the locale along."""
+    return 31 if month == 12 else (dt.date(year, month + 1, 1) - dt.date(year, month, 1)).days  # noqa: PLR2004
 
 
 def _year(day: dt.date) -> DateRange:
@@ -209,8 +214,8 @@ _SPANS: dict[str, Callable[[dt.date], DateRange]] = {
     "前天": lambda today: _one(_before(today, 2)),
     "本周 本週 这周 這週": _week,
     "上周 上週": lambda today: _week(_before(today, 7)),
-    "本月 这个月 這個月": _month,
-    "上月 上个月 上個月": lambda today: _month(_months_before(today, 1)),
+    "本月 这个月 這個月": month_of,
+    "上月 上个月 上個月": lambda today: month_of(_months_before(today, 1)),
     "今年": _year,
     "去年": lambda today: _year(_months_before(today, 12)),
 }

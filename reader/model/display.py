@@ -21,5 +21,7 @@ class Display:
     repair: RepairWhen = "auto"
     encoding: str | None = None
     """Python codec of every file; None: told for each from its bytes."""
+    spacing: bool = False
+    """Leave a cell free between Han and Western text, where rows are drawn."""
     width: int | None = None
     """Cells of a row; 0: rows are not wrapped; None: what fits the terminal, not wrapped in a pipe."""

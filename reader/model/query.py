@@ -1,7 +1,7 @@
 """A parsed request: what is asked for, in which order, how many. The one module to import for queries.
 
-What reads and writes the language is loaded when it is used (PEP 562): a request for everything needs none of it,
-and it takes 5 of the 30 ms in which a list is there.
+The language, its tree and what reads and writes it, is loaded when it is used (PEP 562): a request for everything
+needs none of it, and it takes 5 of the 30 ms in which a list is there.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from reader.model.expression import And, Expression, Field, Not, Or, Term, all_of, any_of
-
 if TYPE_CHECKING:
+    from reader.model.expression import And, Expression, Field, Not, Or, Term, all_of, any_of
     from reader.model.query_fields import FIELD_NAMES, FIELD_VALUES
     from reader.model.query_format import format_expression
     from reader.model.query_parser import parse_field, parse_query
@@ -38,6 +37,14 @@ __all__ = [
 ]
 
 _HOMES = {
+    "And": "expression",
+    "Expression": "expression",
+    "Field": "expression",
+    "Not": "expression",
+    "Or": "expression",
+    "Term": "expression",
+    "all_of": "expression",
+    "any_of": "expression",
     "FIELD_NAMES": "query_fields",
     "FIELD_VALUES": "query_fields",
     "format_expression": "query_format",
@@ -65,7 +72,8 @@ class Sort(StrEnum):
     PATH = "path"
     """By id: source, then path within it, in code point order."""
     RELEVANCE = "relevance"
-    """By hits of the terms: in the title before those in tags before those in the text."""
+    """By hits of the terms: articles in the script of the terms before those in the other; hits in the title before
+    those in tags before those in the text."""
 
 
 class Facet(StrEnum):
@@ -95,9 +103,11 @@ class Query:
     @property
     def clauses(self) -> tuple[Expression, ...]:
         """The parts that must all hold, as the screen shows and drops them one by one."""
-        if isinstance(self.expression, And):
-            return self.expression.items
-        return () if self.expression is None else (self.expression,)
+        if self.expression is None:
+            return ()
+        from reader.model.expression import And
+
+        return self.expression.items if isinstance(self.expression, And) else (self.expression,)
 
     def and_(self, expression: Expression | None) -> Query:
         """Return the query for what satisfies ``expression`` too."""
@@ -114,4 +124,6 @@ class Query:
         return self._of(tuple(clauses))
 
     def _of(self, clauses: tuple[Expression, ...]) -> Query:
+        from reader.model.expression import all_of
+
         return replace(self, expression=all_of(clauses) if clauses else None)

@@ -179,7 +179,7 @@ class Builder:
         self._append(Kind.RULE, Rule())
 
     def _take_figure(self, _index: int, token: Token) -> None:
-        writer = InlineWriter(self._context.convert)
+        writer = InlineWriter(self._context.converts(token.content))
         writer.image(token.content, token.meta["src"])
         self._append_images_or_text(writer.inline())
 
@@ -198,11 +198,12 @@ class Builder:
     def _take_table_open(self, index: int, _token: Token) -> None:
         rows: list[list[Prose]] = []
         aligns: list[Align] = []
+        block = "\n".join(token.content for token in self._inside(index) if token.content)
         for opening, token in pairwise(self._inside(index)):
             if opening.type == "tr_open":
                 rows.append([])
             elif opening.type in ("th_open", "td_open"):
-                rows[-1].append(Prose(token.content, self._context))
+                rows[-1].append(Prose(token.content, self._context, block=block))
                 if opening.type == "th_open":
                     aligns.append(_ALIGNS.get(str(opening.attrs.get("style", "")), "left"))
         self._append(Kind.TABLE, Table([self._fitting(row, len(aligns)) for row in rows], aligns))
@@ -263,7 +264,7 @@ class Builder:
                 self._append_lines("\n".join(lines))
                 continue
             for line in lines:
-                inline = read_inline(line, self._context.environment, convert=self._context.convert)
+                inline = read_inline(line, self._context.environment, convert=self._context.converts(line))
                 self._append_images_or_text(inline)
 
     def _append_lines(self, source: str) -> None:
@@ -272,7 +273,8 @@ class Builder:
             self._append(Kind.PARAGRAPH, Prose(source, self._context))
             return
         lines = split_lines(source)
-        parsed = () if lines else read_lines(source, self._context.environment, convert=self._context.convert)
+        convert = self._context.converts(source)
+        parsed = () if lines else read_lines(source, self._context.environment, convert=convert)
         for line in lines or parsed:
             self._append(Kind.PARAGRAPH, Prose(line, self._context))
 

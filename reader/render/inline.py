@@ -9,6 +9,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from reader.text.spacing import gaps
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -41,6 +43,8 @@ class Run(NamedTuple):
     """Index into `Inline.links`."""
 
 
+LITERAL_ROLES = frozenset(("code", "math", "dim", "address", "note"))
+"""Roles of what is shown as it was typed."""
 IMAGE_SIGN = "▣"
 """Stands before the description of an image."""
 _ONE_RUN = (0,), (Run(0, (), None),)
@@ -87,6 +91,16 @@ class Inline:
             yield start, stop, runs[index]
             start = stop
             index += 1
+
+    def gaps(self) -> list[int]:
+        """Return the offsets before which spacing leaves a cell free: none in or beside what was typed as it stands."""
+        kept = [(span.start, span.end) for span in self.spans if span.role in LITERAL_ROLES]
+        addresses = [(link.start, link.end) for link in self.links if self._is_address(link)]
+        return gaps(self.text, [*kept, *addresses])
+
+    def _is_address(self, link: Target) -> bool:
+        """Tell whether the text of a link is its address."""
+        return "://" in self.text[link.start : link.end]
 
     def with_addresses(self) -> Inline:
         """Return the text with the address of each link behind it, for output that has no links.

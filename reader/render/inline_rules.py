@@ -19,9 +19,13 @@ _ADDRESS = re.compile(r"://[A-Za-z0-9\[][!#-;=?-\[\]_a-z~]*")
 _OPENERS = {")": "(", "]": "["}
 _WIKILINK = re.compile(r"(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
 # No mark is looked for farther than 500 characters on: unclosed ones would cost the square of their number.
-_SHORTCODE = re.compile(r"\{%[^\n]{0,500}?%\}|\{\{<[^\n]{0,500}?>\}\}|\{\{%[^\n]{0,500}?%\}\}")
+_SHORTCODE = re.compile(
+    r"\{%[^\n]{0,500}?%\}|\{\{<[^\n]{0,500}?>\}\}|\{\{%[^\n]{0,500}?%\}\}|\{[#.:][^{}\n]{1,200}\}"
+)
 _MATH = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])(?:[^$\\\n]|\\[^\n])*(?<!\s)\$(?!\d)")
 """As in Pandoc: no blank inside the signs, no digit behind, so that ``$5，港元$10`` is no formula."""
+_OPERATOR = re.compile(r"[=^_]")
+_CHINESE_MARK = re.compile("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff1b\uff1f“”]")
 _HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _MARK = re.compile(r"==(?=[^\s=])(.{0,500}?[^\s=])==(?!=)")
 
@@ -113,17 +117,22 @@ def _joins_latin(src: str, start: int, end: int) -> bool:
 
 
 def _math(state: StateInline, silent: bool) -> bool:
-    """Take a formula; between prices (``$甲，*乙*$``) there is Chinese and no backslash."""
+    """Take a formula; between prices (``$甲，*乙*$``) there is Chinese and nothing of mathematics."""
     if state.src[state.pos] != "$":
         return False
     match = _MATH.match(state.src, state.pos, state.posMax)
-    if match is None or ("\\" not in match[0] and _HAN.search(match[0])):
+    if match is None or (_HAN.search(match[0]) and not _is_formula(match[0])):
         return False
     return _take_literally(state, match, "math_inline", silent)
 
 
+def _is_formula(text: str) -> bool:
+    """Tell whether what stands between dollar signs and has Chinese in it is a formula all the same: ``$E=后$``."""
+    return "\\" in text or (_OPERATOR.search(text) is not None and _CHINESE_MARK.search(text) is None)
+
+
 def _shortcode(state: StateInline, silent: bool) -> bool:
-    """Take ``{% post_link … %}``, ``{{< relref … >}}`` and the like."""
+    """Take ``{% post_link … %}``, ``{{< relref … >}}``, ``{#anchor}`` and the like."""
     if state.src[state.pos] != "{":
         return False
     match = _SHORTCODE.match(state.src, state.pos, state.posMax)

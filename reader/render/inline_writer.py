@@ -64,11 +64,12 @@ class InlineWriter:
         if text:
             self._add(self._convert(text) if self._convert else text)
 
-    def literal(self, text: str, role: str) -> None:
+    def literal(self, text: str, role: str = "") -> None:
         """Write text whose script must not change."""
         if text:
             self._add(text)
-            self._spans.append(Span(self._length - len(text), self._length, role))
+            if role:
+                self._spans.append(Span(self._length - len(text), self._length, role))
 
     def blank(self) -> None:
         """Write a blank unless there is one."""
@@ -116,9 +117,9 @@ class InlineWriter:
                         self._links.append(Target(element.start, self._length, element.target))
                 return
 
-    def image(self, description: str, source: str) -> None:
-        """Write an image where it stands in the text."""
-        if self._convert:
+    def image(self, description: str, source: str, *, typed: bool = False) -> None:
+        """Write an image where it stands in the text; its description changes script unless it was ``typed`` so."""
+        if self._convert and not typed:
             description = self._convert(description)
         self._add("[")
         start = self._length

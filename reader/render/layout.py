@@ -53,7 +53,13 @@ class Layout:
     """A document at one width in one theme."""
 
     def __init__(
-        self, document: Document, width: int, *, theme: RenderTheme = PLAIN, hang: bool = False
+        self,
+        document: Document,
+        width: int,
+        *,
+        theme: RenderTheme = PLAIN,
+        hang: bool = False,
+        spacing: bool = False,
     ) -> None:
         """Lay out nothing yet; arguments as those of `lay_out`."""
         self.document = document
@@ -65,6 +71,7 @@ class Layout:
             addresses=theme.addresses,
             colours=theme.has_styles("code_"),
             underlines=theme.underlines,
+            spacing=spacing,
         )
         self._painter = Painter(theme)
         self._heights = Heights()
@@ -208,7 +215,12 @@ def _fitting(parts: tuple[Part, ...], width: int) -> tuple[Part, ...]:
 
 
 def lay_out(
-    document: Document, width: int, *, theme: RenderTheme | None = None, hang: bool = False
+    document: Document,
+    width: int,
+    *,
+    theme: RenderTheme | None = None,
+    hang: bool = False,
+    spacing: bool = False,
 ) -> Layout:
     """Lay out ``document`` in rows of at most ``width`` cells.
 
@@ -217,5 +229,6 @@ def lay_out(
         width: Cells of a row, at least 2 for Han to fit; 0 leaves every line of text whole.
         theme: Looks; without one, text alone.
         hang: Let ，。、 hang into a margin of two cells right of ``width``, which the caller provides.
+        spacing: Leave a cell free between Han and Western text; no text, offset or copy has it.
     """
-    return Layout(document, width, theme=theme or PLAIN, hang=hang)
+    return Layout(document, width, theme=theme or PLAIN, hang=hang, spacing=spacing)

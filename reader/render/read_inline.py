@@ -19,7 +19,7 @@ SoftBreaks = Literal["join", "keep"]
 """What becomes of a line end inside a paragraph: joined to one line, or kept."""
 
 _ROLES = {"strong": "strong", "em": "emphasis", "s": "strike", "mark": "mark"}
-_LITERALS = {"code_inline": "code", "math_inline": "text", "shortcode": "dim"}
+_LITERALS = {"code_inline": "code", "math_inline": "math", "shortcode": "dim"}
 """Token type → role, of what is shown as it was typed."""
 
 
@@ -58,11 +58,16 @@ def read_lines(
 def _write(
     writer: InlineWriter, tokens: Iterable[Token], environment: dict[str, Any], soft_breaks: SoftBreaks
 ) -> None:
+    typed = False
     for token in tokens:
         kind = token.type
         if kind in ("text", "text_special"):
             # A character reference (&#x202e;) may stand for a control character.
-            writer.text(strip_controls(token.content))
+            text = strip_controls(token.content)
+            if typed:
+                writer.literal(text)
+            else:
+                writer.text(text)
         elif kind == "softbreak":
             (writer.kept_break if soft_breaks == "keep" else writer.joined_break)()
         elif kind == "hardbreak":
@@ -72,6 +77,8 @@ def _write(
         elif kind == "footnote_ref":
             _write_note(writer, token, environment, soft_breaks)
         elif token.nesting:
+            # The text of <https://例子.中国/后台> is its address.
+            typed = token.nesting > 0 and token.markup == "autolink"
             _write_edge(writer, token)
         else:
             _write_atom(writer, token)
@@ -100,7 +107,9 @@ def _write_atom(writer: InlineWriter, token: Token) -> None:
         return
     description = InlineWriter()
     _write(description, token.children or (), {}, "join")
-    writer.image(description.inline().text or token.content, strip_controls(str(token.attrs.get("src", ""))))
+    source = strip_controls(str(token.attrs.get("src", "")))
+    text = description.inline().text or token.content
+    writer.image(text, source, typed=text == source)
 
 
 def _write_note(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reader.render.inline import Inline
 
@@ -27,6 +28,8 @@ class Setting(NamedTuple):
     """Have code coloured."""
     underlines: bool = False
     """Underline great headings with a row of their own, for output without bold."""
+    spacing: bool = False
+    """Leave a cell free between Han and Western text."""
 
 
 class Stretch(NamedTuple):
@@ -42,6 +45,18 @@ class Part(NamedTuple):
     text: str
     role: str
     """Name of a style of `RenderTheme`."""
+
+
+_GAP = Part(" ", "text")
+
+
+def parted(start: int, end: int, gaps: Sequence[int]) -> Iterator[Stretch | Part]:
+    """Yield the text from ``start`` to ``end`` with a free cell at each of ``gaps`` that lies inside."""
+    for gap in gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]:
+        yield Stretch(start, gap)
+        yield _GAP
+        start = gap
+    yield Stretch(start, end)
 
 
 class Row(NamedTuple):
@@ -98,7 +113,7 @@ class DrawnRows(Rows):
 class TextRows(Rows):
     """Rows of running text: one range each, and maybe decoration behind the last and below."""
 
-    __slots__ = ("_below", "_ranges", "_tail")
+    __slots__ = ("_below", "_gaps", "_ranges", "_tail")
 
     def __init__(
         self,
@@ -108,12 +123,17 @@ class TextRows(Rows):
         *,
         tail: Part | None = None,
         below: Part | None = None,
+        gaps: Sequence[int] = (),
     ) -> None:
-        """Take the range of each row; ``tail`` stands behind the last, ``below`` is a row of its own."""
+        """Take the range of each row; ``tail`` stands behind the last, ``below`` is a row of its own.
+
+        Before each of the offsets ``gaps`` that a row does not begin with, a cell is free.
+        """
         super().__init__(inline, role)
         self._ranges = ranges
         self._tail = tail
         self._below = below
+        self._gaps = gaps
 
     def __len__(self) -> int:
         """Return how many rows there are."""
@@ -126,7 +146,9 @@ class TextRows(Rows):
             end = len(self.inline.text)
             return Row((self._below,), end, end, soft=False)
         start, end = self._ranges[index]
-        pieces: tuple[Stretch | Part, ...] = (Stretch(start, end),)
+        pieces: tuple[Stretch | Part, ...] = (
+            tuple(parted(start, end, self._gaps)) if self._gaps else (Stretch(start, end),)
+        )
         if index == last:
             return Row(pieces if self._tail is None else (*pieces, self._tail), start, end, soft=False)
         soft = "\n" not in self.inline.text[end : self._ranges[index + 1][0]]

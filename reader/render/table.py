@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from reader.render.inline import Inline, Span, joined
-from reader.render.rows import DrawnRows, Part, Row, Rows, Setting, Stretch
+from reader.render.rows import DrawnRows, Part, Row, Rows, Setting, Stretch, parted
 from reader.text.linebreak import Clusters, clusters, fill
+from reader.text.spacing import spaced, unspaced_ranges
 from reader.text.width import cell_width
 
 if TYPE_CHECKING:
@@ -28,12 +29,15 @@ _LINE_END = Inline("\n")
 class _Cell:
     """A cell: its text, where this begins in the text of the table, and the cells of its widest line."""
 
-    __slots__ = ("_pieces", "cells", "start", "text")
+    __slots__ = ("_gaps", "_pieces", "_spaced", "cells", "start", "text")
 
-    def __init__(self, start: int, text: str) -> None:
+    def __init__(self, start: int, text: str, gaps: Sequence[int]) -> None:
         self.start = start
         self.text = text
-        self.cells = max(map(cell_width, text.split("\n")))
+        self._gaps = gaps
+        """Offsets in the text before which a cell of the screen is free."""
+        self._spaced = spaced(text, gaps) if gaps else text
+        self.cells = max(map(cell_width, self._spaced.split("\n")))
         self._pieces: Clusters | None = None
 
     def fill(self, width: int) -> list[tuple[int, int]]:
@@ -41,8 +45,18 @@ class _Cell:
         if self.cells <= width and "\n" not in self.text:
             return [(0, len(self.text))]
         if self._pieces is None:
-            self._pieces = clusters(self.text)
-        return fill(self._pieces, width)
+            self._pieces = clusters(self._spaced)
+        ranges = fill(self._pieces, width)
+        return unspaced_ranges(ranges, self._gaps) if self._gaps else ranges
+
+    def row(self, start: int, end: int) -> tuple[tuple[Stretch | Part, ...], int]:
+        """Return the pieces of a row of the cell, and the cells they take."""
+        if start == 0 and end == len(self.text) and not self._gaps:
+            return (Stretch(self.start, self.start + end),), self.cells
+        gaps = [self.start + gap for gap in self._gaps]
+        pieces = tuple(parted(self.start + start, self.start + end, gaps))
+        free = sum(isinstance(piece, Part) for piece in pieces)
+        return pieces, cell_width(self.text[start:end]) + free
 
 
 class Table:
@@ -60,7 +74,7 @@ class Table:
         self._rows = rows
         self._head = head
         self._aligns = aligns
-        self._grids: dict[bool, tuple[Inline, list[list[_Cell]]]] = {}
+        self._grids: dict[tuple[bool, bool], tuple[Inline, list[list[_Cell]]]] = {}
 
     def cells(self) -> int:
         """Return about how many cells the text would take on one row."""
@@ -68,11 +82,11 @@ class Table:
 
     def shown(self, *, addresses: bool = False) -> Inline:
         """Return the text: cells parted by tabs, rows by line ends."""
-        return self._grid(addresses=addresses)[0]
+        return self._grid(addresses=addresses, spacing=False)[0]
 
     def lay(self, setting: Setting) -> Rows:
         """Lay out as columns if all of them stay readable, else as records."""
-        inline, grid = self._grid(addresses=setting.addresses)
+        inline, grid = self._grid(addresses=setting.addresses, spacing=setting.spacing)
         widths = _column_widths(grid, setting.width)
         if widths is None:
             rows = _records(grid, setting.width, head=self._head)
@@ -80,15 +94,20 @@ class Table:
             rows = _columns(grid, widths, self._aligns, head=self._head)
         return DrawnRows(inline, "text", rows)
 
-    def _grid(self, *, addresses: bool) -> tuple[Inline, list[list[_Cell]]]:
-        if addresses not in self._grids:
-            self._grids[addresses] = _measure(
-                [[prose.shown(addresses=addresses) for prose in row] for row in self._rows], head=self._head
+    def _grid(self, *, addresses: bool, spacing: bool) -> tuple[Inline, list[list[_Cell]]]:
+        key = addresses, spacing
+        if key not in self._grids:
+            self._grids[key] = _measure(
+                [[prose.shown(addresses=addresses) for prose in row] for row in self._rows],
+                head=self._head,
+                spacing=spacing,
             )
-        return self._grids[addresses]
+        return self._grids[key]
 
 
-def _measure(rows: Sequence[Sequence[Inline]], *, head: bool) -> tuple[Inline, list[list[_Cell]]]:
+def _measure(
+    rows: Sequence[Sequence[Inline]], *, head: bool, spacing: bool
+) -> tuple[Inline, list[list[_Cell]]]:
     """Return the text of a table and, by row, where its cells are in it."""
     parts: list[Inline] = []
     grid: list[list[_Cell]] = []
@@ -96,7 +115,7 @@ def _measure(rows: Sequence[Sequence[Inline]], *, head: bool) -> tuple[Inline, l
     for row in rows:
         cells: list[_Cell] = []
         for column, inline in enumerate(row):
-            cells.append(_Cell(offset, inline.text))
+            cells.append(_Cell(offset, inline.text, inline.gaps() if spacing else ()))
             parts.append(_as_head(inline) if head and not grid else inline)
             parts.append(_TAB if column < len(row) - 1 else _LINE_END)
             offset += len(inline.text) + 1
@@ -160,18 +179,17 @@ def _row_lines(cells: Sequence[_Cell], widths: Sequence[int], aligns: Sequence[A
     lines: list[Row] = []
     for index in range(max(1, *map(len, filled))):
         pieces: list[Stretch | Part] = []
-        stretches: list[Stretch] = []
+        bounds: list[int] = []
         for cell, ranges, width, align in zip(cells, filled, widths, aligns, strict=True):
             if pieces:
                 pieces.append(Part(_SEPARATOR, "table_border"))
             start, end = ranges[index] if index < len(ranges) else (len(cell.text), len(cell.text))
-            whole = end - start == len(cell.text)
-            blank = width - (cell.cells if whole else cell_width(cell.text[start:end]))
+            text, used = cell.row(start, end)
+            blank = width - used
             before = {"left": 0, "center": blank // 2, "right": blank}[align]
-            stretch = Stretch(cell.start + start, cell.start + end)
-            stretches.append(stretch)
-            pieces += (Part(" " * before, "text"), stretch, Part(" " * (blank - before), "text"))
-        lines.append(Row(tuple(pieces), stretches[0].start, stretches[-1].end, soft=False))
+            bounds += cell.start + start, cell.start + end
+            pieces += (Part(" " * before, "text"), *text, Part(" " * (blank - before), "text"))
+        lines.append(Row(tuple(pieces), bounds[0], bounds[-1], soft=False))
     return lines
 
 
@@ -190,9 +208,9 @@ def _records(grid: Sequence[Sequence[_Cell]], width: int, *, head: bool) -> list
 
 
 def _record_rows(cell: _Cell, label: _Cell | None, width: int) -> Iterator[Row]:
-    """Set ``label：text`` as one paragraph; the label is the head's text once more."""
+    """Set ``label：text`` as one paragraph without spacing; the label is the head's text once more."""
     name = f"{label.text}{_COLON}" if label is not None and label.text else ""
-    ranges = fill(clusters(name + cell.text), width) if name else cell.fill(width)
+    ranges = fill(clusters(name + cell.text), width)
     for index, (start, end) in enumerate(ranges):
         pieces: list[Stretch | Part] = []
         if label is not None and start < len(name):

@@ -51,6 +51,8 @@ class RenderTheme:
     table_head: Style = _NONE
     table_border: Style = _NONE
     rule: Style = _NONE
+    math: Style = _NONE
+    """Formulas, as they were typed."""
     dim: Style = _NONE
     """What is there but not to be read: shortcodes, hosts of images."""
     addresses: bool = False

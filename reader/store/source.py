@@ -155,10 +155,22 @@ def read_bytes(path: str) -> bytes:
     """
     # Without O_NONBLOCK, opening a pipe that took the place of the file would wait for a writer.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-    with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, _("not a regular file"), path)
-        return file.read()
+        return b"".join(_parts(descriptor, status.st_size))
+    finally:
+        os.close(descriptor)
+
+
+def _parts(descriptor: int, size: int) -> Iterator[bytes]:
+    """Yield the bytes of an open file of ``size``, most often all at once; it may have grown or shrunk since."""
+    # The one byte more tells that this is the end without another read: half the calls of a file object.
+    while part := os.read(descriptor, size + 1):
+        yield part
+        if len(part) == size:
+            return
 
 
 def unreadable(error: OSError | str) -> Problem:

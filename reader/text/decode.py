@@ -35,6 +35,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+_ANY_BOM = tuple(bom for bom, _codec in _BOMS)
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _SHOWN_BYTES = 4
 """Bad bytes that a message spells out."""
@@ -76,7 +77,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """
     if encoding is not None:
         encoding = check_encoding(encoding)
-    for bom, codec in _BOMS:
+    for bom, codec in _BOMS if data.startswith(_ANY_BOM) else ():
         if data.startswith(bom) and encoding in {None, codec}:
             return _decoded(data[len(bom) :], codec)
     if encoding is not None:

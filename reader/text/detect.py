@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,8 +37,12 @@ _ASCII = 1.0
 _CONTROL = -4.0
 _OTHER = -1.0
 
+_PLAIN = re.compile(r"[ -~\t\n\r\f\x1b]+")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HEAD = 4_096
+_UNAVOIDABLE = 128
+"""Bytes of UTF-16 that cannot all be without a control character and yet be valid UTF-8, unless they are ASCII with
+the NULs that it has there."""
 _LINE_BEYOND_ASCII = re.compile(rb"^[^\n\x80-\xff]*[\x80-\xff][^\n]*\n?", re.MULTILINE)
 _REALIGNED = 64
 """Bytes in which one that is spoiled shifts the pairs of a double-byte text, at most, for the score."""
@@ -76,8 +79,11 @@ def guess_utf16(data: bytes) -> Guess | None:
     Nearly all Chinese in UTF-16 has control characters when read as UTF-8, for the bytes of a character are
     any two; UTF-8 has next to none. ASCII is weighed here, for it is what UTF-16 has to be told from.
     """
+    # A NUL is found a hundred times faster than any control character.
+    if len(data) % 2 or not (b"\0" in data or _CONTROLS.search(data, 0, _UNAVOIDABLE)):
+        return None
     head = data[:_HEAD]
-    if len(data) % 2 or not _CONTROLS.search(head):
+    if not _CONTROLS.search(head):
         return None
     scores = {codec: score(read(head, codec), ascii_weight=_ASCII) for codec in ("utf-8", *_UTF16)}
     guess = _best(scores, len(head))
@@ -96,16 +102,11 @@ def score(text: str, *, ascii_weight: float | None = None) -> float:
 
     Common Chinese is near +2.5, another language or a wrong codec below 0.
     """
-    weights = _weights()
-    total = number = 0.0
-    for character, count in Counter(text).items():
-        if " " <= character <= "~" or character in "\t\n\r\f\x1b":
-            if ascii_weight is None:
-                continue
-            total += count * ascii_weight
-        else:
-            total += count * weights[character]
-        number += count
+    telling = _PLAIN.sub("", text)
+    total, number = sum(map(_weights().__getitem__, telling)), len(telling)
+    if ascii_weight is not None:
+        total += ascii_weight * (len(text) - number)
+        number = len(text)
     return total / number if number else 0.0
 
 

@@ -31,9 +31,11 @@ _DAY = (
     r"|(?P<mm>\d\d)(?P<dd>\d\d)(?![0-9A-Za-z]))"
 )
 _FULL = (re.compile("20" + _DAY), re.compile("19" + _DAY))
-_ENGLISH = re.compile(
-    r"\b(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?,?\s)(?:19|20)\d\d\b"
+_ENGLISH_YEAR = (re.compile(r"20\d\d\b"), re.compile(r"19\d\d\b"))
+_ENGLISH_DAY = re.compile(
+    r"\b(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?,?\s)$"
 )
+_LONGEST_ENGLISH_DAY = len("September. 14th, ") + 1
 _NOT_BEFORE = re.compile(r"[0-9A-Za-z._/-]$")
 _REPUBLIC = re.compile(r"民[國国]\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _YEAR = re.compile(r"20\d\d(?=\s?年|[-/.]\d)")
@@ -104,11 +106,20 @@ def _full_dates(text: str, *, english: bool = False) -> Iterator[_Mention]:
             day = make_day(int(match[0][:4]), int(month), int(number))
             if day and not _in_address(text, start):
                 yield _Mention(start, match.end(), day)
-    for pattern in (_REPUBLIC, _ENGLISH) if english else (_REPUBLIC,):
-        for match in pattern.finditer(text):
-            written = parse_written_date(match[0])
-            if written:
-                yield _Mention(match.start(), match.end(), written.moment)
+    spans = [match.span() for match in _REPUBLIC.finditer(text)] if "民" in text else []
+    for start, end in (*spans, *(_english_dates(text) if english else ())):
+        written = parse_written_date(text[start:end])
+        if written:
+            yield _Mention(start, end, written.moment)
+
+
+def _english_dates(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where dates with the name of a month begin and end."""
+    for pattern in _ENGLISH_YEAR:
+        for year in pattern.finditer(text):
+            day = _ENGLISH_DAY.search(text, max(0, year.start() - _LONGEST_ENGLISH_DAY), year.start())
+            if day:
+                yield day.start(), year.end()
 
 
 def _in_address(text: str, position: int) -> bool:
@@ -131,6 +142,8 @@ def _labelled(text: str, mentions: list[_Mention]) -> dt.date | None:
 
 def _month_days(text: str) -> Iterator[tuple[int, dt.date]]:
     """Yield position and day of every month and day without a year, in the year mentioned nearest to it."""
+    if "月" not in text:
+        return
     years = [(match.start(), int(match[0])) for match in _YEAR.finditer(text)]
     if not years:
         return

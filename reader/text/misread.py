@@ -24,6 +24,8 @@ _HEAD = 500
 """Characters that are judged, from the first one beyond ASCII."""
 _SUSPICIOUS_SHARE = 0.1
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_IN_ALL_CHINESE = "的"
+"""A character that every page of Chinese has, and none that was misread: its bytes are no part of UTF-8's."""
 _LOST = b"\xff"
 """What a byte that the misreading lost comes back as: no encoding has it."""
 _BROKEN_HAN = re.compile(rb"[\xe0-\xef](?:\xff[\x80-\xbf\xff]|[\x80-\xbf]\xff)")
@@ -44,10 +46,11 @@ class Undone:
 
 def undo_misreading(text: str) -> Undone | None:
     """Return what ``text`` was before a misreading, or None where it reads right as it is."""
-    first = _NOT_ASCII.search(text)
-    if first is None:
+    if text.isascii() or (first := _NOT_ASCII.search(text)) is None:
         return None
     head = text[first.start() : first.start() + _HEAD]
+    if _IN_ALL_CHINESE in head:
+        return None
     for taken_for, (looks_like_it, bytes_of) in _MISREADINGS.items():
         if not looks_like_it(head) or (data := bytes_of(head)) is None:
             continue

@@ -51,6 +51,16 @@ _KANA = re.compile("[\u3041-\u306d\u306f-\u30fa]")
 _UNFIT = re.compile("([\x00\ud800-\udfff]+)")
 """What OpenCC cannot be given: it drops all after a NUL, and a lone surrogate, with which Python spells a byte that is
 no text, has no UTF-8."""
+_ENDING = (
+    r"\.(?:md|markdown|txt|html?|pdf|docx?|xlsx?|pptx?|csv|png|jpe?g|gif|svg|webp|zip|epub|mp[34]|py|js|ts|json|ya?ml"
+    r"|toml|sh|log)(?![\w-])"
+)
+_HAS_NAME = re.compile(f"{_ENDING}|@", re.IGNORECASE)
+_NAMES = re.compile(
+    rf"([\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,8}}|(?:[\w.~-]{{0,64}}[/\\]){{0,16}}[\w~-]{{1,64}}{_ENDING})",
+    re.IGNORECASE,
+)
+"""Addresses of mail, and names of files with their folders: no words. Looked for where there is an end of one."""
 _BREAKS = "\n。！？；，、 "
 
 
@@ -88,37 +98,65 @@ def is_conversion(name: str) -> bool:
     return name in _VARIANTS or name in _opencc_names()
 
 
-def converter(name: str, *, document_script: Script | None = None) -> Callable[[str], str]:
+class Converter:
+    """Turns texts into one script. Threads may share it."""
+
+    def __init__(self, configs: tuple[str, ...], document_script: Script | None) -> None:
+        """Convert by the OpenCC configurations ``configs`` what stands in a document of ``document_script``."""
+        self._configs = configs
+        self._document_script = document_script
+        self._source = configs[0].partition("2")[0] if configs else ""
+        # Configurations such as t2tw and tw2t go from one Traditional form to another.
+        self._left_alone = Script.TRADITIONAL if self._source == "s" else Script.SIMPLIFIED
+
+    def __call__(self, text: str) -> str:
+        """Return ``text`` converted, taken as a block of its own."""
+        return self.of_block(text)(text)
+
+    def of_block(self, block: str) -> Callable[[str], str]:
+        """Return what converts the texts that ``block`` is made of: they all change, or none does.
+
+        None does where the block is not in the script that is converted from, as told by `script_of_block`; one
+        that does not tell is converted.
+        """
+        if not self._configs or block.isascii():
+            return str
+        if self._source != "jp" and (
+            _is_japanese(block) or script_of_block(block, self._document_script) is self._left_alone
+        ):
+            return str
+        return self._convert
+
+    def _convert(self, text: str) -> str:
+        if text.isascii():
+            return text
+        if not _HAS_NAME.search(text):
+            return self._convert_words(text)
+        parts = _NAMES.split(text)
+        parts[::2] = map(self._convert_words, parts[::2])
+        return "".join(parts)
+
+    def _convert_words(self, text: str) -> str:
+        for config in self._configs:
+            text = "".join(_convert_piece(config, piece) for piece in _pieces(text))
+        return text
+
+
+def converter(name: str, *, document_script: Script | None = None) -> Converter:
     """Return what turns a text into the variant, or by the OpenCC configuration, called ``name``.
 
-    A text that is not in the script from which ``name`` converts is returned unchanged, as told by
-    `script_of_block`; one that does not tell is converted. Only configurations with ``p`` change words and so
-    lengths. The function may be shared by threads.
+    Only configurations with ``p`` change words and so lengths.
 
     Raises:
         UsageError: no variant or configuration has this name.
         ReaderError: another package stands in the place of OpenCC.
     """
     if name == Variant.ORIGINAL:
-        return str
+        return Converter((), document_script)
     known = _opencc_names()
     if name not in _VARIANTS | known:
         raise _unknown_conversion(name, known)
-    configs = _CONFIGS[Variant(name)] if name in _VARIANTS else (name,)
-    source = configs[0].partition("2")[0]
-    # Configurations such as t2tw and tw2t go from one Traditional form to another.
-    left_alone = Script.TRADITIONAL if source == "s" else Script.SIMPLIFIED
-
-    def convert(text: str) -> str:
-        if text.isascii():
-            return text
-        if source != "jp" and (_is_japanese(text) or script_of_block(text, document_script) is left_alone):
-            return text
-        for config in configs:
-            text = "".join(_convert_piece(config, piece) for piece in _pieces(text))
-        return text
-
-    return convert
+    return Converter(_CONFIGS[Variant(name)] if name in _VARIANTS else (name,), document_script)
 
 
 _VARIANTS = frozenset(map(str, Variant))

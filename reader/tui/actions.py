@@ -113,6 +113,17 @@ ACTIONS: tuple[Action, ...] = (
         "Narrow by",
         "Narrow the list by source, language, script, code or folder",
     ),
+    Action(
+        "jump", "O", "jump", Scope.MAIN, "Go to title", "Go to an article by a few characters of its title"
+    ),
+    Action(
+        "related",
+        "a",
+        "related",
+        Scope.MAIN,
+        "Related",
+        "Articles that share rare codes, tags or words of the title with this one",
+    ),
     Action("views", "V", "views", Scope.MAIN, "Views", "Show, rename or delete saved views"),
     Action(
         "save-view", "+", "save_view", Scope.MAIN, "Save view", "Save the filters and the order as a view"
@@ -126,6 +137,14 @@ ACTIONS: tuple[Action, ...] = (
         "Script",
         "Next script: original, Simplified, Traditional, Taiwan, Hong Kong",
         footer=True,
+    ),
+    Action(
+        "spacing",
+        "",
+        "toggle_spacing",
+        Scope.MAIN,
+        "Spacing",
+        "A free cell between Han and Latin letters or digits, and back",
     ),
     Action(
         "original",

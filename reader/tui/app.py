@@ -12,7 +12,7 @@ from reader.errors import ReaderError
 from reader.i18n import gettext as _
 from reader.text.glyphs import leave_out
 from reader.tui.actions import Scope, bindings
-from reader.tui.screens.library import ONE_PANE_BELOW
+from reader.tui.screens.frame import LEAST_COLUMNS, LEAST_ROWS, ONE_PANE_BELOW
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
 from reader.tui.terminal import QUESTION, Answers
@@ -51,10 +51,10 @@ class ReaderApp(App[None]):
     # Textual annotates these two so that they cannot be ClassVar here.
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-tiny"),
-        (40, "-one-pane"),
+        (LEAST_COLUMNS, "-one-pane"),
         (ONE_PANE_BELOW, "-two-panes"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-short"), (24, "-tall"), (30, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_ROWS, "-short"), (24, "-tall"), (30, "-high")]  # noqa: RUF012
 
     def __init__(
         self,

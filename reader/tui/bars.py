@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
-from reader.model.query import Sort
 from reader.model.variant import Variant
 from reader.tui.actions import ACTIONS, Scope, key_label
 from reader.tui.spans import Span, cut, spread, width
@@ -36,7 +35,7 @@ class TopLine(NamedTuple):
     name: str
     """Names of the sources."""
     shown: int | None
-    """Articles that match; None before the first answer."""
+    """Articles that match; None before they are counted."""
     total: int
     chips: Sequence[str]
     script: str
@@ -47,8 +46,10 @@ class TopLine(NamedTuple):
 
 def order_text(query: Query) -> str:
     """Return how a list is ordered, in two or three words; nothing for the usual order."""
-    if query.sort is Sort.DATE:
+    if query.sort == "date":
         return _("oldest first") if query.reverse else ""
+    from reader.model.query import Sort  # not before another order is chosen
+
     text = {
         Sort.TITLE: _("by title"),
         Sort.ADDED: _("by file time"),
@@ -75,9 +76,9 @@ def top_line(facts: TopLine, cells: int) -> list[Span]:
 
 
 def _count(facts: TopLine) -> str:
-    if facts.shown is None:
-        return _("opening…")
     total = _("{:,} articles").format(facts.total) if facts.total != 1 else _("1 article")
+    if facts.shown is None:
+        return _("… of {}").format(total) if facts.total else _("opening…")
     text = total if facts.shown == facts.total else _("{:,} of {}").format(facts.shown, total)
     return text + (" …" if facts.syncing else "")
 

@@ -1,15 +1,16 @@
-"""Finds a text in the open article, a few milliseconds at a time, so that a long one does not hold up the keys."""
+"""Finds texts in the open article, a few milliseconds at a time, so that a long one does not hold up the keys."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from heapq import merge
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.render import Document
 
@@ -18,35 +19,36 @@ Match = tuple[int, int, int]
 
 
 class Finder:
-    """Matches of one text in one document, in either script, any width and case."""
+    """Matches of some texts in one document, in either script, any width and case."""
 
-    def __init__(self, document: Document, text: str, *, start: int = 0) -> None:
-        """Look for ``text``; the first match from block ``start`` on becomes the current one."""
-        self.text = text
+    def __init__(self, document: Document, texts: Sequence[str], *, start: int | None = 0) -> None:
+        """Look for ``texts``; the first match from block ``start`` on becomes the current one, with None none does."""
+        self.texts = texts
         self.matches: list[Match] = []
         self.current: Match | None = None
-        """The match that is marked; None until one is found."""
+        """The match that stands out; None until one is found or stepped to."""
         self.done = False
         self._start = start
-        self._found = document.find(text, fold)
+        self._found = merge(*(document.find(text, fold) for text in texts))
 
     def search(self, seconds: float) -> None:
         """Go on for about ``seconds``."""
         end = perf_counter() + seconds
         for match in self._found:
             self.matches.append(match)
-            if self.current is None and match[0] >= self._start:
+            if self.current is None and self._start is not None and match[0] >= self._start:
                 self.current = match
             if perf_counter() > end:
                 return
         self.done = True
-        if self.current is None and self.matches:
+        if self.current is None and self._start is not None and self.matches:
             self.current = self.matches[0]
 
-    def step(self, by: int) -> None:
-        """Make the match ``by`` places on the current one, round the ends."""
+    def step(self, by: int, block: int = 0) -> None:
+        """Make the match ``by`` places on the current one, round the ends; at first the nearest to ``block``."""
         if self.matches:
-            index = bisect_left(self.matches, self.current) + by if self.current else 0
+            here = self.current or (block, 0, 0)
+            index = bisect_left(self.matches, here) + (by if self.current else min(by, 0))
             self.current = self.matches[index % len(self.matches)]
 
     @property

@@ -23,7 +23,7 @@ from reader.tui.collection import pause_collection, resume_collection
 from reader.tui.conversion import Conversion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.message import Message
     from textual.widget import Widget
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from reader.model.article import Article
     from reader.model.display import Display
     from reader.tui.messages import SaveOrder
+
+
+HEAD_ROWS = 1000
+"""Rows of a list that is shown before its length is known: more than a hand scrolls in the meantime."""
 
 
 class Jobs:
@@ -46,6 +50,8 @@ class Jobs:
         self._question: tuple[int, Query] | None = None
         self._answering = False
         self._watcher: Thread | None = None
+        self._answered = -1
+        """The question that was answered last."""
 
     def sync(self) -> None:
         """Look for new, changed and deleted files; `Changed` in batches, then `Synced`.
@@ -94,6 +100,10 @@ class Jobs:
                 self._post(message)
 
         self._start(answer, group, description)
+
+    def make_snippets(self, article_ids: Sequence[str], terms: Sequence[str]) -> None:
+        """Read the words around ``terms`` in articles, as `SnippetsMade`; what is still being read for others is left."""
+        self._start(partial(self._make_snippets, article_ids, terms), "snippets", _("read around hits"))
 
     def complete(self, query: Query) -> None:
         """Collect what the search line can complete, as `Completions`."""
@@ -179,21 +189,26 @@ class Jobs:
                 if question is None or cancelled():
                     self._answering = False
                     return
-            generation, query = question
-            start = perf_counter()
             try:
-                # A newer question makes this one useless.
-                selection = self._library.select(
-                    query, cancelled=lambda: self._question is not None or cancelled()
-                )
+                self._answer(*question, cancelled)
             except SearchCancelledError:
                 continue
             except Exception:
                 with self._lock:
                     self._answering = False
                 raise
-            selection.position("")  # Makes the map of positions here, not on the UI thread.
-            self._post(messages.Selected(generation, selection, perf_counter() - start))
+
+    def _answer(self, generation: int, query: Query, cancelled: Callable[[], bool]) -> None:
+        """Post the first rows, and once they are counted all."""
+        start = perf_counter()
+        # A newer question makes this one useless.
+        selection = self._library.select(query, cancelled=lambda: self._question is not None or cancelled())
+        head = selection.head(HEAD_ROWS)
+        if head and generation != self._answered:
+            self._post(messages.Selected(generation, head, perf_counter() - start, is_head=True))
+        len(selection)  # Counts here, not on the UI thread.
+        self._answered = generation
+        self._post(messages.Selected(generation, selection, perf_counter() - start))
 
     def _count(self, query: Query, facet: Facet) -> None:
         counts = self._library.facets(query, facet, cancelled=_cancelled())
@@ -212,8 +227,7 @@ class Jobs:
 
         cancelled = _cancelled()
         try:
-            article = self._library.get(article_id)
-            body = self._library.read(article_id, repair=display.repair)
+            article, body = self._library.read_whole(article_id, repair=display.repair)
         except (ArticleError, NotFoundError) as error:
             self._post(messages.NotLoaded(article_id, str(error)))
             return
@@ -222,6 +236,18 @@ class Jobs:
         text = drawable(body.text)
         document = parse(text, line_breaks=display.line_breaks, convert=conversion.for_body(article))
         self._post(messages.Loaded(article, document, conversion.script, body.mended))
+
+    def _make_snippets(self, article_ids: Sequence[str], terms: Sequence[str]) -> None:
+        cancelled = _cancelled()
+        made: dict[str, str] = {}
+        for article_id in article_ids:
+            if cancelled():
+                return
+            try:
+                made[article_id] = self._library.snippet(article_id, terms)
+            except (ArticleError, NotFoundError):
+                made[article_id] = ""  # It has gone; the row says what is known of it.
+        self._post(messages.SnippetsMade(terms, made))
 
     def _complete(self, query: Query) -> None:
         fields = {

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from reader.errors import Problem
     from reader.library.facets import FacetCount
+    from reader.library.related import Related
     from reader.library.select import Selection
     from reader.library.views import ViewCount
     from reader.model.article import Article, Mended
@@ -41,6 +42,8 @@ class Selected(Message):
     generation: int
     selection: Selection
     seconds: float
+    is_head: bool = False
+    """These are only the first rows; the same question is answered again once all are counted."""
 
 
 @dataclass
@@ -83,6 +86,30 @@ class Counted(Message):
 
     facet: Facet
     counts: Sequence[FacetCount]
+
+
+@dataclass
+class SnippetsMade(Message):
+    """The words around what is searched, by the ids of articles; empty where only a title or a tag has it."""
+
+    terms: Sequence[str]
+    snippets: Mapping[str, str]
+
+
+@dataclass
+class TitlesFound(Message):
+    """Articles whose titles have the characters of ``text``, the closest first."""
+
+    text: str
+    articles: Sequence[Article]
+
+
+@dataclass
+class RelatedFound(Message):
+    """Articles that have something rare in common with one."""
+
+    article: Article
+    related: Sequence[Related]
 
 
 @dataclass

@@ -50,6 +50,7 @@ class Page:
         room: int,
         cells: int,
         theme: RenderTheme,
+        spacing: bool = False,
     ) -> None:
         """Lay out the head and, as rows are asked for, the body."""
         margin = MARGIN if room >= NARROW else 1
@@ -58,7 +59,7 @@ class Page:
         """Cells left of the text."""
         self._texts = [text for text, _role in head]
         self._head = wrap(list(head), width)
-        self.layout = lay_out(document, width, theme=theme)
+        self.layout = lay_out(document, width, theme=theme, spacing=spacing)
         self.document = document
 
     @property

@@ -10,10 +10,11 @@ from reader.i18n import ngettext
 from reader.model.article import Origin
 from reader.text.width import cell_width, pad, truncate
 from reader.tui.head import origin_and_tags
+from reader.tui.snippets import excerpt, marked
 from reader.tui.spans import Span, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reader.library.select import Grouping
     from reader.model.article import Article
@@ -37,17 +38,26 @@ def row_line(
     group: Grouping,
     convert: Callable[[Article, str], str],
     cursor: bool = False,
+    terms: Sequence[str] = (),
+    snippet: str = "",
 ) -> list[Span]:
     """Return line 0 or 1 of an article's row, ``cells`` cells wide.
 
     The cursor is a bar at the left edge, so that it is seen without colour. ``~`` marks a date that was
     inferred, ``!`` a problem in the file. ``convert`` turns a text of the article into the script in force.
+    Where ``terms`` are searched they are marked in the title, and the second line is the ``snippet`` if there is one.
     """
     bar = Span("▌" if cursor else " ", "accent")
     date_cells = _DATE_CELLS[group]
     if line == 1:
         indent = Span(" " * (date_cells + 3))
-        return spread([bar, indent, Span(_facts(article, convert), "dim")], [], cells - 1)
+        room = cells - date_cells - 5
+        shown = (
+            excerpt(convert(article, snippet), terms, max(room, 0))
+            if snippet
+            else [Span(_facts(article, convert), "dim")]
+        )
+        return spread([bar, indent, *shown], [], cells - 1)
     inferred = article.date is not None and article.date_from is not Origin.FRONT_MATTER
     flag = [Span(" !", "warning")] if article.problems else []
     room = cells - date_cells - 5 - 2 * len(flag)
@@ -57,7 +67,7 @@ def row_line(
         Span("~" if inferred else " ", "dim"),
         Span(pad(_date(article.date, group), date_cells), "dim"),
         Span("  "),
-        Span(title + " " * (room - cell_width(title)), "strong" if cursor else "text"),
+        *marked(title + " " * (room - cell_width(title)), terms, "strong" if cursor else "text"),
         *flag,
         Span(" "),
     ]

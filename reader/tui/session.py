@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from reader.model.variant import Variant
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.library.select import Grouping, Selection
     from reader.model.display import Display
     from reader.model.query import Query
@@ -29,6 +31,8 @@ class Session:
     """Groups of the list: ``day``, ``month``, ``year`` or ``none``."""
     selection: Selection | None = None
     """What matches ``query``; None until the first answer."""
+    is_counted: bool = False
+    """The selection has all rows; else only the first ones."""
     article_id: str = ""
     """The article under the cursor of the list."""
     turned_id: str = ""
@@ -65,6 +69,15 @@ class Session:
         from reader.model.query import format_expression
 
         return [format_expression(clause) for clause in self.query.clauses]
+
+    @property
+    def terms(self) -> Sequence[str]:
+        """What is searched in texts, as typed."""
+        if self.query.expression is None:
+            return ()
+        from reader.library.match import wanted_terms  # not before something is searched
+
+        return tuple(wanted_terms(self.query.expression))
 
     def drop(self, index: int) -> None:
         """Take off one part of the query."""

@@ -163,10 +163,10 @@ class OnScreen:
 
     def _busy(self) -> bool:
         main = self.main
-        timers = [main._load_timer, main._select_timer, main._typing]
+        timers = [main._load_timer, main._select_timer, main._typing, main.articles._looking]
         slicing = main.view._work is not None and main.view._work._active.is_set()
         working = any(not worker.is_finished for worker in self.app.workers)
-        return any((working, slicing, main.session.syncing, timers != [None, None, None]))
+        return any((working, slicing, main.session.syncing, any(timers)))
 
 
 @pytest.fixture

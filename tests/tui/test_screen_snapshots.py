@@ -43,8 +43,10 @@ def test_the_screen_looks_as_it_did(
         ["S"],
         [*VIEW, "escape"],
         [*VIEW, "V"],
+        ["O", "水", "茶"],
+        ["a"],
     ],
-    ids=["facet", "order", "views-beside-the-list", "views"],
+    ids=["facet", "order", "views-beside-the-list", "views", "jump", "related"],
 )
 def test_the_choosers_look_as_they_did(
     snap_compare: Any, folder: Path, on_screen: Any, size: tuple[int, int], keys: list[str]

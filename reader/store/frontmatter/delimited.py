@@ -61,8 +61,8 @@ class YamlHandler(_FencedHandler):
             HeadError: the head is not YAML.
         """
         value, repeated = load(fm)
-        again = _("the key “{}” again; the last one holds")
-        self.flaws = [(again.format(key), line) for key, line in repeated]
+        for key, line in repeated:
+            self.flaws.append((_("the key “{}” again; the last one holds").format(key), line))
         for match in _CUT_TITLE.finditer(fm) if " #" in fm else ():
             lost = _("“{}” is a comment to YAML; quotes keep it").format(match[1])
             self.flaws.append((lost, fm.count("\n", 0, match.start())))

@@ -7,6 +7,10 @@ is the order of preference: ``date`` says when an article was published, ``updat
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import KeysView
 
 _DROPPED = str.maketrans("", "", " \t_-.")
 
@@ -17,10 +21,15 @@ def normal(key: str) -> str:
     return key.translate(_DROPPED).casefold()
 
 
-TITLE = ("title", "headline", "标题", "標題")
-SUBJECT = ("subject",)
+def _in_order(*names: str) -> KeysView[str]:
+    """Return ``names`` as a set that keeps their order."""
+    return dict.fromkeys(names).keys()
+
+
+TITLE = _in_order("title", "headline", "标题", "標題")
+SUBJECT = _in_order("subject")
 """LCTT keeps the English title here; the translated one is the first heading of the body."""
-DATE = (
+DATE = _in_order(
     "date", "pubdate", "pubdatetime", "publishdate", "publisheddate", "publishedat", "publishedtime",
     "publishtime", "published", "originalpublishdate", "posted", "postdate", "日期", "发布日期", "發佈日期", "发布时间", "發佈時間", "时间", "時間",
     "datecreated", "created", "createdat", "createtime", "createdtime", "createdate", "createddate", "creationdate", "创建时间", "創建時間",
@@ -28,16 +37,18 @@ DATE = (
     "lastmod", "lastmodified", "lastmodifiedat", "modified", "modifieddate", "datemodified", "modtime", "changedate",
     "updated", "updatedat", "update", "updatedate", "dateupdated", "lastupdated", "更新时间", "更新時間",
 )  # fmt: skip
-TAGS = ("tags", "tag", "filetags", "标签", "標籤", "標簽")
-KEYWORDS = ("keywords", "keyword", "关键词", "關鍵詞", "关键字", "關鍵字", "labels", "label")
-CATEGORIES = ("categories", "category", "分类", "分類")
+TAGS = _in_order("tags", "tag", "filetags", "标签", "標籤", "標簽")
+KEYWORDS = _in_order("keywords", "keyword", "关键词", "關鍵詞", "关键字", "關鍵字", "labels", "label")
+CATEGORIES = _in_order("categories", "category", "分类", "分類")
 LISTS = frozenset((*TAGS, *KEYWORDS, *CATEGORIES))
 """Keys of which one text may hold several values."""
-SUMMARY = ("summary", "description", "lead", "excerpt", "abstract", "desc", "摘要", "描述", "简介", "簡介")
-AUTHOR = ("author", "authors", "作者")
-LANG = ("lang", "language", "languages", "locale", "语言", "語言")
-SOURCE = ("source", "来源", "來源")
-URL = (
+SUMMARY = _in_order(
+    "summary", "description", "lead", "excerpt", "abstract", "desc", "摘要", "描述", "简介", "簡介"
+)
+AUTHOR = _in_order("author", "authors", "作者")
+LANG = _in_order("lang", "language", "languages", "locale", "语言", "語言")
+SOURCE = _in_order("source", "来源", "來源")
+URL = _in_order(
     "url",
     "link",
     "source",
@@ -65,7 +76,7 @@ KNOWN = TEXT | {
 """Keys that tell front matter from a text that happens to hold a colon."""
 
 OPENING = frozenset((
-    *TITLE[:1], "date", "author", "authors", "tags", "category", "categories", "keywords", "slug", "layout",
+    "title", "date", "author", "authors", "tags", "category", "categories", "keywords", "slug", "layout",
     "template", "status", "modified", "update", "disqus", "pagetime", "draft", "subtitle", "permalink", "comments",
 ))  # fmt: skip
 """Keys that may open front matter that no delimiter opens; a text may well begin with ``Source:``."""

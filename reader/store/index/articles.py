@@ -10,6 +10,7 @@ from reader.i18n import gettext as _
 from reader.store.index.conditions import Statement
 from reader.store.index.database import IndexDamagedError
 from reader.store.index.places import BITS, span_of
+from reader.store.index.record import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -105,7 +106,7 @@ def at_places(connection: Connection, places: Sequence[int]) -> list[tuple[str, 
         for place, article_id, kept in connection.execute(
             "SELECT place, id, facts FROM article WHERE place IN (SELECT value FROM json_each(?1))"
             " UNION ALL SELECT place, id, facts FROM former WHERE place IN (SELECT value FROM json_each(?1))",
-            (_as_json(places),),
+            (numbers_as_json(places),),
         )
     }
     try:
@@ -127,7 +128,7 @@ def by_date(connection: Connection, places: Iterable[int]) -> list[int]:
         " UNION ALL"
         " SELECT place, moment, title, id FROM former WHERE place IN (SELECT value FROM json_each(?1)))"
         f" ORDER BY {_BY_DATE}",
-        (_as_json(places),),
+        (numbers_as_json(places),),
     )
     return [place for (place,) in rows]
 
@@ -140,15 +141,28 @@ def sorted_by(chosen: Statement, order: Statement) -> Statement:
     )
 
 
-def by_rank(needles: Sequence[str]) -> Statement:
+def by_rank(needles: Sequence[str], *, last_script: str = "") -> Statement:
     """Return the order by how far from the title ``needles``, in search form, are found, then by date.
 
-    Each needle that is only in a tag counts 1, and one that is only in summary or body 2.
+    Each needle that is only in a tag counts 1, and one that is only in summary or body 2. Articles in
+    ``last_script``, if any is named, come after all others.
     """
+    elsewhere = (
+        "EXISTS (SELECT 1 FROM posting WHERE posting.place = article.place"
+        " AND posting.value = (SELECT number FROM value WHERE kind = ? AND form = ?)), "
+        if last_script
+        else ""
+    )
     ranks = "+".join(
         ["CASE WHEN instr(title, ?) THEN 0 WHEN instr(tags, ?) THEN 1 ELSE 2 END"] * len(needles)
     )
-    return Statement(f"{ranks}, {_BY_DATE}", tuple(needle for needle in needles for _column in range(2)))
+    return Statement(
+        f"{elsewhere}{ranks}, {_BY_DATE}",
+        (
+            *((Kind.SCRIPT.value, last_script) if last_script else ()),
+            *(needle for needle in needles for _column in range(2)),
+        ),
+    )
 
 
 def stamps(connection: Connection) -> set[int]:
@@ -160,10 +174,11 @@ def ids_with_stamps(connection: Connection, wanted: Iterable[int]) -> list[str]:
     """Return the ids of the articles whose stamp is one of ``wanted``."""
     rows = connection.execute(
         "SELECT id FROM article WHERE stamp IN (SELECT value FROM json_each(?)) ORDER BY id",
-        (_as_json(wanted),),
+        (numbers_as_json(wanted),),
     )
     return [article_id for (article_id,) in rows]
 
 
-def _as_json(numbers: Iterable[int]) -> str:
+def numbers_as_json(numbers: Iterable[int]) -> str:
+    """Return ``numbers`` as a parameter for ``json_each``: there may be more than SQLite has parameters."""
     return json.dumps(list(numbers), separators=(",", ":"))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
 from reader.model.change import Change, ChangeKind
-from reader.store.index import articles, folders, values, words
+from reader.store.index import articles, folders, titles, values
 from reader.store.index.conditions import statement
 from reader.store.index.database import IndexDamagedError, is_text, stoppable, told
 from reader.store.index.found import Found
 from reader.store.index.record import article_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
     from reader.model.article import Article
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Plan = Callable[[values.ValueLookup], Condition]
     """Works out a condition, from the values that the index has."""
     Cancelled = Callable[[], bool]
+    Feature = tuple[Kind | None, str]
+    """A value by its kind and form; without a kind a part of the title."""
 
 
 class Catalog:
@@ -50,6 +52,8 @@ class Catalog:
             What is different now: a record that says the same as the one before is not, nor an id that was not
             there.
         """
+        from reader.store.index import words  # what cuts texts into words is not needed to list articles
+
         changes: list[Change] = []
         placed: list[tuple[int, Record]] = []
         with self.database.writing() as connection:
@@ -72,6 +76,7 @@ class Catalog:
                 placed.append((place, record))
             writer.flush()
             words.add(connection, placed)
+            titles.add(connection, placed)
         return changes
 
     def find(
@@ -145,6 +150,60 @@ class Catalog:
         with self._looking() as connection:
             return articles.places_of(connection, article_id)
 
+    def titles_with(
+        self, parts: Iterable[str], limit: int, cancelled: Cancelled | None = None
+    ) -> dict[int, str]:
+        """Return the titles, in search form, that have all of ``parts``, by place, the newest first, about ``limit``.
+
+        Raises:
+            SearchCancelledError: ``cancelled`` said True.
+        """
+        with self._looking() as connection, stoppable(connection, cancelled):
+            return titles.titles_at(connection, titles.places_with(connection, parts, limit))
+
+    def titles_sounding(self, text: str, limit: int, cancelled: Cancelled | None = None) -> dict[int, str]:
+        """Return titles, in search form, that may sound like ``text``, which is pinyin, by place, the newest first.
+
+        Raises:
+            SearchCancelledError: ``cancelled`` said True.
+        """
+        from reader.store.index import words
+
+        chosen = statement(words.sounding(text))
+        with self._looking() as connection, stoppable(connection, cancelled):
+            rows = connection.execute(f"{chosen.sql} LIMIT ?", (*chosen.parameters, limit))
+            return titles.titles_at(connection, [place for (place,) in rows])
+
+    def holders(
+        self, features: Iterable[Feature], commonest: int, limit: int, cancelled: Cancelled | None = None
+    ) -> Iterator[tuple[Feature, list[int]]]:
+        """Yield those of ``features`` that some articles have, with their places, the rarest first.
+
+        Args:
+            features: what articles may have.
+            commonest: articles that may have one of them; what more have is passed over.
+            limit: places given in all.
+            cancelled: asked now and then.
+
+        Raises:
+            SearchCancelledError: ``cancelled`` said True.
+        """
+        with self._looking() as connection, stoppable(connection, cancelled):
+            found = [(feature, _places_having(connection, feature, commonest + 1)) for feature in features]
+        for feature, places in sorted(found, key=lambda pair: len(pair[1])):
+            limit -= len(places)
+            if limit < 0:
+                return
+            if 0 < len(places) <= commonest:
+                yield feature, places
+
+    def at_present(self, places: Sequence[int]) -> list[Article]:
+        """Return the articles at those of ``places`` that are in use, in their order."""
+        with self._looking() as connection:
+            known = titles.titles_at(connection, places)
+            rows = articles.at_places(connection, [place for place in places if place in known])
+        return [self._article(article_id, facts) for article_id, facts in rows]
+
     def stamps(self) -> set[int]:
         """Return the stamps of all articles; 0 is among them if there are some to be read again."""
         with self.database.reading() as connection:
@@ -165,6 +224,8 @@ class Catalog:
 
         Searches take half the time then. Each step is kept, so that a later call goes on where one was stopped.
         """
+        from reader.store.index import words
+
         while not cancelled():
             with self.database.writing() as connection:
                 if not words.join_some_parts(connection):
@@ -206,6 +267,13 @@ class Catalog:
                 yield connection
             finally:
                 connection.execute("COMMIT")
+
+
+def _places_having(connection: Connection, feature: Feature, limit: int) -> list[int]:
+    kind, form = feature
+    if kind is None:
+        return titles.places_with(connection, (form,), limit)
+    return values.places_having(connection, kind, form, limit)
 
 
 def _retire(connection: Connection, writer: values.ValueWriter, place: int) -> None:

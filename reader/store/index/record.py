@@ -15,9 +15,6 @@ from reader.model.variant import Region, Script
 from reader.store.index.database import is_text
 from reader.store.index.places import bucket_of
 from reader.store.source import UNREADABLE
-from reader.text.sounds import sound_tokens
-from reader.text.terms import terms
-from reader.text.tokens import index_tokens, search_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +47,12 @@ Value = tuple[int, str, str]
 tuple, for it takes a third of the time to come from another process."""
 
 
-_form = lru_cache(20_000)(search_form)
-"""`search_form` of tags and other words that come again and again."""
+@lru_cache(20_000)
+def _form(text: str) -> str:
+    """Return the search form of a tag or another word that comes again and again."""
+    from reader.text.tokens import search_form
+
+    return search_form(text)
 
 
 class Record(NamedTuple):
@@ -90,6 +91,11 @@ def record_of(article: Article, text: str = "", *, folder: str = "") -> Record:
         text: its body; nothing if it was not read.
         folder: how its path begins. That is not kept: another time the folder may be named in another way.
     """
+    # Rows are read by all, and written by few.
+    from reader.text.sounds import sound_tokens
+    from reader.text.terms import terms
+    from reader.text.tokens import index_tokens, search_form
+
     title = search_form(article.title)
     tags: dict[str, str] = {}
     for tag in article.tags:

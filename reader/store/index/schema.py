@@ -8,6 +8,7 @@
     posting   which article has which value
     words     the words of title and text (FTS5), and how title and tags sound, under the place of the article
     term      what texts repeat or have in headings, in search form, to be looked for in `words`; none is forgotten
+    titles    the words of titles alone (FTS5), under the place of the article
     folder    the folders that were walked, with their modification times
 
 A row is never changed and a place never given twice: a changed file becomes a row with a place of its own. So what
@@ -20,7 +21,7 @@ joining them on the way, as FTS5 does by itself, takes as long again and leaves 
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 4
 """To be raised when a table, the facts of an article, the search form or the tokens change: older files are
 made anew."""
 APPLICATION_ID = 0x72656164
@@ -76,6 +77,10 @@ CREATE VIRTUAL TABLE words USING fts5 (
 INSERT INTO words (words, rank) VALUES ('hashsize', 134217728);
 INSERT INTO words (words, rank) VALUES ('automerge', 16);
 INSERT INTO words (words, rank) VALUES ('crisismerge', 64);
+
+CREATE VIRTUAL TABLE titles USING fts5 (
+    title, content = '', columnsize = 0, tokenize = "ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\\]^_`{|}~'"
+);
 
 CREATE TABLE term (
     text TEXT PRIMARY KEY

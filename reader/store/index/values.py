@@ -104,6 +104,16 @@ def total(connection: Connection) -> int:
     return row[0] if row else 0
 
 
+def places_having(connection: Connection, kind: Kind, form: str, limit: int) -> list[int]:
+    """Return places of articles that have a value of ``kind`` with just this form, at most ``limit``."""
+    rows = connection.execute(
+        "SELECT posting.place FROM posting JOIN value ON value.number = posting.value"
+        " WHERE value.kind = ? AND value.form = ? LIMIT ?",
+        (kind, form, limit),
+    )
+    return [place for (place,) in rows]
+
+
 def counts(connection: Connection, kind: Kind, among: Statement | None) -> list[tuple[str, str, int]]:
     """Return form, text and number of articles of every value of ``kind`` that articles have.
 

@@ -83,10 +83,15 @@ def meant_by(text: str, connection: Connection) -> Condition:
     wanted = containing(text)
     if not looks_like_pinyin(text) or _is_met(wanted, connection):
         return wanted
-    sounding = any_of(Worded(f"sound : ({match})") for match in sound_matches(text))
-    if _is_met(sounding, connection):
-        return sounding
+    heard = sounding(text)
+    if _is_met(heard, connection):
+        return heard
     return any_of(Worded(_quoted(phrase(term))) for term in _terms(text, connection))
+
+
+def sounding(text: str) -> Condition:
+    """Return the condition to have a title or tag that sounds like ``text``, which is pinyin."""
+    return any_of(Worded(f"sound : ({match})") for match in sound_matches(text))
 
 
 def _is_met(condition: Condition, connection: Connection) -> bool:

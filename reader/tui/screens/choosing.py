@@ -1,4 +1,4 @@
-"""What opens a chooser beside those of tags and dates: facets, order, saved views."""
+"""What opens a chooser beside those of tags and dates: facets, order, other articles, saved views."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from reader.model.view import View
     from reader.tui.widgets.prompt_bar import PromptBar
     from reader.tui.widgets.view_panel import ViewPanel
+
+
+_LINES = 100
+"""Articles that a chooser offers: nobody looks at more."""
 
 
 class ChoosingScreen(CommandScreen):
@@ -46,6 +50,7 @@ class ChoosingScreen(CommandScreen):
         self.app.push_screen(facets_picker(), self._choose_facet)
 
     def _choose_facet(self, name: str | None) -> None:
+
         if name == Facet.DATE:
             self.action_dates()
         elif name:
@@ -63,6 +68,49 @@ class ChoosingScreen(CommandScreen):
         if name:
             sort, reverse = ORDERS[name]
             self.ask(replace(self.session.query, sort=sort, reverse=reverse))
+
+    # Other articles
+
+    def action_jump(self) -> None:
+        """Go to an article by a few characters of its title."""
+        from reader.tui.screens.jump import JumpScreen
+
+        def look(text: str) -> None:
+            self.jobs.ask(
+                lambda library, cancelled: messages.TitlesFound(
+                    text, library.find_titles(text, _LINES, cancelled)
+                ),
+                "titles",
+                _("look for titles"),
+            )
+
+        self.app.push_screen(JumpScreen(self.conversion, look), self.open_article)
+
+    def on_titles_found(self, event: messages.TitlesFound) -> None:
+        """Offer the titles, if they are still wanted."""
+        from reader.tui.screens.jump import JumpScreen
+
+        if isinstance(self.app.screen, JumpScreen):
+            self.app.screen.fill(event.text, event.articles)
+
+    def action_related(self) -> None:
+        """Look for what has something rare in common with the article."""
+        article = self.needed_article()
+
+        def look(library: Library, cancelled: Callable[[], bool]) -> messages.RelatedFound:
+            return messages.RelatedFound(article, library.related(article.id, _LINES, cancelled))
+
+        self.jobs.ask(look, "related", _("look for related articles"))
+
+    def on_related_found(self, event: messages.RelatedFound) -> None:
+        """Choose one of the related articles."""
+        from reader.tui.screens.pickers import related_picker
+
+        if not event.related:
+            self.tell(_("No other article has something rare in common with this one"))
+        elif self.app.screen is self and self.chosen == event.article:
+            picker = related_picker(event.article, event.related, self.conversion)
+            self.app.push_screen(picker, self.open_article)
 
     # Saved views
 
@@ -188,11 +236,10 @@ class ChoosingScreen(CommandScreen):
             self._rename_view(self._renamed, name)
 
     def _save_view(self, name: str) -> None:
-        from reader.model.query import format_expression
         from reader.model.view import View
 
         query = self.session.query
-        view = View(name, format_expression(query.expression), query.sort, query.reverse)
+        view = View(name, self.session.query_text, query.sort, query.reverse)
         exists = any(found.view.name == name for found in self._views or ())
 
         def save(library: Library) -> str:
@@ -212,11 +259,12 @@ class ChoosingScreen(CommandScreen):
         self.count_views(rename)
 
     def _ask_first(self, question: str, change: Callable[[Library], str]) -> None:
-        from reader.tui.screens.dialog import Question
 
         def go_on(yes: bool | None) -> None:
             if yes:
                 self.count_views(change)
+
+        from reader.tui.screens.dialog import Question
 
         self.app.push_screen(Question(_("Views"), question), go_on)
 

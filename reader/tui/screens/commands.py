@@ -69,12 +69,17 @@ class CommandScreen(FilteringScreen):
 
     @property
     def _shown_as(self) -> Display:
-        """How an article is written out: in the script in force, not wrapped."""
+        """How an article is written out: in the script in force, neither wrapped nor spaced."""
         session = self.session
         display = session.display_of(session.article_id, self.display_options)
-        return replace(display, script=session.script, width=0)
+        return replace(display, script=session.script, width=0, spacing=False)
 
-    def _needed(self) -> Article:
+    def needed_article(self) -> Article:
+        """Return the article that a command is about.
+
+        Raises:
+            UsageError: there is none.
+        """
         article = self.chosen
         if article is None:
             raise UsageError(_("there is no article here"))
@@ -84,7 +89,7 @@ class CommandScreen(FilteringScreen):
         """Ask where the article is to be saved."""
         from reader.export.files import file_name
 
-        article = self._needed()
+        article = self.needed_article()
         name = file_name(article, self.conversion(article, article.title), ".md", set())
         self.open_prompt("save", _("Save as"), name, hint=_("Enter save  Esc no  the ending says the format"))
 
@@ -95,7 +100,7 @@ class CommandScreen(FilteringScreen):
         formats = {one.suffix: one.name for one in FORMATS.values()}
         if path.suffix.lower() not in formats:
             raise UsageError(_("no format has the ending “{}”").format(path.suffix), hint=" ".join(formats))
-        article = self._needed()
+        article = self.needed_article()
         order = messages.SaveOrder(article, path, formats[path.suffix.lower()])
         return lambda: self.jobs.save(order, self._shown_as)
 
@@ -113,12 +118,12 @@ class CommandScreen(FilteringScreen):
 
     def action_pipe(self) -> None:
         """Ask for the command that the article is to be sent to."""
-        self._needed()
+        self.needed_article()
         self.open_prompt("pipe", _("Pipe to"), hint=_("Enter run  Esc no  READER_TITLE … say what it is"))
 
     def _pipe(self, command: str) -> Callable[[], None]:
         outside.words(command)
-        article = self._needed()
+        article = self.needed_article()
 
         def run() -> None:
             self.say_below(_("Running; Esc ends it: {}").format(command))
@@ -152,12 +157,12 @@ class CommandScreen(FilteringScreen):
         elif self.view.link is not None:
             self._copy(self.view.link.target, _("Copied the link"))
         else:
-            article = self._needed()
+            article = self.needed_article()
             self._copy(article.url or article.path, _("Copied {}").format(article.url or article.path))
 
     def action_copy_article(self) -> None:
         """Copy the whole article as text."""
-        self.jobs.write_out(self._needed(), self._shown_as)
+        self.jobs.write_out(self.needed_article(), self._shown_as)
 
     def on_written_out(self, event: messages.WrittenOut) -> None:
         """Copy an article that was made into text."""
@@ -169,7 +174,7 @@ class CommandScreen(FilteringScreen):
 
     def action_edit(self) -> None:
         """Open the file in the user's editor, then look at it again."""
-        article = self._needed()
+        article = self.needed_article()
         if article.path == "-":
             raise UsageError(_("standard input has no file to edit"))
         self._outside(lambda: outside.edit(article.path))
@@ -177,7 +182,7 @@ class CommandScreen(FilteringScreen):
 
     def action_source_page(self) -> None:
         """Show the address of the page the article comes from, to be opened with Enter."""
-        article = self._needed()
+        article = self.needed_article()
         if not article.url:
             raise UsageError(_("the article does not say where it comes from"))
         self._show_address(article.url)
@@ -226,7 +231,7 @@ class CommandScreen(FilteringScreen):
 
     def on_selected(self, event: messages.Selected) -> None:
         """Open the article that the filters hid."""
-        if self._wanted and event.generation == self.session.generation:
+        if self._wanted and event.generation == self.session.generation and not event.is_head:
             wanted, self._wanted = self._wanted, ""
             self.call_later(
                 self.open_article, wanted if event.selection.position(wanted) is not None else None

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from reader.model.query import Query
     from reader.tui import messages
     from reader.tui.filters import ValueFilter
+    from reader.tui.widgets.article_list import ArticleList
     from reader.tui.widgets.drops import Drops
     from reader.tui.widgets.prompt_bar import PromptBar
 
-TYPING_PAUSE = 0.06
-"""Seconds without a key after which the search line asks: shorter than between two keys of a fast typist."""
+TYPING_PAUSE = 0.015
+"""Seconds without a key after which the search line asks: what an input method commits at once is asked once. A
+question that is overtaken costs nothing, for it is dropped."""
 
 
 class FilteringScreen(LibraryScreen):
@@ -100,10 +102,20 @@ class FilteringScreen(LibraryScreen):
 
     def on_selected(self, event: messages.Selected) -> None:
         """Say in the search line how many articles match."""
-        if self.query_bar.kind and event.generation == self.session.generation:
+        if self.is_asking("query") and event.generation == self.session.generation and not event.is_head:
             count = len(event.selection)
             articles = ngettext("{:,} article", "{:,} articles", count).format(count)
             self.query_bar.note(f"{articles} · {1000 * event.seconds:.0f} ms")
+
+    # What was found
+
+    def on_article_list_snippets_wanted(self, event: ArticleList.SnippetsWanted) -> None:
+        """Read the words around what is searched."""
+        self.jobs.make_snippets(event.article_ids, self.session.terms)
+
+    def on_snippets_made(self, event: messages.SnippetsMade) -> None:
+        """Show the words around what is searched."""
+        self.articles.take_snippets(event.terms, event.snippets)
 
     # Chips
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from reader.i18n import gettext as _
@@ -27,7 +28,7 @@ class MainScreen(ChoosingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While something is typed no key means anything else."""
-        return not (self.query_bar.kind or self.prompt.kind)
+        return not self.is_asking()
 
     async def action_perform(self, action_id: str) -> None:
         """Do the action called ``action_id``: from help, palette or a click on the bottom line."""
@@ -101,6 +102,11 @@ class MainScreen(ChoosingScreen):
         self.jobs.convert(script)
         self.refresh_lines()
 
+    def action_toggle_spacing(self) -> None:
+        """Leave a cell free between Han and Western text, or none."""
+        self.display_options = replace(self.display_options, spacing=not self.display_options.spacing)
+        self.view.set_spacing(on=self.display_options.spacing)
+
     def action_original(self) -> None:
         """Show the open article as it stands in its file, or mended again."""
         session = self.session
@@ -172,7 +178,7 @@ class MainScreen(ChoosingScreen):
 
     def on_article_view_found(self, event: ArticleView.Found) -> None:
         """Say how often it was found."""
-        if self.prompt.kind == "find":
+        if self.is_asking("prompt") and self.prompt.kind == "find":
             more = "" if event.done else "…"
             self.prompt.note(
                 f"{event.current}/{event.count}{more}"

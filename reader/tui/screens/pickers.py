@@ -6,25 +6,30 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
-from reader.library.match import needles
+from reader.library.match import wanted_terms
 from reader.model.query import Facet, Sort
 from reader.text.sanitize import one_line
-from reader.text.width import cell_width, pad
+from reader.text.width import cell_width, pad, truncate
 from reader.tui.actions import ACTIONS, actions_by_scope, key_label
 from reader.tui.screens.facet import facet_name
 from reader.tui.screens.picker import Choice, Picker
 from reader.tui.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.errors import Problem
+    from reader.library.related import Related
     from reader.model.article import Article
     from reader.model.query import Query
     from reader.render import Heading
 
 _KEY_CELLS = 20
 _NAME_CELLS = 20
+_DATE_CELLS = 10
+_TITLE_CELLS = 60
+_SHARED_SHOWN = 3
+"""Codes, tags and pieces of titles that a line names: the rarest."""
 
 
 def help_picker() -> Picker:
@@ -120,7 +125,7 @@ def order_picker(query: Query) -> Picker:
         "relevance": (
             _("Relevance"),
             _("what is searched in the title, then in tags, then in the text")
-            if any(True for _term in needles(query.expression))
+            if any(True for _term in wanted_terms(query.expression))
             else _("by date as long as no text is searched"),
         ),
         "title": (_("Title"), ""),
@@ -138,6 +143,35 @@ def order_picker(query: Query) -> Picker:
         hint=_("Enter take it  Esc close"),
         placeholder=_("Part of a name"),
         start=list(ORDERS).index(current) if current else 0,
+    )
+
+
+def related_picker(
+    article: Article, related: Sequence[Related], convert: Callable[[Article, str], str]
+) -> Picker:
+    """Return what shares something rare with ``article``, and what that is; the value of a line is the id."""
+    choices = []
+    for each in related:
+        one = each.article
+        date = f"{one.date:%Y-%m-%d}" if one.date else ""
+        copies = _("  +{} alike").format(len(each.copies)) if each.copies else ""
+        shared = " ".join(convert(one, word) for word in each.shared[:_SHARED_SHOWN])
+        choices.append(
+            Choice(
+                (
+                    Span(f" {pad(date, _DATE_CELLS)}  ", "dim"),
+                    Span(convert(one, one.title)),
+                    Span(copies, "dim"),
+                ),
+                (Span(f"  {shared}", "accent"),),
+                value=one.id,
+            )
+        )
+    return Picker(
+        _("Related to {}").format(truncate(convert(article, article.title), _TITLE_CELLS)),
+        choices,
+        hint=_("Enter read  Esc close"),
+        placeholder=_("Part of a title or of what is shared"),
     )
 
 

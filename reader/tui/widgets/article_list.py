@@ -18,10 +18,11 @@ from reader.tui.rows import heading_line, row_line
 from reader.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual import events
     from textual.binding import BindingType
+    from textual.timer import Timer
 
     from reader.library.select import Grouping, Selection
     from reader.model.article import Article
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 
 _LINES_FOR_CONTEXT = 8
 """Lines of the list above which a row of context is kept beside the cursor."""
+
+
+STANDSTILL = 0.05
+"""Seconds after which rows that came into view get their snippets: who holds a key waits for none of them."""
+_SNIPPETS_KEPT = 2000
+"""Snippets remembered: some screens of scrolling, about 2 MB."""
 
 
 class ArticleList(Pane):
@@ -51,6 +58,12 @@ class ArticleList(Pane):
 
         article_id: str
 
+    @dataclass
+    class SnippetsWanted(Message):
+        """Rows came into view, and the words around what is searched are to be shown in them."""
+
+        article_ids: Sequence[str]
+
     def __init__(self, *, group: Grouping, convert: Callable[[Article, str], str]) -> None:
         """Make an empty list; ``group`` is ``day``, ``month``, ``year`` or ``none``."""
         super().__init__(id="list")
@@ -60,6 +73,10 @@ class ArticleList(Pane):
         self._map = RowMap(0, (), lines=2)
         self._cursor = 0
         self._compact = False
+        self._terms: Sequence[str] = ()
+        self._snippets: dict[str, str] = {}
+        """By id; empty where only title or tags have what is searched."""
+        self._looking: Timer | None = None
 
     @property
     def length(self) -> int:
@@ -79,21 +96,68 @@ class ArticleList(Pane):
         article = self.article
         return article.id if article else ""
 
-    def show(self, selection: Selection) -> None:
-        """List ``selection``, with the cursor on the same article, or near its place if it is gone."""
+    def has_place_in(self, selection: Selection) -> bool:
+        """Whether ``selection`` can be shown without moving the cursor off its article."""
+        return self._is_at_top or not self.article_id or selection.position(self.article_id) is not None
+
+    @property
+    def _is_at_top(self) -> bool:
+        return self._cursor == 0 and self.scroll_offset.y == 0
+
+    def show(self, selection: Selection, terms: Sequence[str] = ()) -> None:
+        """List ``selection``, which has ``terms``, with the cursor on the same article, or near its place if it is gone."""
+        if terms != self._terms:
+            self._terms = terms
+            self._snippets.clear()
         before = self.article_id
         offset = self._map.top(self._cursor) - self.scroll_offset.y
-        at_top = self._cursor == 0 and self.scroll_offset.y == 0
+        position = selection.position(before) if before and not self._is_at_top else None
         self._selection = selection
-        position = selection.position(before) if before and not at_top else None
         self._cursor = min(self._cursor, max(len(selection) - 1, 0)) if position is None else position
         self._lay_out()
         if position is not None:
             # The row keeps its place on the screen while others come in above it.
             self.scroll_to(y=self._map.top(position) - offset, animate=False, force=True)
         self._show_cursor()
+        self._want_snippets()
         if self.article_id != before:
             self.post_message(self.Highlighted(self.article_id, by_user=False))
+
+    def take_snippets(self, terms: Sequence[str], snippets: Mapping[str, str]) -> None:
+        """Show the words around ``terms``, unless others are searched by now."""
+        if terms == self._terms:
+            if len(self._snippets) > _SNIPPETS_KEPT:
+                self._snippets.clear()
+            self._snippets |= snippets
+            self.refresh()
+
+    def _want_snippets(self) -> None:
+        """Ask for the snippets of the rows in view once the list stands still."""
+        if self._looking is not None:
+            self._looking.stop()
+            self._looking = None
+        if self._terms and not self._compact:
+            self._looking = self.set_timer(STANDSTILL, self._ask_for_snippets)
+
+    def _ask_for_snippets(self) -> None:
+        self._looking = None
+        top = self.scroll_offset.y
+        places = (self._map.at(y) for y in range(top, top + self.size.height))
+        rows = [place.row for place in places if place and place.row is not None]
+        if self._selection is None or not rows:
+            return
+        missing = [
+            article.id
+            for article in self._selection.rows(rows[0], rows[-1] + 1)
+            if article.id not in self._snippets
+        ]
+        if missing:
+            self.post_message(self.SnippetsWanted(missing))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Look for the snippets of what comes into view."""
+        super().watch_scroll_y(old_value, new_value)
+        self._want_snippets()
 
     def set_density(self, *, compact: bool) -> None:
         """Give each article one line if ``compact``, else two."""
@@ -101,6 +165,7 @@ class ArticleList(Pane):
             self._compact = compact
             self._lay_out()
             self._show_cursor()
+            self._want_snippets()
 
     def select(self, article_id: str) -> bool:
         """Put the cursor on an article; return whether it is listed."""
@@ -147,6 +212,8 @@ class ArticleList(Pane):
             group=self._group if self._map.groups else "none",
             convert=self._convert,
             cursor=cursor,
+            terms=self._terms,
+            snippet=self._snippets.get(article.id, ""),
         )
         return self.strip(spans, cells, lit=cursor)
 
@@ -162,6 +229,7 @@ class ArticleList(Pane):
     def on_resize(self) -> None:
         """Keep the cursor in view."""
         self._show_cursor()
+        self._want_snippets()
 
     def on_focus(self) -> None:
         """Draw the cursor as the place where keys go."""

@@ -61,11 +61,14 @@ class ArticleView(PageView):
         """Make an empty view whose text is at most ``cells`` cells wide."""
         super().__init__(cells=cells, id="view")
         self._finder: Finder | None = None
+        self._is_finding = False
+        """What is marked was typed to be found here; else the terms for which the article is listed."""
         self._find_from: Anchor | None = None
         self._links = LinkCursor()
         self._back: list[Anchor | None] = []
         """Places that were left for a heading or a footnote."""
         self._doubtful: Sequence[str] = ()
+        self._terms: Sequence[str] = ()
 
     def show(
         self,
@@ -79,14 +82,16 @@ class ArticleView(PageView):
         self._doubtful = doubtful
         if not keep_place:
             self._back.clear()
-            self._finder = None
-        elif self._finder is not None:
-            self._finder = Finder(document, self._finder.text)
+            self._is_finding = False
+        start = 0 if self._is_finding else None
+        texts = self._finder.texts if self._finder and self._is_finding else self._terms
+        self._finder = Finder(document, texts, start=start) if texts else None
         self._mark(None)
         super().show(head, document, keep_place=keep_place)
 
     def clear(self) -> None:
         """Show nothing."""
+        self._is_finding = False
         self._finder = None
         self._mark(None)
         super().clear()
@@ -135,7 +140,7 @@ class ArticleView(PageView):
             self.screen.clear_selection()
         elif self._links.link is not None:
             self._mark(None)
-        elif self._finder is not None:
+        elif self._is_finding:
             self.find("")
         elif self._back and self._page is not None:
             place = self._back.pop()
@@ -184,11 +189,24 @@ class ArticleView(PageView):
             self.scroll_to_row(self._page.row_of(self._find_from) if self._find_from else 0)
 
     def find(self, text: str) -> None:
-        """Mark every ``text`` and go to the first from where the search began; an empty one marks nothing."""
-        self._finder = None
-        if self._document is not None and text:
-            start = self._find_from.block if self._find_from else 0
-            self._finder = Finder(self._document, text, start=start)
+        """Mark every ``text`` and go to the first from where the search began; an empty one marks the terms again."""
+        self._is_finding = bool(text)
+        start = self._find_from.block if self._find_from else 0
+        if text:
+            self._look_for([text], start)
+        else:
+            self._look_for(self._terms, None)
+
+    def mark_terms(self, terms: Sequence[str]) -> None:
+        """Mark ``terms`` in this article and those that are shown next, without leaving the place."""
+        if terms != self._terms:
+            self._terms = terms
+            if not self._is_finding:
+                self._look_for(terms, None)
+
+    def _look_for(self, texts: Sequence[str], start: int | None) -> None:
+        self._finder = Finder(self._document, texts, start=start) if self._document and texts else None
+        if self._finder:
             self.resume()
         self.refresh()
 
@@ -203,7 +221,7 @@ class ArticleView(PageView):
     def _step_match(self, step: int) -> None:
         if self._finder is None or not self._finder.matches:
             return
-        self._finder.step(step)
+        self._finder.step(step, self.block)
         self._show_match()
         self._report_matches(self._finder)
 

@@ -46,6 +46,7 @@ class PageView(Pane):
         """Make an empty view whose text is at most ``cells`` cells wide."""
         super().__init__(id=id)
         self._cap = cells
+        self._spacing = False
         self._palette: Palette | None = None
         self._theme: RenderTheme | None = None
         """The colours of the palette by what they are for in an article."""
@@ -90,6 +91,11 @@ class PageView(Pane):
         self._cap = cells
         self._set_page()
 
+    def set_spacing(self, *, on: bool) -> None:
+        """Leave a cell free between Han and Western text, or none."""
+        self._spacing = on
+        self._set_page()
+
     def on_resize(self) -> None:
         """Set the text anew for the room there is."""
         self._set_page()
@@ -102,7 +108,14 @@ class PageView(Pane):
         if self._theme is None:
             self._theme = render_theme(self._palette)
         place = self._place
-        self._page = Page(self._head, self._document, room=self.cells, cells=self._cap, theme=self._theme)
+        self._page = Page(
+            self._head,
+            self._document,
+            room=self.cells,
+            cells=self._cap,
+            theme=self._theme,
+            spacing=self._spacing,
+        )
         self._measure()
         self.scroll_to_row(0 if top else self._page.row_of(place) if place else self.scroll_offset.y)
         self._place = place

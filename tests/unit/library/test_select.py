@@ -15,6 +15,7 @@ from indexes import index_of
 from reader.library import select as library_select
 from reader.library.select import Group, Selection
 from reader.model.query import Query, Sort, parse_query
+from reader.model.variant import Script
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,27 @@ def test_relevance_puts_titles_before_tags_before_texts() -> None:
         order(Query(expression=parse_query("芯片", today=TODAY), sort=Sort.RELEVANCE, reverse=True))
         == "zydcba"
     )
+
+
+def test_the_script_that_was_typed_comes_first() -> None:
+    catalog = index_of(
+        [
+            article("n/a", title="軟件與資料", script=Script.TRADITIONAL),
+            article("n/b", title="别的", script=Script.SIMPLIFIED),
+            article("n/c", title="软件", script=Script.MIXED),
+            article("n/d", title="ETF", script=Script.TRADITIONAL),
+        ],
+        {"n/b": "软件", "n/d": "ETF", "n/c": "ETF"},
+    )
+
+    def ids(text: str) -> str:
+        query = Query(expression=parse_query(text, today=TODAY), sort=Sort.RELEVANCE)
+        return "".join(article_id[2] for article_id in library_select.select(catalog, query).ids)
+
+    assert ids("软件") == "cba"
+    assert ids("軟件") == "cab"
+    assert ids("件") == "cab", "what both scripts have alike prefers neither"
+    assert ids("ETF") == "dc"
 
 
 def test_the_limit_counts_after_sorting() -> None:

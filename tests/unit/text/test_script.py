@@ -99,6 +99,35 @@ def test_words_are_converted_as_they_are_meant(name: str, text: str, expected: s
     assert converter(name)(text) == expected
 
 
+def test_a_block_changes_as_a_whole_or_not_at_all() -> None:
+    convert = converter("tw", document_script=Script.SIMPLIFIED)
+    block = "我們**了解**這件事只是表面，麵包還沒吃"
+    assert convert.of_block(block)("了解") == "了解"
+    assert convert.of_block("我们**了解**这件事")("了解") == "瞭解"
+    assert convert("了解") == "瞭解"
+    assert converter("original").of_block(block)("了解") == "了解"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("里面有 软件说明.md 一份", "裡面有 软件说明.md 一份"),
+        ("见 ./文档/软件/后台.html。", "見 ./文档/软件/后台.html。"),
+        ("写信到 软件@例子.com", "寫信到 软件@例子.com"),
+        ("这里有软件.还有硬件", "這裡有軟件.還有硬件"),
+        ("软件3.5版和硬件", "軟件3.5版和硬件"),
+        ("@软件", "@軟件"),
+    ],
+)
+def test_names_of_files_and_addresses_are_no_words(text: str, expected: str) -> None:
+    assert converter("tw")(text) == expected
+
+
+def test_many_beginnings_of_names_cost_no_time() -> None:
+    text = "里/" * 20_000 + "后.md" + "里-" * 20_000
+    assert len(converter("tw")(text)) == len(text)
+
+
 @pytest.mark.parametrize("name", ["hant", "tw", "hk", "s2t", "s2twp"])
 def test_traditional_text_stays_as_it_is_in_traditional(name: str) -> None:
     block = "我們了解這件事只是表面，家裡的麵包還沒吃。"

@@ -1,0 +1,143 @@
+"""Articles that have something rare in common with one: codes, tags, words of the title."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from math import log, sqrt
+from typing import TYPE_CHECKING
+
+from reader.store.index.record import Kind
+from reader.text.tokens import search_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from reader.model.article import Article
+    from reader.store.index.catalog import Catalog, Feature
+
+_COMMON_SHARE, _FEW, _MANY = 20, 50, 3000
+"""What one article in 20 has, or 3,000 have, says nothing, unless it is fewer than 50."""
+_LOOKED_AT = 20_000
+"""Articles met at most, through the rarest features first: 10 ms."""
+_COMPARED = 120
+"""Articles that have most in common of which the rest is looked at too."""
+_LEAST = 0.75
+"""Of what is shared, weighted by rarity: something that every article has weighs 0.7."""
+_TITLE_TERMS = 40
+_SAME_TITLE, _SAME_LENGTH = 0.8, 0.85
+"""Shares of title and length from which two articles tell the same story twice."""
+
+_RUN = re.compile(r"[0-9a-z\u00df-\u02af\u0370-\u1fff]+|[^\W0-9a-z_]+")
+
+
+@dataclass(slots=True)
+class Related:
+    """An article and what it shares with another."""
+
+    article: Article
+    score: float
+    """Larger is closer."""
+    shared: tuple[str, ...]
+    """Codes, tags and pieces of the title, the rarest first."""
+    copies: list[Article] = field(default_factory=list)
+    """Further articles that tell the same story."""
+
+
+def related(
+    catalog: Catalog, article: Article, limit: int, cancelled: Callable[[], bool] | None = None
+) -> list[Related]:
+    """Return the articles that share most with ``article``, the closest first.
+
+    What is rare counts most (inverse document frequency), and what one article has much of counts less (cosine).
+    A story that stands in the library twice is listed once.
+
+    Raises:
+        SearchCancelledError: ``cancelled`` said True.
+    """
+    total = catalog.total()
+    wanted = features_of(article)
+    own = set(catalog.places_of(article.id))
+    commonest = min(max(total // _COMMON_SHARE, _FEW), _MANY)
+    weights: dict[int, float] = defaultdict(float)
+    rarity: dict[Feature, float] = {}
+    for feature, places in catalog.holders(wanted, commonest, _LOOKED_AT, cancelled):
+        rarity[feature] = log(1 + total / len(places))
+        for place in places:
+            weights[place] += rarity[feature]
+    nearest = sorted(
+        (-weight, place) for place, weight in weights.items() if weight >= _LEAST and place not in own
+    )
+    candidates = catalog.at_present([place for _weight, place in nearest[:_COMPARED]])
+    found = [_compared(candidate, wanted, rarity) for candidate in candidates]
+    found.sort(key=lambda each: -each.score)
+    return _without_copies(found, article)[:limit]
+
+
+def features_of(article: Article) -> list[Feature]:
+    """Return what an article can share with others: a kind and a search form each; of the title pairs of characters."""
+    codes = [(Kind.CODE, search_form(code.code)) for code in article.codes]
+    tags = [(Kind.TAG, search_form(tag)) for tag in article.tags]
+    terms = [(None, term) for term in title_terms(article.title)]
+    return list(dict.fromkeys([*codes, *tags, *terms]))
+
+
+def title_terms(title: str) -> list[str]:
+    """Return the terms of a title in search form: words of letters, and each two Han characters side by side."""
+    return list(dict.fromkeys(_terms(search_form(title))))[:_TITLE_TERMS]
+
+
+def _terms(title: str) -> Iterator[str]:
+    for run in _RUN.findall(title):
+        if run[0] < "\u2000":
+            if len(run) > 1:
+                yield run
+        else:
+            yield from (run[place : place + 2] for place in range(len(run) - 1))
+
+
+def _compared(candidate: Article, wanted: Sequence[Feature], rarity: dict[Feature, float]) -> Related:
+    """Return what ``candidate`` shares of what is ``wanted``: for each kind the cosine of the features, by rarity."""
+    its = features_of(candidate)
+    shared = sorted((each for each in its if each in rarity), key=lambda each: -rarity[each])
+    score = sum(rarity[kind, form] / sqrt(_count(its, kind) * _count(wanted, kind)) for kind, form in shared)
+    written = {
+        search_form(word): word for word in (*candidate.tags, *(code.code for code in candidate.codes))
+    }
+    return Related(candidate, score, tuple(written.get(form, form) for _kind, form in shared))
+
+
+def _count(features: Sequence[Feature], kind: Kind | None) -> int:
+    return sum(each[0] is kind for each in features)
+
+
+def _without_copies(found: Sequence[Related], article: Article) -> list[Related]:
+    """Put articles that tell the story of one before them, or of ``article`` itself, under the first that does."""
+    kept: list[tuple[_Story, Related]] = []
+    itself = _Story(article)
+    for each in found:
+        story = _Story(each.article)
+        if itself.is_told_by(story):
+            story = itself
+        first = next((one for told, one in kept if told is story or told.is_told_by(story)), None)
+        if first:
+            first.copies.append(each.article)
+        else:
+            kept.append((story, each))
+    return [one for _story, one in kept]
+
+
+class _Story:
+    """What tells whether two articles are one story: the words of the title, and the length."""
+
+    def __init__(self, article: Article) -> None:
+        self._terms = frozenset(title_terms(article.title))
+        self._chars = article.chars
+
+    def is_told_by(self, other: _Story) -> bool:
+        """Tell whether ``other`` is the same story."""
+        if min(self._chars, other._chars) < _SAME_LENGTH * max(self._chars, other._chars):
+            return False
+        shared = len(self._terms & other._terms)
+        return shared > 0 and shared >= _SAME_TITLE * (len(self._terms) + len(other._terms) - shared)

@@ -1,0 +1,55 @@
+"""The words around what was searched, of the articles that a list shows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.library.titles import plain_line
+from reader.text.fold import fold_with_offsets, original_span
+from reader.text.tokens import search_form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BEFORE, _AFTER = 120, 400
+"""Characters of the line around a hit that are kept: more than any list is wide."""
+
+
+def snippet(text: str, terms: Sequence[str]) -> str:
+    """Return the line of the Markdown ``text`` that has the first of ``terms``, without its marks.
+
+    A long line is cut; the hit is among what stays. Empty where none of the terms is in the text.
+    """
+    span = find_first(text, terms)
+    if span is None:
+        return ""
+    start, end = span
+    line_start = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
+    line_end = text.find("\n", end)
+    line_end = min(len(text) if line_end < 0 else line_end, end + _AFTER)
+    line = text[line_start:line_end]
+    shown = plain_line(line)
+    # What was found may be in an address or a mark, which are not shown.
+    return shown if find_first(shown, terms) else plain_line(line.replace("[", " ").replace("<", " "))
+
+
+def find_first(text: str, terms: Sequence[str]) -> tuple[int, int] | None:
+    """Return where in ``text``, in any script, width and case, the first of ``terms`` begins and ends."""
+    return next(iter(find_all(text, terms)), None)
+
+
+def find_all(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
+    """Return all places of ``terms`` in ``text``, in order and without those inside of others."""
+    pattern = "|".join(
+        _pattern(form) for form in sorted(map(search_form, terms), key=len, reverse=True) if form
+    )
+    if not pattern:
+        return []
+    folded, offsets = fold_with_offsets(text)
+    return [original_span(offsets, *match.span()) for match in re.finditer(pattern, folded)]
+
+
+def _pattern(form: str) -> str:
+    """Return what finds a text in search form, where any run of blanks and line ends stands for a blank."""
+    return r"\s+".join(map(re.escape, form.split(" ")))

@@ -1,0 +1,77 @@
+"""Scripts on the screen: what is converted, mended or spaced is what is searched, marked and copied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from damage import PAGE, READINGS, damage
+from reader.model.display import Display
+from reader.tui.page import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+
+    Reading = Callable[..., AbstractAsyncContextManager[Any]]
+
+
+def matched(screen: Any) -> list[str]:
+    """Return the texts that are marked as matches, from the rows that they are painted in."""
+    found = []
+    view = screen.view
+    for block, start, end in view._finder.matches:
+        row = view._page.row(Spot(block, start)) - view._page.top
+        line = view._page.layout.line(row)
+        column = next(
+            column + start - first for column, first, last in line.stretches if first <= start < last
+        )
+        assert view._page.part_text(block)[start:end] == line.text[column : column + end - start]
+        found.append(line.text[column : column + end - start])
+    return found
+
+
+async def test_the_original_has_its_own_title(reading: Reading, tmp_path: Path) -> None:
+    article = tmp_path / "damaged.md"
+    article.write_text(damage(PAGE, READINGS), encoding="utf-8")
+    async with reading(str(article), size=(140, 30)) as screen:
+        title = screen.view._head[0][0]
+        await screen.press("R")
+        original = screen.view._head[0][0]
+        assert title != original
+        assert "(" in original
+        assert "(" not in title
+
+
+async def test_spacing_is_drawn_and_not_copied(reading: Reading, tmp_path: Path) -> None:
+    article = tmp_path / "mixed.md"
+    article.write_text("# 题\n\n用AI写的3篇文章，`代码a`不变。\n", encoding="utf-8")
+    async with reading(str(article), size=(100, 30)) as screen:
+        assert "用AI写的3篇文章" in screen.text
+        await screen.main.action_perform("spacing")
+        await screen.settle()
+        assert "用 AI 写的 3 篇文章，代码a不变。" in screen.text
+        assert screen.view._page is not None
+        assert "用AI写的3篇文章" in screen.view._page.text(None, None)
+        await screen.press("slash")
+        await screen.type("写的3篇")
+        await screen.press("enter")
+        assert [(start, end) for _block, start, end in screen.view._finder.matches] == [(3, 7)]
+        await screen.main.action_perform("spacing")
+        await screen.settle()
+        assert "用AI写的3篇文章" in screen.text
+
+
+async def test_matches_lie_on_the_text_as_shown(reading: Reading, tmp_path: Path) -> None:
+    article = tmp_path / "words.md"
+    article.write_text("# 题\n\n先说别的：用鼠标和计算机程序，再说鼠标。\n", encoding="utf-8")
+    async with reading(str(article), display=Display(script="s2twp")) as screen:
+        assert "用滑鼠和計算機程式，再說滑鼠。" in screen.text
+        await screen.press("slash")
+        await screen.type("滑鼠")
+        await screen.press("enter")
+        assert matched(screen) == ["滑鼠", "滑鼠"]
+        await screen.press("escape", "slash")
+        await screen.type("再说")
+        await screen.press("enter")
+        assert matched(screen) == ["再說"]

@@ -1,0 +1,126 @@
+"""What is related: rare things in common, copies told once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from articles import article
+from corpus import SHARED_SEEDS, requires_shared
+from indexes import index_of
+from reader.library.library import Library
+from reader.library.related import related, title_terms
+from reader.model.article import Code
+from reader.model.query import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.library.related import Related
+    from reader.model.article import Article
+
+OTHERS = [article(f"n/other{number}", title=f"第{number}号消息", tags=("财经",)) for number in range(60)]
+
+
+def found(one: Article, *others: Article, limit: int = 50) -> list[Related]:
+    return related(index_of([one, *others, *OTHERS]), one, limit)
+
+
+def ids(relations: Sequence[Related]) -> list[str]:
+    return [each.article.id[2:] for each in relations]
+
+
+def test_what_is_rare_counts_most() -> None:
+    one = article("n/one", title="科创芯片", tags=("芯片", "ETF", "财经"), codes=(Code("588750"),))
+    relations = found(
+        one,
+        article("n/code", title="别的", codes=(Code("588750", "科创"),)),
+        article("n/tag", title="另外", tags=("芯片",)),
+        *(article(f"n/etf{number}", title="甲", tags=("ETF",)) for number in range(8)),
+    )
+    assert ids(relations)[:2] == ["code", "tag"]
+    assert relations[0].shared == ("588750",)
+    assert relations[1].shared == ("芯片",)
+    assert {each[:3] for each in ids(relations)[2:]} == {"etf"}
+    assert relations[0].score > relations[2].score
+
+
+def test_what_all_have_relates_nothing() -> None:
+    assert found(article("n/one", title="一", tags=("财经",))) == []
+
+
+def test_titles_and_tags_meet_in_either_script() -> None:
+    one = article("n/one", title="半导体设备", tags=("芯片",))
+    relations = found(
+        one, article("n/a", title="談半導體"), article("n/b", title="別的", tags=("晶片", "芯片"))
+    )
+    assert set(ids(relations)) == {"a", "b"}
+
+
+def test_a_list_of_everything_is_less_related_than_a_story() -> None:
+    one = article("n/one", title="一", codes=(Code("588750"),))
+    everything = article("n/all", title="二", codes=tuple(Code(f"{588700 + number}") for number in range(90)))
+    story = article("n/story", title="三", codes=(Code("588750"),))
+    assert ids(found(one, everything, story)) == ["story", "all"]
+
+
+def test_a_story_scraped_twice_is_listed_once() -> None:
+    one = article("n/one", title="半导体设备与超级周期", chars=1000, tags=("芯片",))
+    copies = [
+        article(f"n/copy{number}", title="半导体设备与超级周期！", chars=1000 + number, tags=("芯片",))
+        for number in range(5)
+    ]
+    twice = [
+        article(f"n/twice{number}", title="芯片的周期到了", chars=500, tags=("芯片",)) for number in range(2)
+    ]
+    longer = article("n/longer", title="半导体设备与超级周期", chars=5000, tags=("芯片",))
+    relations = found(one, *copies, *twice, longer)
+    assert len(relations) == 3
+    assert sorted(len(each.copies) for each in relations) == [0, 1, 4]
+    by_id = {each.article.id: each for each in relations}
+    assert "n/longer" in by_id, "another text under the same title is another story"
+    assert len(relations[0].copies) == 4 or relations[0].article.id == "n/longer"
+
+
+def test_the_article_itself_and_what_has_gone_are_left_out() -> None:
+    one = article("n/one", title="半导体设备")
+    catalog = index_of([one, article("n/a", title="半导体"), article("n/b", title="半导体材料"), *OTHERS])
+    assert set(ids(related(catalog, one, 50))) == {"a", "b"}
+    catalog.apply([], ["n/a"])
+    assert ids(related(catalog, one, 50)) == ["b"]
+    assert ids(related(catalog, one, 0)) == []
+
+
+def test_the_same_library_gives_the_same_order() -> None:
+    one = article("n/one", title="半导体", tags=("芯片",))
+    others = [
+        article(f"n/{number}", title="别的", tags=("芯片",), chars=10 * 3**number) for number in range(9)
+    ]
+    assert ids(found(one, *others)) == ids(found(one, *others))
+
+
+@pytest.mark.parametrize(
+    ("title", "terms"),
+    [
+        ("半導體设备", ["半导", "导体", "体设", "设备"]),
+        ("ETF、AI与x", ["etf", "ai"]),
+        ("，。！", []),
+        ("软件50ETF", ["软件", "50etf"]),
+    ],
+)
+def test_terms_of_titles(title: str, terms: list[str]) -> None:
+    assert title_terms(title) == terms
+
+
+@requires_shared
+def test_the_real_documents_find_each_other() -> None:
+    library = Library.open([str(SHARED_SEEDS)])
+    library.sync()
+    everything = library.select(Query())
+    relations = {one.id: library.related(one.id, 10) for one in everything.rows(0, len(everything))}
+    assert sum(map(bool, relations.values())) >= 2, "what all five have, DeepSeek, relates none of them"
+    for article_id, found_there in relations.items():
+        assert article_id not in {each.article.id for each in found_there}
+        assert all(each.shared for each in found_there)
+    library.close()

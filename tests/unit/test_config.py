@@ -1,0 +1,77 @@
+"""The config: settings of folders, and what is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.config import Config, load_config
+from reader.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def loaded(tmp_path: Path, text: str) -> Config:
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return load_config(path)
+
+
+def test_settings_of_a_folder_hold_in_it_and_below(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    (folder / "taiwan" / "2025").mkdir(parents=True)
+    config = loaded(
+        tmp_path,
+        f"""
+        script = "hans"
+        [folder."{folder}"]
+        script = "tw"
+        spacing = true
+        [folder."{folder}/taiwan"]
+        script = "original"
+        repair = "off"
+        """,
+    )
+
+    def script_at(*names: str) -> str:
+        return config.at([str(tmp_path / name) for name in names]).script
+
+    assert script_at("articles") == script_at("articles/a.md") == "tw"
+    assert script_at("articles/taiwan/2025") == "original"
+    assert script_at("articles2") == script_at("") == "hans"
+    assert script_at("articles", "articles/b.md") == "tw"
+    assert script_at("articles", "articles/taiwan") == script_at("articles", "elsewhere") == "hans"
+    assert config.at([]) is config
+    inside = config.at([str(folder / "taiwan")])
+    assert (inside.repair, inside.spacing, inside.width) == ("off", False, 80)
+
+
+def test_a_link_to_a_folder_has_its_settings(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "articles")
+    config = loaded(tmp_path, f'[folder."{tmp_path}/link"]\nscript = "hk"')
+    assert config.at([str(tmp_path / "articles")]).script == "hk"
+
+
+def test_the_home_folder_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    config = loaded(tmp_path, '[folder."~/a"]\nline_breaks = "keep"')
+    assert config.at([str(tmp_path / "a")]).line_breaks == "keep"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('spacing = "yes"', "true or false"),
+        ('repair = "maybe"', "not a value of"),
+        ('folder = "~/a"', "must be tables"),
+        ('[folder]\na = "tw"', "must be tables"),
+        ('[folder.a]\nscript = "klingon"', "not a value of"),
+        ('[folder.a]\ntheme = "x"', "unknown key"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(text: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=message):
+        loaded(tmp_path, text)
