@@ -278,19 +278,29 @@ class Library:
         article = self.get(article_id)
         return self._ask(lambda catalog: related(catalog, article, limit, cancelled))
 
-    def read(self, article_id: str, *, repair: RepairWhen | None = None) -> Body:
-        """Return the body of an article as it is on the disk now; ``repair`` goes before what the library does.
+    def read(self, article_id: str, *, repair: RepairWhen | None = None, encoding: str | None = None) -> Body:
+        """Return the body of an article as it is on the disk now.
+
+        Args:
+            article_id: which.
+            repair: goes before what the library does.
+            encoding: the same.
 
         Raises:
             NotFoundError: there is no such article.
             ArticleError: its file cannot be read any more.
+            UsageError: ``encoding`` is the name of no text encoding.
         """
-        return self.read_whole(article_id, repair=repair)[1]
+        return self.read_whole(article_id, repair=repair, encoding=encoding)[1]
 
-    def read_whole(self, article_id: str, *, repair: RepairWhen | None = None) -> tuple[Article, Body]:
+    def read_whole(
+        self, article_id: str, *, repair: RepairWhen | None = None, encoding: str | None = None
+    ) -> tuple[Article, Body]:
         """Return an article with its body, both as they are on the disk now; arguments and errors as those of `read`."""
         article = self.get(article_id)
-        intake = replace(self._intake, repair=repair) if repair else self._intake
+        intake = replace(
+            self._intake, repair=repair or self._intake.repair, encoding=encoding or self._intake.encoding
+        )
         if piped := self._piped.get(article_id):
             return (piped.article, piped.body) if intake == self._intake else piped.read_again(intake)
         from reader.library.facts import read_article  # a list reads no files

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.library.related import Related
     from reader.library.select import Selection
     from reader.library.views import ViewCount
-    from reader.model.article import Article, Mended
+    from reader.model.article import Article, Body
     from reader.model.change import Change
     from reader.model.query import Facet
     from reader.render import Document
@@ -61,8 +61,10 @@ class Loaded(Message):
     article: Article
     document: Document
     script: str
-    mended: Mended | None
-    """What was undone in it."""
+    body: Body
+    """What it was made from."""
+    block: int | None = None
+    """The block of the line that was asked for."""
 
 
 @dataclass
@@ -130,11 +132,23 @@ class Completions(Message):
     values: Mapping[str, Sequence[str]]
 
 
-@dataclass
-class ProblemsListed(Message):
-    """Everything that is wrong in the files of the library."""
+class FoundProblem(NamedTuple):
+    """A flaw of a file."""
 
-    problems: Sequence[tuple[Article, Problem]]
+    article_id: str
+    path: str
+    problem: Problem
+
+
+@dataclass
+class ProblemsFound(Message):
+    """More that is wrong in the files of the library."""
+
+    problems: Sequence[FoundProblem]
+
+
+class ProblemsDone(Message):
+    """All files have been looked at."""
 
 
 class SaveOrder(NamedTuple):

@@ -229,6 +229,12 @@ class FrameScreen(Screen[None]):
         self._bottom = self._bottom._replace(message=text)
         self.refresh_lines()
 
+    def say_encoding(self, name: str) -> None:
+        """Say in which encoding the article is read because the user said so; an empty name: that it is told from its bytes."""
+        if name != self._bottom.encoding:
+            self._bottom = self._bottom._replace(encoding=name)
+            self.refresh_lines()
+
     def on_descendant_focus(self) -> None:
         """Follow the focus, which a click may have moved."""
         self._follow_focus()

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.library.library import Library
-    from reader.model.article import Article, Mended
+    from reader.model.article import Article, Body
     from reader.model.display import Display
     from reader.tui import messages
+    from reader.tui.screens.problems import Place
     from reader.tui.session import Session
     from reader.tui.themes import Palette
     from reader.tui.widgets.article_list import ArticleList
@@ -49,8 +50,10 @@ class LibraryScreen(FrameScreen):
         self.jobs = Jobs(self, library, record_bug)
         self.article: Article | None = None
         """The article that is open."""
-        self.mended: Mended | None = None
-        """What was undone in it."""
+        self.body: Body | None = None
+        """What is shown of it was made from."""
+        self.place_wanted: Place | None = None
+        """The line at which an article is to be opened, until it is."""
         self._gone = False
         """It is not on the disk any more."""
         self._palette: Palette | None = None
@@ -178,7 +181,7 @@ class LibraryScreen(FrameScreen):
         self.show_pane(reading=True)
 
     def _close_article(self) -> None:
-        self.article = None
+        self.article = self.body = None
         self._gone = False
         self.view.clear()
         self._bottom = self._bottom._replace(percent=None, message="")
@@ -192,7 +195,9 @@ class LibraryScreen(FrameScreen):
         if self.session.article_id:
             article_id = self.session.article_id
             display = self.session.display_of(article_id, self.display_options)
-            self.jobs.load(article_id, self.conversion, display)
+            wanted = self.place_wanted
+            line = wanted.line if wanted and wanted.article_id == article_id else None
+            self.jobs.load(article_id, self.conversion, display, line)
 
     def on_loaded(self, event: messages.Loaded) -> None:
         """Show an article that was read, if it is still the one wanted."""
@@ -207,11 +212,11 @@ class LibraryScreen(FrameScreen):
 
         first = next(iter(event.document.ready), None)
         heading = first.content.shown().text if first and first.kind is Kind.HEADING else ""
-        self.mended = event.mended
-        repair = repair_line(event.mended, turned=event.article.id == self.session.turned_id)
+        self.body = event.body
+        mended = event.body.mended
+        repair = repair_line(mended, turned=event.article.id == self.session.turned_id)
         head = head_texts(event.article, self.conversion, begins_with=heading, repair=repair)
-        left = event.mended.left if event.mended else ()
-        doubtful = [self.conversion(event.article, place) for place in left]
+        doubtful = [self.conversion(event.article, place) for place in mended.left] if mended else ()
         self.view.show(head, event.document, keep_place=again, doubtful=doubtful)
 
     def on_not_loaded(self, event: messages.NotLoaded) -> None:
