@@ -275,5 +275,7 @@ class LibraryScreen(FrameScreen):
             if document is not None and self.article is not None and self.body is not None:
                 # What is in view is converted as it is painted: to read and parse 1 MB again takes 0.5 s.
                 document.convert_with(event.conversion.for_body(self.article))
+                gone, self._gone = self._gone, False
                 self._show_article(self.article, document, self.body)
+                self._gone = gone
             self.refresh_lines()
