@@ -12,7 +12,7 @@ from reader.library.duplicates import Likeness, Stories
 from reader.library.facts import DATE
 from reader.library.spelling import meant_key
 from reader.library.targets import dead_targets
-from reader.model.query import Query
+from reader.model.query import Query, Sort
 from reader.store.beside import leads_somewhere
 from reader.store.frontmatter import split
 from reader.store.source import LARGE, STDIN, UNREADABLE, read_bytes
@@ -20,7 +20,7 @@ from reader.text.decode import decode
 from reader.text.sanitize import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reader.library.library import Library
     from reader.model.article import Article, Body
@@ -35,24 +35,38 @@ LINK = "link"
 DUPLICATE = "duplicate"
 """The kind of an article that tells the story of another."""
 
+_WINDOW = 500
+"""Rows that are read at once."""
 _SHOWN = 100
 """Characters of a target that a message repeats."""
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-def examine(library: Library) -> Iterator[tuple[Article, Problem]]:
+def examine(
+    library: Library, cancelled: Callable[[], bool] | None = None
+) -> Iterator[tuple[Article, Problem]]:
     """Yield every problem of every article of ``library``, by id and line, as soon as the article has been looked at.
 
-    The library must have been synced. Files are read one at a time, and never written.
+    The library must have been synced. Files are read one at a time, and never written. Of an article that has been
+    looked at nothing is kept but what tells its copies.
+
+    Args:
+        library: what is looked at.
+        cancelled: asked before each article; once it says True there is no more.
     """
     stories = Stories()
-    for article_id in sorted(library.select(Query()).ids):
-        try:
-            article = library.get(article_id)
-        except NotFoundError:
-            continue  # another thread synced, and its file is gone
+    for article in _articles(library):
+        if cancelled and cancelled():
+            return
         for problem in sorted(_problems(library, article, stories), key=lambda problem: problem.line or 0):
             yield article, problem
+
+
+def _articles(library: Library) -> Iterator[Article]:
+    """Yield the articles in the order of their ids, some at a time."""
+    everything = library.select(Query(sort=Sort.PATH))
+    for start in range(0, len(everything), _WINDOW):
+        yield from everything.rows(start, start + _WINDOW)
 
 
 def _problems(library: Library, article: Article, stories: Stories) -> Iterator[Problem]:
@@ -61,10 +75,12 @@ def _problems(library: Library, article: Article, stories: Stories) -> Iterator[
         return
     try:
         body = library.read(article.id, repair="auto")
-    except (ArticleError, NotFoundError):
+    except NotFoundError:
+        return  # another thread synced, and its file is gone
+    except ArticleError:
         yield Problem(UNREADABLE, _("it could be read a moment ago, and no more"))
         return
-    yield from body.problems
+    yield from (*body.problems, *(problem for problem in article.problems if problem.kind == DATE))
     yield from _keys(article, body)
     yield from _date(article)
     yield from _text(article)

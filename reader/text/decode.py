@@ -94,6 +94,11 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     return Decoded(text, "utf-8")
 
 
+def encoding_name(codec: str) -> str:
+    """Return how a Python codec is called in a sentence."""
+    return _NAMES.get(codec, codec)
+
+
 def check_encoding(name: str) -> str:
     """Return the name of the Python codec for an encoding that the user names, such as ``GBK`` or ``utf8``.
 

@@ -155,6 +155,14 @@ ACTIONS: tuple[Action, ...] = (
         "Show the article as it stands in its file, damage and all, and back",
     ),
     Action(
+        "encoding",
+        "E",
+        "encoding",
+        Scope.MAIN,
+        "Encoding",
+        "Read the article in another encoding, until the program ends",
+    ),
+    Action(
         "outline", "T f7", "outline", Scope.MAIN, "Contents", "Contents of the article: jump to a heading"
     ),
     Action(

@@ -128,13 +128,16 @@ class BottomLine(NamedTuple):
     """How far the article is read; None without an article."""
     paragraph: int = 0
     """Number of the first paragraph in view, from 1."""
+    encoding: str = ""
+    """The encoding in which the article is read because the user said so."""
 
 
 def bottom_line(facts: BottomLine, cells: int) -> list[Span]:
     """Return the live keys, or the message, and the place in the article on one line."""
     right: list[Span] = []
     if facts.percent is not None:
-        right = [Span(f"  ¶ {facts.paragraph}  {facts.percent:3}% ", "dim")]
+        right = [Span(f"  {facts.encoding}", "warning")] if facts.encoding else []
+        right.append(Span(f"  ¶ {facts.paragraph}  {facts.percent:3}% ", "dim"))
     room = cells - width(right)
     if facts.message:
         return spread([Span(" "), Span(facts.message, "text")], right, cells)

@@ -7,7 +7,7 @@ the log and comes back as `Crashed`: the screen lives on.
 from __future__ import annotations
 
 from functools import partial
-from threading import Lock
+from threading import Lock, Thread
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from reader.model.query import Facet, Query
 from reader.store.index.database import SearchCancelledError
 from reader.text.glyphs import drawable
 from reader.tui import messages, outside
+from reader.tui.ahead import HEAD_ROWS
 from reader.tui.collection import pause_collection, resume_collection
 from reader.tui.conversion import Conversion
 
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from reader.tui.messages import SaveOrder
 
 
-HEAD_ROWS = 1000
-"""Rows of a list that is shown before its length is known: more than a hand scrolls in the meantime."""
+BATCH_SECONDS = 0.1
+"""Between two batches of problems."""
 
 
 HEAD_START = 0.05
@@ -53,11 +54,15 @@ class Jobs:
         self._lock = Lock()
         self._question: tuple[int, Query] | None = None
         self._answering = False
+        self._watcher: Thread | None = None
         self._answered = -1
         """The question that was answered last."""
 
     def sync(self) -> None:
-        """Look for new, changed and deleted files; `Changed` in batches, then `Synced`."""
+        """Look for new, changed and deleted files; `Changed` in batches, then `Synced`.
+
+        From the first time on, what happens to files later comes as `Changed` too, as long as the owner runs.
+        """
         self._start(self._sync, "sync", _("look for files"))
 
     def select(self, generation: int, query: Query) -> None:
@@ -73,9 +78,18 @@ class Jobs:
         """Count what would match without each clause, as `DropCounts`."""
         self._start(partial(self._count_drops, generation, query), "drops", _("count"))
 
-    def load(self, article_id: str, conversion: Conversion, display: Display) -> None:
-        """Read and parse an article, as `Loaded` or `NotLoaded`; an earlier one still waiting is dropped."""
-        self._start(partial(self._load, article_id, conversion, display), "load", _("open"))
+    def load(
+        self, article_id: str, conversion: Conversion, display: Display, line: int | None = None
+    ) -> None:
+        """Read and parse an article, as `Loaded` or `NotLoaded`; an earlier one still waiting is dropped.
+
+        Args:
+            article_id: which.
+            conversion: the script to show it in.
+            display: how its text is taken from the file.
+            line: of the file, counted from 1, the block of which is to be found.
+        """
+        self._start(partial(self._load, article_id, conversion, display, line), "load", _("open"))
 
     def convert(self, script: str) -> None:
         """Make ready to show ``script``, as `Converts`."""
@@ -109,13 +123,13 @@ class Jobs:
         """Collect what the search line can complete, as `Completions`."""
         self._start(partial(self._complete, query), "complete", _("completions"))
 
-    def list_problems(self) -> None:
-        """Collect what is wrong in the files, as `ProblemsListed`."""
-        self._start(
-            lambda: self._post(messages.ProblemsListed(list(self._library.problems()))),
-            "problems",
-            _("problems"),
-        )
+    def lent_to(self, owner: Widget) -> Jobs:
+        """Return what works on the same library for ``owner``, and ends with it."""
+        return Jobs(owner, self._library, self._record_bug)
+
+    def examine(self) -> None:
+        """Look for what is wrong in the files; `ProblemsFound` in batches, then `ProblemsDone`."""
+        self._start(self._examine, "problems", _("problems"))
 
     def save(self, order: SaveOrder, display: Display) -> None:
         """Write an article to a file, as `Told`; `Exists` first where the file is there and that was not said."""
@@ -170,6 +184,16 @@ class Jobs:
         finally:
             resume_collection(self)
             self._post(messages.Synced())
+        if self._watcher is None:
+            # Not a worker of Textual, whose end is waited for.
+            self._watcher = Thread(target=partial(self._guarded, self._watch), name="watch", daemon=True)
+            self._watcher.start()
+
+    def _watch(self) -> None:
+        self._library.watch(
+            on_change=lambda changes: self._post(messages.Changed(changes)),
+            cancelled=lambda: not self._owner.is_running,
+        )
 
     def _select(self) -> None:
         cancelled = _cancelled()
@@ -215,20 +239,43 @@ class Jobs:
         ]
         self._post(messages.DropCounts(generation, counts))
 
-    def _load(self, article_id: str, conversion: Conversion, display: Display) -> None:
+    def _load(self, article_id: str, conversion: Conversion, display: Display, line: int | None) -> None:
         from reader.render import parse
 
         cancelled = _cancelled()
         try:
-            article, body = self._library.read_whole(article_id, repair=display.repair)
+            article, body = self._library.read_whole(
+                article_id, repair=display.repair, encoding=display.encoding
+            )
         except (ArticleError, NotFoundError) as error:
             self._post(messages.NotLoaded(article_id, str(error)))
             return
         if cancelled():
             return
         text = drawable(body.text)
-        document = parse(text, line_breaks=display.line_breaks, convert=conversion.for_body(article))
-        self._post(messages.Loaded(article, document, conversion.script, body.mended))
+        convert = conversion.for_body(article)
+        document = parse(text, line_breaks=display.line_breaks, convert=convert)
+        block = None
+        if line is not None:
+            from reader.tui.places import block_of_line  # seldom
+
+            block = block_of_line(document, body, line, convert)
+        self._post(messages.Loaded(article, document, conversion.script, body, block))
+
+    def _examine(self) -> None:
+        from reader.library.doctor import examine
+
+        cancelled = _cancelled()
+        batch: list[messages.FoundProblem] = []
+        due = perf_counter() + BATCH_SECONDS
+        for article, problem in examine(self._library, cancelled):
+            batch.append(messages.FoundProblem(article.id, article.path, problem))
+            if perf_counter() >= due:
+                self._post(messages.ProblemsFound(batch))
+                batch, due = [], perf_counter() + BATCH_SECONDS
+        if not cancelled():
+            self._post(messages.ProblemsFound(batch))
+            self._post(messages.ProblemsDone())
 
     def _make_snippets(self, article_ids: Sequence[str], terms: Sequence[str]) -> None:
         cancelled = _cancelled()
@@ -271,7 +318,8 @@ class Jobs:
     def _pieces(self, article: Article, format_name: str, display: Display) -> Iterator[bytes]:
         from reader.export.registry import Entry, exporter
 
-        entry = Entry(article, self._library.read(article.id, repair=display.repair))
+        body = self._library.read(article.id, repair=display.repair, encoding=display.encoding)
+        entry = Entry(article, body)
         for piece in exporter(format_name)([entry], display):
             yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
 

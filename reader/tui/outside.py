@@ -110,8 +110,31 @@ def environment(article: Article) -> dict[str, str]:
     return {name: value.replace("\0", "") for name, value in facts.items()}
 
 
-def edit(path: str) -> None:
-    """Open a file in the user's editor and wait until it is closed; the terminal must be free.
+_AT_LINE = {
+    "+{line} {path}": ("vi", "vim", "nvim", "view", "nano", "pico", "emacs", "emacsclient", "micro", "joe", "kak", "ne", "mg"),
+    "{path}:{line}": ("hx", "helix", "subl", "zed"),
+    "--goto {path}:{line}": ("code", "codium", "code-insiders", "cursor"),
+    "--line {line} {path}": ("kate", "mate"),
+}  # fmt: skip
+"""How editors are told the line, by the names of their programs, each in the words of its own manual."""
+
+
+def editor_words(command: str, path: str, line: int | None = None) -> list[str]:
+    """Return the words that open ``path`` in an editor, at ``line``, counted from 1, if the editor is known to take one.
+
+    Raises:
+        UsageError: the command cannot be read.
+    """
+    arguments = words(command)
+    program = os.path.basename(arguments[0]).removesuffix(".exe").lower()  # noqa: PTH119 (a command, not a file)
+    form = next((form for form, programs in _AT_LINE.items() if program in programs), "{path}")
+    if line is None:
+        form = "{path}"
+    return [*arguments, *(word.format(path=path, line=line) for word in form.split())]
+
+
+def edit(path: str, line: int | None = None) -> None:
+    """Open a file in the user's editor, at ``line`` if it can, and wait until it is closed; the terminal must be free.
 
     Raises:
         UsageError: no editor is set, or its command cannot be read.
@@ -120,7 +143,7 @@ def edit(path: str) -> None:
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not command:
         raise UsageError(_("no editor is set"), hint=_("set VISUAL or EDITOR"))
-    arguments = [*words(command), path]
+    arguments = editor_words(command, path, line)
     try:
         subprocess.run(arguments, check=False)  # noqa: S603 (the user's own editor)
     except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reader.model.variant import Variant
@@ -37,6 +37,8 @@ class Session:
     """The article under the cursor of the list."""
     turned_id: str = ""
     """The article that is shown the other way: as it stands in its file where others are mended."""
+    encodings: dict[str, str] = field(default_factory=dict)
+    """The Python codecs in which articles are read instead of the one told from their bytes, by id."""
     generation: int = 0
     """Counts the questions, so that a late answer to an old one is known."""
     focus_mode: bool = False
@@ -96,10 +98,11 @@ class Session:
         return changed
 
     def display_of(self, article_id: str, usual: Display) -> Display:
-        """Return how an article is shown: as ``usual``, or the other way."""
+        """Return how an article is shown: as ``usual``, or the other way, or in another encoding."""
+        display = replace(usual, encoding=self.encodings.get(article_id, usual.encoding))
         if article_id != self.turned_id:
-            return usual
-        return replace(usual, repair="auto" if usual.repair == "off" else "off")
+            return display
+        return replace(display, repair="auto" if usual.repair == "off" else "off")
 
     def unlimited(self) -> Query:
         """Return the query without its limit: facets count all that matches."""

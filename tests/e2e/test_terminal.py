@@ -187,6 +187,28 @@ def test_emoji_that_the_terminal_draws_narrow_keep_columns_aligned(
     assert terminal.exit_status() == 0
 
 
+def test_a_problem_is_opened_in_the_editor_at_its_line(
+    library: Path, tmp_path: Path, terminals: list[Terminal]
+) -> None:
+    (library / "dead.md").write_text("# 死\n\n正文\n\n见[这里](nowhere.md)\n", encoding="utf-8")
+    written = tmp_path / "arguments"
+    editor = tmp_path / "vim"
+    editor.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{written}"\n', encoding="utf-8")
+    editor.chmod(0o755)
+    terminal = Terminal([*READER, str(library)], columns=100, rows=30, EDITOR=str(editor), VISUAL="")
+    terminals.append(terminal)
+    terminal.wait_for("軟體的第一篇")
+    terminal.press("P")
+    terminal.wait_for("nowhere.md” is not there")
+    terminal.press("/")
+    terminal.press("nowhere\r")
+    terminal.wait_without("no date")
+    terminal.press("e")
+    terminal.wait_until(lambda _text: written.exists() and bool(written.read_text()), "the editor")
+    assert written.read_text(encoding="utf-8").splitlines() == ["+5", str(library / "dead.md")]
+    terminal.wait_for("Problems")
+
+
 def test_a_missing_folder_is_one_line_and_no_screen(tmp_path: Path, terminals: list[Terminal]) -> None:
     terminal = Terminal([*READER, str(tmp_path / "nosuch")])
     terminals.append(terminal)

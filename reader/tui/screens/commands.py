@@ -174,11 +174,15 @@ class CommandScreen(FilteringScreen):
 
     def action_edit(self) -> None:
         """Open the file in the user's editor, then look at it again."""
-        article = self.needed_article()
-        if article.path == "-":
-            raise UsageError(_("standard input has no file to edit"))
-        self._outside(lambda: outside.edit(article.path))
-        self.sync()
+        self.edit_file(self.needed_article().path)
+
+    def edit_file(self, path: str, line: int | None = None) -> None:
+        """Open a file in the user's editor, at a line counted from 1 if the editor takes one; then look at it again."""
+        with self.saying():
+            if path == "-":
+                raise UsageError(_("standard input has no file to edit"))
+            self._outside(lambda: outside.edit(path, line))
+            self.sync()
 
     def action_source_page(self) -> None:
         """Show the address of the page the article comes from, to be opened with Enter."""

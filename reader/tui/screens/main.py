@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from reader.tui import messages
+    from reader.tui.screens.problems import Place
     from reader.tui.widgets.article_view import ArticleView
     from reader.tui.widgets.prompt_bar import PromptBar
 
@@ -114,12 +115,51 @@ class MainScreen(ChoosingScreen):
             return
         if session.turned_id == self.article.id:
             session.turned_id = ""
-        elif self.mended or self.display_options.repair == "off":
+        elif (self.body and self.body.mended) or self.display_options.repair == "off":
             session.turned_id = self.article.id
         else:
             self.tell(_("Nothing was mended in this article"))
             return
         self.load()
+
+    def action_encoding(self) -> None:
+        """Choose the encoding in which the open article is read."""
+        if self.article is None or self.body is None:
+            return
+        if self.article.path == "-":
+            self.tell(_("Standard input was decoded as it came; reader --encoding names another encoding"))
+            return
+        from reader.tui.screens.pickers import encoding_picker
+
+        forced = self.session.encodings.get(self.article.id, "")
+        self.app.push_screen(encoding_picker(forced, self.body.encoding), self._take_encoding)
+
+    def _take_encoding(self, codec: str | None) -> None:
+        if codec is None or self.article is None:
+            return
+        from reader.tui.screens.pickers import TOLD
+
+        self.session.encodings.pop(self.article.id, None)
+        if codec != TOLD:
+            self.session.encodings[self.article.id] = codec
+        self.load()
+
+    def on_loaded(self, event: messages.Loaded) -> None:
+        """Say in which encoding the article is read, and go to the line that was asked for once it is shown."""
+        if event.article.id == self.session.article_id:
+            self._say_encoding(self.session.encodings.get(event.article.id, ""))
+            if self.place_wanted and self.place_wanted.article_id == event.article.id:
+                self.place_wanted = None
+            if event.block is not None:
+                self.call_later(self.view.go_to_block, event.block)
+
+    def _say_encoding(self, forced: str) -> None:
+        """Say in the bottom line in which encoding an article is read because the user said so."""
+        if forced:
+            from reader.text.decode import encoding_name  # seldom, and it brings what guesses encodings
+
+            forced = encoding_name(forced)
+        self.say_encoding(forced)
 
     def action_narrower(self) -> None:
         """Set the text narrower."""
@@ -157,17 +197,15 @@ class MainScreen(ChoosingScreen):
             self.view.go_to_block(int(block))
 
     def action_problems(self) -> None:
-        """List what is wrong in the files."""
-        self.jobs.list_problems()
+        """Look for what is wrong in the files, to open an article at such a place."""
+        from reader.tui.screens.problems import ProblemsScreen
 
-    def on_problems_listed(self, event: messages.ProblemsListed) -> None:
-        """Choose a problem, to open its article."""
-        if event.problems:
-            from reader.tui.screens.pickers import problems_picker
+        self.app.push_screen(ProblemsScreen(self.jobs, self.edit_file), self._go_to_place)
 
-            self.app.push_screen(problems_picker(event.problems), self.open_article)
-        else:
-            self.tell(_("Nothing is wrong in any file"))
+    def _go_to_place(self, place: Place | None) -> None:
+        if place is not None:
+            self.place_wanted = place
+            self.open_article(place.article_id)
 
     # Find in the article
 

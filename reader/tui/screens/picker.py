@@ -1,4 +1,4 @@
-"""Choose one line of many by typing a part of it: contents, keys, problems."""
+"""Choose one line of many by typing a part of it: contents, keys, encodings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The choices of the pickers: keys, headings and problems as lines."""
+"""The choices of the pickers: keys, orders and headings as lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from reader.i18n import gettext as _
 from reader.library.match import wanted_terms
 from reader.model.query import Facet, Sort
-from reader.text.sanitize import one_line
 from reader.text.width import cell_width, pad, truncate
 from reader.tui.actions import ACTIONS, actions_by_scope, key_label
 from reader.tui.screens.facet import facet_name
@@ -18,7 +17,6 @@ from reader.tui.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.errors import Problem
     from reader.library.related import Related
     from reader.model.article import Article
     from reader.model.query import Query
@@ -198,17 +196,37 @@ def outline_picker(headings: Sequence[Heading], block: int) -> Picker:
     )
 
 
-def problems_picker(problems: Sequence[tuple[Article, Problem]]) -> Picker:
-    """Return what is wrong in the files; the value of a line is the id of the article."""
-    choices = []
-    for article, problem in problems:
-        line = f":{problem.line}" if problem.line is not None else ""
-        place = Span(f" {article.id}{line}  ", "accent")
-        text = one_line(problem.message + (f" ({problem.hint})" if problem.hint else ""))
-        choices.append(Choice((place, Span(f"{problem.kind}: ", "dim"), Span(text)), value=article.id))
+TOLD = "told"
+"""The value of the line of `encoding_picker` that forces none."""
+_ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "cp932", "cp949", "cp1252")
+
+
+def encoding_picker(forced: str, current: str) -> Picker:
+    """Return the encodings in which an article can be read; the value of a line is a Python codec, or `TOLD`.
+
+    Args:
+        forced: the codec that was chosen before; empty: none.
+        current: the codec in which the article is shown.
+    """
+    from reader.text.decode import encoding_name  # it brings what guesses encodings
+
+    codecs = [*_ENCODINGS, *({current} - set(_ENCODINGS))]
+    note = _("now, as chosen") if forced else _("now, as told from its bytes")
+    choices = [Choice((Span(" " + _("As told from its bytes"), "strong"),), value=TOLD)]
+    choices += [
+        Choice(
+            (
+                Span(f" {pad(encoding_name(codec), _NAME_CELLS)}", "strong"),
+                Span(note if codec == current else "", "dim"),
+            ),
+            value=codec,
+        )
+        for codec in codecs
+    ]
     return Picker(
-        _("Problems"),
+        _("Encoding"),
         choices,
-        hint=_("Enter open the article  Esc close"),
-        placeholder=_("Part of a name or a message"),
+        hint=_("Enter read it so  Esc close"),
+        placeholder=_("Part of a name"),
+        start=1 + codecs.index(current),
     )
