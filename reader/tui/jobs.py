@@ -115,6 +115,12 @@ class Jobs:
 
         self._start(answer, group, description)
 
+    def change(self, work: Callable[[Library], Message], description: str) -> None:
+        """Post what ``work`` returns, which is done whatever else is asked meanwhile."""
+        self._start(
+            lambda: self._post(work(self._library)), f"change {description}", description, exclusive=False
+        )
+
     def make_snippets(self, article_ids: Sequence[str], terms: Sequence[str]) -> None:
         """Read the words around ``terms`` in articles, as `SnippetsMade`; what is still being read for others is left."""
         self._start(partial(self._make_snippets, article_ids, terms), "snippets", _("read around hits"))
