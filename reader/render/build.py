@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -28,6 +27,7 @@ from reader.render.read_inline import read_inline, read_lines
 from reader.render.rows import Part
 from reader.render.rule import Rule
 from reader.render.table import Align, Table
+from reader.text.lazy import lazy
 from reader.text.width import cell_width
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ LineBreaks = Literal["auto", "join", "keep"]
 """What line ends inside paragraphs become; ``auto`` decides for the document."""
 
 _LINE_ENDS = {"auto": None, "join": LineEnds.JOINED, "keep": LineEnds.KEPT}
-_TASK = re.compile(r"\[([ xX])\][ \t]+")
+_TASK = lazy(r"\[([ xX])\][ \t]+")
 _TASK_MARKS = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
-_CALLOUT = re.compile(r"\[!(\w[\w -]*)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
-_ANCHOR = re.compile(r"[ \t]*\{#([\w:.-]+)\}[ \t]*$")
+_CALLOUT = lazy(r"\[!(\w[\w -]*)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
+_ANCHOR = lazy(r"[ \t]*\{#([\w:.-]+)\}[ \t]*$")
 _ALIGNS: dict[str, Align] = {"text-align:center": "center", "text-align:right": "right"}
 _INDENT = Part("  ", "text")
 _SURPLUS = Inline(" | ")

@@ -14,6 +14,7 @@ from markdown_it.common.utils import normalizeReference
 
 from reader.render.block_rules import is_target
 from reader.render.containers import PAIRED_SHORTCODES
+from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +37,7 @@ _LANDMARK = re.compile(
     """,
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
-_TARGET = re.compile(r"[ \t]*(<[^<>]*>|\S+)(?:[ \t]+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*")
+_TARGET = lazy(r"[ \t]*(<[^<>]*>|\S+)(?:[ \t]+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*")
 _HTML_ENDS = {
     "!--": r"-->",
     "pre": r"</pre>",

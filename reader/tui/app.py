@@ -75,7 +75,13 @@ class ReaderApp(App[None]):
         width = display.width or config.width
         self._main = MainScreen(
             library,
-            Session(query, script=display.script, width=width, group=cast("Grouping", config.group)),
+            Session(
+                query,
+                script=display.script,
+                width=width,
+                group=cast("Grouping", config.group),
+                hanging=config.hanging,
+            ),
             display,
             record_bug,
             ahead,

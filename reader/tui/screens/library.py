@@ -103,9 +103,14 @@ class LibraryScreen(FrameScreen):
         if self._view is not None:
             self._view.set_palette(palette)
 
+    def set_type(self) -> None:
+        """Set the open article as the session says."""
+        if self._view is not None:
+            self._view.set_type(spacing=self.display_options.spacing, hanging=self.session.hanging)
+
     def dress(self, view: ArticleView) -> None:
         """Give the view its colours and what is searched."""
-        view.set_spacing(on=self.display_options.spacing)
+        view.set_type(spacing=self.display_options.spacing, hanging=self.session.hanging)
         view.mark_terms(self.session.terms)
         if self._palette:
             view.set_palette(self._palette)
