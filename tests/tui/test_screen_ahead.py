@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 async def test_what_is_shown_first_is_ready_before_the_first_paint(folder: Path) -> None:
     library = Library.open([str(folder)])
     library.sync()
-    ahead = Ahead(library, Query(), Display())
+    ahead = Ahead(library, Query(), Display(), patience=60)
     assert ahead.article is None, "there are several"
     assert ahead.selection is not None
     assert [article.id for article in ahead.selection.rows(0, 9)] == list(library.select(Query()).ids)[:9]
@@ -33,7 +33,7 @@ async def test_an_only_file_is_open_before_the_first_paint(tmp_path: Path) -> No
     article = tmp_path / "one.md"
     article.write_text("# 题\n\n正文在这里。\n", encoding="utf-8")
     library = Library.open([str(article)])
-    ahead = Ahead(library, Query(), Display())
+    ahead = Ahead(library, Query(), Display(), patience=60)
     assert ahead.selection is None
     assert ahead.article is not None
     app = ReaderApp(library, Query(), config=Config(), display=Display(), ahead=ahead)
@@ -52,7 +52,7 @@ def test_what_fails_ahead_is_left_to_those_who_ask(tmp_path: Path) -> None:
     article.write_text("正文", encoding="utf-8")
     library = Library.open([str(article)])
     article.unlink()
-    ahead = Ahead(library, Query(), Display())
+    ahead = Ahead(library, Query(), Display(), patience=60)
     assert ahead.article is None
     assert ahead.selection is None
 
