@@ -134,6 +134,8 @@ class LibraryScreen(FrameScreen):
                 self._article_changed(change.kind)
 
     def _article_changed(self, kind: ChangeKind) -> None:
+        if kind is ChangeKind.ADDED and not self._gone:
+            return  # It was open before it was listed.
         if kind is ChangeKind.REMOVED:
             self._gone = True
             self.say_above(_("This file is gone from the disk; this is what it said"))
@@ -201,6 +203,7 @@ class LibraryScreen(FrameScreen):
     def on_article_list_highlighted(self, event: ArticleList.Highlighted) -> None:
         """Open the article under the cursor beside the list, once the cursor rests there."""
         first = self.article is None
+        is_open = self.article is not None and self.article.id == event.article_id and not self._gone
         self.session.article_id = event.article_id
         if self._gone and not event.by_user:
             return  # What was open stays readable until the reader goes on.
@@ -209,7 +212,7 @@ class LibraryScreen(FrameScreen):
         if not event.article_id:
             self._close_article()
             self.say_above("")
-        elif not self.one_pane or self.session.reading:
+        elif not is_open and (not self.one_pane or self.session.reading):
             self._load_timer = self.set_timer(AT_ONCE if first or self.session.reading else DWELL, self.load)
 
     def on_article_list_opened(self) -> None:
