@@ -70,7 +70,13 @@ class ReaderApp(App[None]):
         width = display.width or config.width
         self._main = MainScreen(
             library,
-            Session(query, script=display.script, width=width, group=cast("Grouping", config.group)),
+            Session(
+                query,
+                script=display.script,
+                width=width,
+                group=cast("Grouping", config.group),
+                gather=config.duplicates == "grouped",
+            ),
             display,
             record_bug,
         )
