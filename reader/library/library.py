@@ -46,6 +46,10 @@ SYNCED_EACH_TIME = 3_000
 """Articles of a library of which every file is looked at before each answer: 0.05 s."""
 SYNCED_WHEN_CHANGED = 100_000
 """Articles of a library of which every file is looked at once a folder has changed: 1 s."""
+_REST_SECONDS = 10.0
+"""Between two looks at all files where the system does not tell when one changes."""
+_SHARE = 3
+"""Times as long as a look at all files has taken before the next one: what changes all the time costs a quarter of a core."""
 _LOOK_SECONDS = 0.01
 """Time for looking at the folders of larger libraries: some thousand."""
 
@@ -67,6 +71,8 @@ class Library:
         self._keeper = IndexKeeper(self.sources, "" if self._intake == Intake() else repr(self._intake))
         self._sync_lock = Lock()
         self._is_synced = False
+        self._version = (0, 0)
+        """Of the index, when the listener of `watch` was last told of it."""
         self._piped: dict[str, Piped] = {}
         self._guests: dict[str, Article] = {}
         self._copies: tuple[tuple[int, int], Mapping[int, int]] = (-1, -1), {}
@@ -153,6 +159,43 @@ class Library:
             return False
         with self._sync_lock:
             return self._sync(on_change)
+
+    def watch(self, on_change: OnChange, cancelled: Cancelled) -> None:
+        """Keep the rows up to date with the disk until ``cancelled`` says True; to be called after a `sync`.
+
+        The system tells when something changes, and all files are looked at then; where it cannot tell they are
+        looked at now and then. ``on_change`` is told as by `sync`, and with no changes where another process has
+        made them.
+        """
+        from reader.store.watch import Watch, pause  # what ends at once watches nothing
+
+        files = [
+            os.path.abspath(source.root / source.name)  # noqa: PTH100 - links keep their names
+            for source in self.sources
+            if source.kind is SourceKind.FILE
+        ]
+        while not cancelled():
+            folders = self._ask(lambda catalog: catalog.folders())
+            if not folders and not files:
+                return
+            with Watch(folders, files) as watch:
+                self.sync(on_change, cancelled)  # what changed before the watch began
+                while self._ask(lambda catalog: catalog.folders()) == folders:
+                    if not watch.wait(_REST_SECONDS, cancelled):
+                        return
+                    seconds = self._look_again(on_change, cancelled)
+                    if not pause(_SHARE * seconds, cancelled):
+                        return
+
+    def _look_again(self, on_change: OnChange, cancelled: Cancelled) -> float:
+        """Sync, tell of what others have written meanwhile, and return the seconds it took."""
+        began = time.monotonic()
+        self.sync(on_change, cancelled)
+        version = self._ask(lambda catalog: catalog.version())
+        if version != self._version:
+            self._version = version
+            on_change(())
+        return time.monotonic() - began
 
     def select(self, query: Query, cancelled: Cancelled | None = None, *, gather: bool = False) -> Selection:
         """Return the articles that match ``query``, in its order.
@@ -267,17 +310,49 @@ class Library:
     def read_whole(
         self, article_id: str, *, repair: RepairWhen | None = None, encoding: str | None = None
     ) -> tuple[Article, Body]:
-        """Return an article with its body, both as they are on the disk now; arguments and errors as those of `read`."""
+        """Return an article with its body; arguments and errors as those of `read`.
+
+        The body is as it is on the disk now. The article is as it is listed, unless ``repair`` or ``encoding`` may make
+        its title and its tags others than those.
+        """
         article = self.get(article_id)
         intake = replace(
             self._intake, repair=repair or self._intake.repair, encoding=encoding or self._intake.encoding
         )
         if piped := self._piped.get(article_id):
             return (piped.article, piped.body) if intake == self._intake else piped.read_again(intake)
-        from reader.library.facts import read_article  # a list reads no files
+        data = self._bytes(article)
+        if intake == self._intake:
+            from reader.library.bodies import read_body  # a list reads no files
+
+            return article, read_body(data, intake)
+        from reader.library.facts import read_article
 
         entry = FileEntry(article.path, article_id.partition("/")[2], article.size, article.mtime_ns)
-        return read_article(article_id, entry, self._bytes(article), intake)
+        return read_article(article_id, entry, data, intake)
+
+    def read_only_file(self) -> tuple[Article, Body] | None:
+        """Return the article of a library of just one file, without looking whether the index has it; else None.
+
+        Raises:
+            ArticleError: it cannot be read any more.
+        """
+        if [source.kind for source in self.sources] != [SourceKind.FILE]:
+            return None
+        (source,) = self.sources
+        entry = next(source.files(), None)
+        if entry is None or entry.problem:
+            return None
+        from reader.library.facts import read_article
+
+        article_id = source.article_id(entry.relative)
+        try:
+            data = read_bytes(entry.path)
+        except OSError as error:
+            raise ArticleError(f"{article_id}: {error.strerror or error}") from error
+        article, body = read_article(article_id, entry, data, self._intake)
+        self._guests.setdefault(article_id, article)
+        return article, body
 
     def snippet(self, article_id: str, terms: Sequence[str]) -> str:
         """Return the words around the first of ``terms`` in text or summary; empty where there is none.

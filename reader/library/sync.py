@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 BATCH_SECONDS = 0.05
 """Work that is gathered before readers see it, at first: a list that fills twenty times a second looks steady."""
-LONGEST_BATCH_SECONDS = 1.0
-"""The same after some time, when there is a list to look at: large batches make a smaller index, and sooner."""
-LARGEST_BATCH = 2000
-"""Articles that are written at once, 20 MB: as many as are read meanwhile."""
+LONGEST_BATCH_SECONDS = 3.0
+"""The same after some time, when there is a list to look at: large batches make an index sooner."""
+LARGEST_BATCH = 8000
+"""Articles that are written at once, 60 MB and as much again for their words."""
 
 
 class Sync:
@@ -73,6 +73,8 @@ class Sync:
         if complete:
             batch.remove(self._gone())
         batch.flush()
+        if complete and not self._catalog.is_complete():
+            complete = self._catalog.tidy(is_cancelled)
         if complete:
             self._catalog.keep_folders(self._folders)
         return complete

@@ -2,8 +2,9 @@
 
 A character is a token. Letters and digits of one run are taken in pairs, each with the one after it, for single
 letters stand in every article and are slow to look up: ``etf`` is ``et tf f``, and before them stands a token
-for how the run begins. So the part ``tf基`` of ``etf基金`` is the phrase ``tf f 基``, whatever stands around it,
-and the texts that have the phrase are just those that have the part.
+for how the run begins. A blank, of which there are a hundred in every article, goes into one token with what
+follows it. So the part ``tf 基`` of ``etf 基金`` is the phrase ``tf f ␣基 基``, whatever stands around it, and the
+texts that have the phrase are just those that have the part.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from reader.text.fold import fold
 _RUN = re.compile("([a-z0-9\u00df-\u02af\u0370-\u1fff]+)")
 """Letters and digits that are written in words: what has few signs, each of them common."""
 _BLANK, _START, _ANYWHERE, _WALL, _GAP, _ODD = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
-"""Noncharacters of Unicode, which no text has: a blank, since blanks part the tokens; before a letter with which a
+"""Noncharacters of Unicode, which no text has: before what follows a blank; before a letter with which a
 run begins; before one that the texts have anywhere; between texts, so that no phrase reaches from one into the
 next; where a run was; before four digits that name an odd character."""
 _DIGITS = "\ufde0\ufde1\ufde2\ufde3\ufde4\ufde5\ufde6\ufde7\ufde8\ufde9\ufdea\ufdeb\ufdec\ufded\ufdee\ufdef"
+_AFTER_BLANK = re.compile(f"{_BLANK} (.)")
 _ODDITIES = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufdd0-\ufdef\ud800-\udfff]")
 """What a database cannot take as it is, and what would be taken for a sign of ours."""
 
@@ -67,8 +69,10 @@ def _tokens(pieces: list[str]) -> str:
     others = _GAP.join(pieces[::2])
     for _pass in range(2):  # a blank between two runs needs no token: without it they would be one run
         others = others.replace(f"{_GAP} {_GAP}", _GAP + _GAP)
+    others = _spaced(others.replace(" ", _BLANK).replace("\n", _WALL))
+    others = _AFTER_BLANK.sub(f"{_BLANK}\\1 \\1", others.replace(f"{_BLANK} {_GAP}", _BLANK + _GAP))
     tokens = [*pieces]
-    tokens[::2] = _spaced(others.replace(" ", _BLANK).replace("\n", _WALL)).split(_GAP)
+    tokens[::2] = others.split(_GAP)
     tokens[1::2] = map(_run_tokens, pieces[1::2])
     return "".join(tokens)
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reader.library.select import Grouping
     from reader.model.display import Display
     from reader.model.query import Query
+    from reader.tui.ahead import Ahead
     from reader.tui.spans import LineRole
 
 SWITCH_INTERVAL = 0.001
@@ -64,8 +65,12 @@ class ReaderApp(App[None]):
         config: Config,
         display: Display,
         record_bug: Callable[[Exception], str] = repr,
+        ahead: Ahead | None = None,
     ) -> None:
-        """Open on ``library`` with the filters of ``query``; ``record_bug`` writes a bug down and says where."""
+        """Open on ``library`` with the filters of ``query``.
+
+        ``record_bug`` writes a bug down and says where; ``ahead`` has what is to be shown first.
+        """
         super().__init__()
         width = display.width or config.width
         self._main = MainScreen(
@@ -79,6 +84,7 @@ class ReaderApp(App[None]):
             ),
             display,
             record_bug,
+            ahead,
         )
         self._theme_name = config.theme
         self._record_bug = record_bug

@@ -7,7 +7,7 @@ the log and comes back as `Crashed`: the screen lives on.
 from __future__ import annotations
 
 from functools import partial
-from threading import Lock
+from threading import Lock, Thread
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from reader.model.query import Facet, Query
 from reader.store.index.database import SearchCancelledError
 from reader.text.glyphs import drawable
 from reader.tui import messages, outside
+from reader.tui.ahead import HEAD_ROWS
 from reader.tui.collection import pause_collection, resume_collection
 from reader.tui.conversion import Conversion
 
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
     from reader.model.article import Article
     from reader.model.display import Display
     from reader.tui.messages import SaveOrder
-
-
-HEAD_ROWS = 1000
-"""Rows of a list that is shown before its length is known: more than a hand scrolls in the meantime."""
 
 
 BATCH_SECONDS = 0.1
@@ -53,11 +50,15 @@ class Jobs:
         self._lock = Lock()
         self._question: tuple[int, Query, bool] | None = None
         self._answering = False
+        self._watcher: Thread | None = None
         self._answered = -1
         """The question that was answered last."""
 
     def sync(self) -> None:
-        """Look for new, changed and deleted files; `Changed` in batches, then `Synced`."""
+        """Look for new, changed and deleted files; `Changed` in batches, then `Synced`.
+
+        From the first time on, what happens to files later comes as `Changed` too, as long as the owner runs.
+        """
         self._start(self._sync, "sync", _("look for files"))
 
     def select(self, generation: int, query: Query, *, gather: bool) -> None:
@@ -179,6 +180,16 @@ class Jobs:
         finally:
             resume_collection(self)
             self._post(messages.Synced())
+        if self._watcher is None:
+            # Not a worker of Textual, whose end is waited for.
+            self._watcher = Thread(target=partial(self._guarded, self._watch), name="watch", daemon=True)
+            self._watcher.start()
+
+    def _watch(self) -> None:
+        self._library.watch(
+            on_change=lambda changes: self._post(messages.Changed(changes)),
+            cancelled=lambda: not self._owner.is_running,
+        )
 
     def _select(self) -> None:
         cancelled = _cancelled()

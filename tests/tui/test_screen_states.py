@@ -87,8 +87,10 @@ async def test_a_file_that_changes_while_open_is_shown_anew(reading: Reading, fo
 
 
 async def test_a_file_that_cannot_be_read_any_more_is_named(reading: Reading, folder: Path) -> None:
+    elsewhere = (folder / "tea.md").rename(folder.parent / "elsewhere.md")  # where nobody watches
+    (folder / "tea.md").symlink_to(elsewhere)
     async with reading(size=(60, 20)) as screen:
-        (folder / "tea.md").unlink()
+        elsewhere.unlink()
         await screen.press("enter")
         assert "tea.md" in screen.text
         assert screen.app.is_running

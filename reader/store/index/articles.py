@@ -45,8 +45,24 @@ def retire(connection: Connection, place: int) -> None:
     connection.execute("DELETE FROM article WHERE place = ?", (place,))
 
 
-def next_place(connection: Connection, bucket: int) -> int:
-    """Return a place in ``bucket`` that no article has had."""
+class Places:
+    """Gives places within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Ask ``connection`` which places have been given."""
+        self._connection = connection
+        self._next: dict[int, int] = {}
+
+    def take(self, bucket: int) -> int:
+        """Return a place in ``bucket`` that no article has had."""
+        place = self._next.get(bucket)
+        if place is None or place > span_of(bucket)[1]:
+            place = _free_place(self._connection, bucket)
+        self._next[place >> BITS] = place + 1
+        return place
+
+
+def _free_place(connection: Connection, bucket: int) -> int:
     first, last = span_of(bucket)
     free = first
     for table in ("article", "former"):
@@ -57,13 +73,15 @@ def next_place(connection: Connection, bucket: int) -> int:
         if highest is not None:
             free = max(free, highest + 1)
     # Beyond a million articles of one day come the places of the day before.
-    return free if free <= last else next_place(connection, bucket + 1)
+    return free if free <= last else _free_place(connection, bucket + 1)
 
 
-def place_of(connection: Connection, article_id: str) -> int | None:
-    """Return the place of an article, None if there is none with this id."""
-    row = connection.execute("SELECT place FROM article WHERE id = ?", (article_id,)).fetchone()
-    return row[0] if row else None
+def place_and_facts(connection: Connection, article_id: str) -> tuple[int, str] | None:
+    """Return the place and the facts of an article, None if there is none with this id."""
+    row: tuple[int, str] | None = connection.execute(
+        "SELECT place, facts FROM article WHERE id = ?", (article_id,)
+    ).fetchone()
+    return row
 
 
 def places_of(connection: Connection, article_id: str) -> list[int]:

@@ -62,15 +62,19 @@ class Catalog:
         placed: list[tuple[int, Record]] = []
         with self.database.writing() as connection:
             writer = values.ValueWriter(connection)
-            changes += [
-                Change(ChangeKind.REMOVED, each) for each in removed if _retire(connection, writer, each)
-            ]
+            places = articles.Places(connection)
+            for article_id in removed:
+                if known := articles.place_and_facts(connection, article_id):
+                    _retire(connection, writer, known[0])
+                    changes.append(Change(ChangeKind.REMOVED, article_id))
             for record in records:
-                if articles.facts(connection, record.id) == record.facts:
+                known = articles.place_and_facts(connection, record.id)
+                if known and known[1] == record.facts:
                     continue
-                is_known = _retire(connection, writer, record.id)
-                changes.append(Change(ChangeKind.MODIFIED if is_known else ChangeKind.ADDED, record.id))
-                place = articles.next_place(connection, record.bucket)
+                if known:
+                    _retire(connection, writer, known[0])
+                changes.append(Change(ChangeKind.MODIFIED if known else ChangeKind.ADDED, record.id))
+                place = places.take(record.bucket)
                 articles.add(connection, place, record)
                 writer.add(place, record.values)
                 story.add(connection, place, record.story)
@@ -229,10 +233,28 @@ class Catalog:
         with self._looking() as connection:
             return values.total(connection), articles.former_count(connection)
 
+    def tidy(self, cancelled: Cancelled) -> bool:
+        """Join the parts in which the words were written, unless ``cancelled``; return whether that is done.
+
+        Searches take half the time then. Each step is kept, so that a later call goes on where one was stopped.
+        """
+        from reader.store.index import words
+
+        while not cancelled():
+            with self.database.writing() as connection:
+                if not words.join_some_parts(connection):
+                    return True
+        return False
+
     def keep_folders(self, times: Mapping[str, int]) -> None:
         """Keep the modification ``times``, in nanoseconds, of all folders, which were walked to the last."""
         with self.database.writing() as connection:
             folders.replace(connection, times)
+
+    def folders(self) -> set[str]:
+        """Return the folders that were walked by the last sync that was complete."""
+        with self.database.reading() as connection:
+            return folders.paths(connection)
 
     def is_complete(self) -> bool:
         """Tell whether all folders have been walked some time."""
@@ -268,12 +290,8 @@ def _places_having(connection: Connection, feature: Feature, limit: int) -> list
     return values.places_having(connection, kind, form, limit)
 
 
-def _retire(connection: Connection, writer: values.ValueWriter, article_id: str) -> bool:
-    """Move the row of an article to the former ones; return whether there was one."""
-    place = articles.place_of(connection, article_id)
-    if place is None:
-        return False
+def _retire(connection: Connection, writer: values.ValueWriter, place: int) -> None:
+    """Move the row of an article to the former ones."""
     writer.drop(place)
     articles.retire(connection, place)
     connection.execute("DELETE FROM story WHERE place = ?", (place,))
-    return True

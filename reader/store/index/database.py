@@ -28,6 +28,8 @@ CACHE_KIB = 8 * 1024
 """Pages that a connection keeps in memory."""
 LOG_PAGES = 4000
 """Pages of the write-ahead log from which they are moved into the file: 32 MB."""
+LOG_BYTES = 64 << 20
+"""Size to which the log is cut down once a larger one has been moved into the file."""
 _CANCEL_STEPS = 10_000
 """Steps of SQLite between two looks whether an answer is still wanted: less than a millisecond."""
 USER_VERSION = zlib.crc32(f"{VERSION} {__version__}".encode()) >> 1
@@ -144,7 +146,8 @@ class Database:
         )
         connection.executescript(
             f"PRAGMA cache_size = -{CACHE_KIB}; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;"
-            f"PRAGMA secure_delete = OFF; PRAGMA wal_autocheckpoint = {LOG_PAGES}"
+            f"PRAGMA secure_delete = OFF; PRAGMA wal_autocheckpoint = {LOG_PAGES};"
+            f"PRAGMA journal_size_limit = {LOG_BYTES}"
         )
         return connection
 

@@ -27,6 +27,11 @@ def replace(connection: Connection, times: Mapping[str, int]) -> None:
         connection.executemany("INSERT INTO folder VALUES (?, ?)", rows.items())
 
 
+def paths(connection: Connection) -> set[str]:
+    """Return the folders that the last sync has walked."""
+    return {os.fsdecode(path) for (path,) in connection.execute("SELECT path FROM folder")}
+
+
 def are_known(connection: Connection) -> bool:
     """Tell whether there are any: not before a first sync is complete."""
     return connection.execute("SELECT 1 FROM folder").fetchone() is not None

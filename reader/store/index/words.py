@@ -12,6 +12,9 @@ from reader.text.pinyin import looks_like_pinyin, pinyin_pattern
 from reader.text.sounds import sound_matches
 from reader.text.tokens import phrase, search_form
 
+_JOINED_PAGES = 2000
+"""Pages of 4 KB that are written in one step of joining."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from sqlite3 import Connection
@@ -40,6 +43,21 @@ def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
         rows,
     )
     connection.executemany("INSERT OR IGNORE INTO term VALUES (?)", ((term,) for term in sorted(terms)))
+
+
+def join_some_parts(connection: Connection) -> bool:
+    """Join the parts that FTS5 has written, one for each transaction, as far as that takes some hundredths of a second.
+
+    Returns:
+        Whether there is more to be joined. After that FTS5 joins small parts itself, as new ones come.
+    """
+    # The first number below zero begins, others go on; what has been done is seen by the rows that changed.
+    before = connection.total_changes
+    connection.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (-_JOINED_PAGES,))
+    if connection.total_changes - before > 1:
+        return True
+    connection.execute("INSERT INTO words (words, rank) VALUES ('automerge', 4)")
+    return False
 
 
 def containing(text: str) -> Condition:

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.model.article import Article, Body
     from reader.model.display import Display
+    from reader.render import Document
     from reader.tui import messages
+    from reader.tui.ahead import Ahead
     from reader.tui.screens.problems import Place
     from reader.tui.session import Session
     from reader.tui.themes import Palette
     from reader.tui.widgets.article_list import ArticleList
+    from reader.tui.widgets.article_view import ArticleView
 
 DWELL = 0.08
 """Seconds that the cursor must rest on a row before its article is opened beside it."""
@@ -42,7 +45,12 @@ class LibraryScreen(FrameScreen):
     """
 
     def __init__(
-        self, library: Library, session: Session, display: Display, record_bug: Callable[[Exception], str]
+        self,
+        library: Library,
+        session: Session,
+        display: Display,
+        record_bug: Callable[[Exception], str],
+        ahead: Ahead | None = None,
     ) -> None:
         """Show ``library`` as ``session`` says; ``display`` is how line breaks are taken."""
         super().__init__(library, session)
@@ -57,25 +65,50 @@ class LibraryScreen(FrameScreen):
         self._gone = False
         """It is not on the disk any more."""
         self._palette: Palette | None = None
+        self._ahead = ahead
         self._load_timer: Timer | None = None
         self._select_timer: Timer | None = None
 
     def on_mount(self) -> None:
         """Start to look for files; the first paint does not wait for them."""
-        self.view.set_spacing(on=self.display_options.spacing)
-        if self._palette:
-            self.view.set_palette(self._palette)
         self.set_focus(self.articles)
         if self.session.script != Variant.ORIGINAL:
             self.jobs.convert(self.session.script)
         self.session.syncing = True
-        self.call_after_refresh(self.sync)
+        self._show_ahead()
+        self.call_after_refresh(self._look_for_files)
+
+    def _show_ahead(self) -> None:
+        """Show what is ready before the first paint."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None:
+            return
+        if ahead.article:
+            article, body, document = ahead.article
+            self.session.article_id = article.id
+            self._show_article(article, document, body)
+            self.show_pane(reading=True)
+        elif ahead.selection:
+            self.session.selection, self.session.is_counted = ahead.selection, False
+            self.articles.show(ahead.selection, self.session.terms)
+
+    def _look_for_files(self) -> None:
+        if self.session.selection is not None:
+            self.select()  # Its rows are there, but not their number.
+        self.sync()
 
     def set_palette(self, palette: Palette) -> None:
         """Show articles in these colours."""
         self._palette = palette
-        if self.is_mounted:
-            self.view.set_palette(palette)
+        if self._view is not None:
+            self._view.set_palette(palette)
+
+    def dress(self, view: ArticleView) -> None:
+        """Give the view its colours and what is searched."""
+        view.set_spacing(on=self.display_options.spacing)
+        view.mark_terms(self.session.terms)
+        if self._palette:
+            view.set_palette(self._palette)
 
     # Files
 
@@ -127,7 +160,8 @@ class LibraryScreen(FrameScreen):
         first = session.selection is None
         session.selection = event.selection
         self.articles.show(event.selection, session.terms)
-        self.view.mark_terms(session.terms)
+        if self._view is not None:
+            self._view.mark_terms(session.terms)
         self._show_what_there_is()
         if first and not session.syncing and event.selection.total == 1:
             self.show_pane(reading=True)
@@ -183,7 +217,8 @@ class LibraryScreen(FrameScreen):
     def _close_article(self) -> None:
         self.article = self.body = None
         self._gone = False
-        self.view.clear()
+        if self._view is not None:
+            self._view.clear()
         self._bottom = self._bottom._replace(percent=None, message="")
         self.refresh_lines()
 
@@ -201,23 +236,25 @@ class LibraryScreen(FrameScreen):
 
     def on_loaded(self, event: messages.Loaded) -> None:
         """Show an article that was read, if it is still the one wanted."""
-        if event.article.id != self.session.article_id or event.script != self.conversion.script:
-            return
-        again = self.article is not None and self.article.id == event.article.id
+        if event.article.id == self.session.article_id and event.script == self.conversion.script:
+            self._show_article(event.article, event.document, event.body)
+
+    def _show_article(self, article: Article, document: Document, body: Body) -> None:
+        again = self.article is not None and self.article.id == article.id
         if not again or self._gone:
             self.say_above("")
         self._gone = False
-        self.article = event.article
+        self.article = article
         from reader.render import Kind
 
-        first = next(iter(event.document.ready), None)
+        first = next(iter(document.ready), None)
         heading = first.content.shown().text if first and first.kind is Kind.HEADING else ""
-        self.body = event.body
-        mended = event.body.mended
-        repair = repair_line(mended, turned=event.article.id == self.session.turned_id)
-        head = head_texts(event.article, self.conversion, begins_with=heading, repair=repair)
-        doubtful = [self.conversion(event.article, place) for place in mended.left] if mended else ()
-        self.view.show(head, event.document, keep_place=again, doubtful=doubtful)
+        self.body = body
+        mended = body.mended
+        repair = repair_line(mended, turned=article.id == self.session.turned_id)
+        head = head_texts(article, self.conversion, begins_with=heading, repair=repair)
+        doubtful = [self.conversion(article, place) for place in mended.left] if mended else ()
+        self.view.show(head, document, keep_place=again, doubtful=doubtful)
 
     def on_not_loaded(self, event: messages.NotLoaded) -> None:
         """Say that an article cannot be read; if it is the open one, its text stays."""

@@ -5,14 +5,13 @@ The stock lists of Textual take seconds for 100,000 rows; this one knows only wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.strip import Strip
 
 from reader.tui.actions import Scope, bindings
+from reader.tui.fields import Fields
 from reader.tui.row_map import RowMap
 from reader.tui.rows import heading_line, row_line
 from reader.tui.widgets.pane import Pane
@@ -44,22 +43,19 @@ class ArticleList(Pane):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.LIST)
     ALLOW_SELECT = False
 
-    @dataclass
-    class Highlighted(Message):
+    class Highlighted(Fields):
         """The cursor came to stand on another article; an empty id: there is none."""
 
         article_id: str
         by_user: bool
         """The user moved it; else what is listed has changed."""
 
-    @dataclass
-    class Opened(Message):
+    class Opened(Fields):
         """The article under the cursor is to be read."""
 
         article_id: str
 
-    @dataclass
-    class SnippetsWanted(Message):
+    class SnippetsWanted(Fields):
         """Rows came into view, and the words around what is searched are to be shown in them."""
 
         article_ids: Sequence[str]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.geometry import Offset, Size
-from textual.message import Message
 from textual.strip import Strip
 
 from reader.tui.collection import pause_collection, resume_collection
+from reader.tui.fields import Fields
 from reader.tui.themes import render_theme
 from reader.tui.widgets.pane import Pane
 
@@ -34,8 +33,7 @@ PAUSE = 0.012
 class PageView(Pane):
     """Shows one `Document` under its head and keeps the reader's place over a new width, theme or script."""
 
-    @dataclass
-    class Moved(Message):
+    class Moved(Fields):
         """Another part of the article is in view."""
 
         percent: int

@@ -25,10 +25,11 @@ def test_search_form_folds_and_joins_lines() -> None:
         ("科创", "科 创 |"),
         ("etf基金", "^e et tf f 基 金 | =e =f =t"),
         ("a b", "^a a ^b b | =a =b"),
-        ("用 a。", "用 _ ^a a 。 | =a"),
+        ("用 a。", "用 _^a a 。 | =a"),
+        ("a 用", "^a a _用 用 | =a"),
         ("5%", "^5 5 % | =5"),
         ("\x00\ufdd0", "? 0 0 0 0 ? f d d 0 |"),
-        ("\udc80 x", "? d c 8 0 _ ^x x | =x"),
+        ("\udc80 x", "? d c 8 0 _^x x | =x"),
     ],
 )
 def test_the_tokens_of_a_text(text: str, tokens: str) -> None:
@@ -50,6 +51,8 @@ def test_texts_stand_apart() -> None:
         ("基e", "基 ^e"),
         ("基et", "基 ^e et"),
         ("a b", "a ^b"),
+        ("用 a", "用 _^a"),
+        ("a 用", "a _用 用"),
         ("5%", "5 %"),
         ('"', '"'),
     ],
