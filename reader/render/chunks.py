@@ -14,6 +14,7 @@ from markdown_it.common.utils import normalizeReference
 
 from reader.render.block_rules import is_target
 from reader.render.containers import PAIRED_SHORTCODES
+from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,8 +23,8 @@ _LONG = 300_000
 """Characters up to which an article is parsed whole."""
 _FIRST = 12_000
 """Characters of the first piece at least: some screens, and lines enough to tell what their ends mean."""
-_PIECE = 30_000
-"""Characters of a piece at least: about 10 ms of parsing, which a key may have to wait for."""
+_PIECE = 15_000
+"""Characters of a piece at least: 5 to 20 ms of parsing, tables taking the most, which a key may have to wait for."""
 _LANDMARK = re.compile(
     rf"""
     ^[ ]{{0,3}}(?P<fence>`{{3,}}(?=[^`\n]*$)|~{{3,}})
@@ -36,7 +37,7 @@ _LANDMARK = re.compile(
     """,
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
-_TARGET = re.compile(r"[ \t]*(<[^<>]*>|\S+)(?:[ \t]+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*")
+_TARGET = lazy(r"[ \t]*(<[^<>]*>|\S+)(?:[ \t]+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*")
 _HTML_ENDS = {
     "!--": r"-->",
     "pre": r"</pre>",

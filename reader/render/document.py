@@ -78,6 +78,14 @@ class Document:
         self.waiting_cells = max(self.waiting_cells - guessed_cells(chunk), 0)
         return True
 
+    def convert_with(self, convert: Callable[[str], str] | None) -> None:
+        """Show all text in another script from now on, as `parse` would have with ``convert``.
+
+        Blocks keep their numbers, and nothing is parsed before it is shown. Layouts that were made before are of no
+        use any more.
+        """
+        self._builder.convert_with(convert)
+
     @property
     def ready(self) -> Sequence[Block]:
         """The blocks parsed so far."""

@@ -19,18 +19,24 @@ HEAD_ROWS = 1000
 """Rows of a list that is shown before its length is known: more than a hand scrolls in the meantime."""
 _SCREEN_ROWS = 60
 """Rows that are read ahead: what a large terminal shows."""
-_PATIENCE = 0.25
+PATIENCE = 0.25
 """Seconds that the first paint waits for it; on a slow disk it comes later, as an answer like all others."""
 
 
 class Ahead:
     """The only file of the library, opened, or else the first rows of the list as the index has them."""
 
-    def __init__(self, library: Library, query: Query, display: Display) -> None:
-        """Begin to work it out; what fails is met again by those who ask in the usual way."""
+    def __init__(
+        self, library: Library, query: Query, display: Display, *, patience: float = PATIENCE
+    ) -> None:
+        """Begin to work it out; what fails is met again by those who ask in the usual way.
+
+        Who asks waits ``patience`` seconds at most.
+        """
         self._library = library
         self._query = query
         self._display = display
+        self._patience = patience
         self._article: tuple[Article, Body, Document] | None = None
         self._selection: Selection | None = None
         self._thread = Thread(target=self._work, name="ahead", daemon=True)
@@ -39,13 +45,13 @@ class Ahead:
     @property
     def article(self) -> tuple[Article, Body, Document] | None:
         """The only file, in the script it is written in; None if there are others, or it is not ready."""
-        self._thread.join(_PATIENCE)
+        self._thread.join(self._patience)
         return self._article
 
     @property
     def selection(self) -> Selection | None:
         """The first rows; None if the index has none, or they are not ready."""
-        self._thread.join(_PATIENCE)
+        self._thread.join(self._patience)
         return self._selection
 
     def _work(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import App
 from textual.css.query import NoMatches
+from textual.widget import MountError
 
 from reader.errors import ReaderError
 from reader.i18n import gettext as _
@@ -81,6 +82,7 @@ class ReaderApp(App[None]):
                 width=width,
                 group=cast("Grouping", config.group),
                 gather=config.duplicates == "grouped",
+                hanging=config.hanging,
             ),
             display,
             record_bug,
@@ -239,8 +241,8 @@ class ReaderApp(App[None]):
         The one private method of Textual that is overridden: there is no public way to keep it quiet.
         """
         error = sys.exception()
-        # A result that comes in while widgets are taken down finds none: that is no bug.
-        if not (self._leaving and isinstance(error, NoMatches)):
+        # A result that comes in while widgets are taken down finds none, or none to stand in: that is no bug.
+        if not (self._leaving and isinstance(error, NoMatches | MountError)):
             self.crash = error if isinstance(error, Exception) else RuntimeError("unknown")
         self._close_messages_no_wait()
 

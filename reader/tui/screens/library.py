@@ -103,9 +103,14 @@ class LibraryScreen(FrameScreen):
         if self._view is not None:
             self._view.set_palette(palette)
 
+    def set_type(self) -> None:
+        """Set the open article as the session says."""
+        if self._view is not None:
+            self._view.set_type(spacing=self.display_options.spacing, hanging=self.session.hanging)
+
     def dress(self, view: ArticleView) -> None:
         """Give the view its colours and what is searched."""
-        view.set_spacing(on=self.display_options.spacing)
+        view.set_type(spacing=self.display_options.spacing, hanging=self.session.hanging)
         view.mark_terms(self.session.terms)
         if self._palette:
             view.set_palette(self._palette)
@@ -129,6 +134,8 @@ class LibraryScreen(FrameScreen):
                 self._article_changed(change.kind)
 
     def _article_changed(self, kind: ChangeKind) -> None:
+        if kind is ChangeKind.ADDED and not self._gone:
+            return  # It was open before it was listed.
         if kind is ChangeKind.REMOVED:
             self._gone = True
             self.say_above(_("This file is gone from the disk; this is what it said"))
@@ -196,6 +203,7 @@ class LibraryScreen(FrameScreen):
     def on_article_list_highlighted(self, event: ArticleList.Highlighted) -> None:
         """Open the article under the cursor beside the list, once the cursor rests there."""
         first = self.article is None
+        is_open = self.article is not None and self.article.id == event.article_id and not self._gone
         self.session.article_id = event.article_id
         if self._gone and not event.by_user:
             return  # What was open stays readable until the reader goes on.
@@ -204,7 +212,7 @@ class LibraryScreen(FrameScreen):
         if not event.article_id:
             self._close_article()
             self.say_above("")
-        elif not self.one_pane or self.session.reading:
+        elif not is_open and (not self.one_pane or self.session.reading):
             self._load_timer = self.set_timer(AT_ONCE if first or self.session.reading else DWELL, self.load)
 
     def on_article_list_opened(self) -> None:
@@ -236,7 +244,9 @@ class LibraryScreen(FrameScreen):
 
     def on_loaded(self, event: messages.Loaded) -> None:
         """Show an article that was read, if it is still the one wanted."""
-        if event.article.id == self.session.article_id and event.script == self.conversion.script:
+        if event.article.id == self.session.article_id:
+            if event.script != self.conversion.script:  # which was changed meanwhile
+                event.document.convert_with(self.conversion.for_body(event.article))
             self._show_article(event.article, event.document, event.body)
 
     def _show_article(self, article: Article, document: Document, body: Body) -> None:
@@ -269,5 +279,11 @@ class LibraryScreen(FrameScreen):
         if event.conversion.script == self.session.script:
             self.conversion = event.conversion
             self.articles.convert_with(event.conversion)
-            self.load()
+            document = self._view.document if self._view is not None else None
+            if document is not None and self.article is not None and self.body is not None:
+                # What is in view is converted as it is painted: to read and parse 1 MB again takes 0.5 s.
+                document.convert_with(event.conversion.for_body(self.article))
+                gone, self._gone = self._gone, False
+                self._show_article(self.article, document, self.body)
+                self._gone = gone
             self.refresh_lines()

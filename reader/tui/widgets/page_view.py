@@ -44,7 +44,7 @@ class PageView(Pane):
         """Make an empty view whose text is at most ``cells`` cells wide."""
         super().__init__(id=id)
         self._cap = cells
-        self._spacing = False
+        self._spacing = self._hanging = False
         self._palette: Palette | None = None
         self._theme: RenderTheme | None = None
         """The colours of the palette by what they are for in an article."""
@@ -89,9 +89,9 @@ class PageView(Pane):
         self._cap = cells
         self._set_page()
 
-    def set_spacing(self, *, on: bool) -> None:
-        """Leave a cell free between Han and Western text, or none."""
-        self._spacing = on
+    def set_type(self, *, spacing: bool, hanging: bool) -> None:
+        """Leave a cell free between Han and Western text, let ``，。、`` hang into the margin, or neither."""
+        self._spacing, self._hanging = spacing, hanging
         self._set_page()
 
     def on_resize(self) -> None:
@@ -113,6 +113,7 @@ class PageView(Pane):
             cells=self._cap,
             theme=self._theme,
             spacing=self._spacing,
+            hanging=self._hanging,
         )
         self._measure()
         self.scroll_to_row(0 if top else self._page.row_of(place) if place else self.scroll_offset.y)
