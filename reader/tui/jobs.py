@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 from threading import Lock, Thread
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -39,6 +39,10 @@ BATCH_SECONDS = 0.1
 """Between two batches of problems."""
 
 
+HEAD_START = 0.05
+"""Seconds in which it is painted before the rest is counted, which would take the interpreter 40 ms for 100,000."""
+
+
 class Jobs:
     """Starts work on the library for one widget, which gets the messages."""
 
@@ -48,7 +52,7 @@ class Jobs:
         self._library = library
         self._record_bug = record_bug
         self._lock = Lock()
-        self._question: tuple[int, Query] | None = None
+        self._question: tuple[int, Query, bool] | None = None
         self._answering = False
         self._watcher: Thread | None = None
         self._answered = -1
@@ -61,10 +65,10 @@ class Jobs:
         """
         self._start(self._sync, "sync", _("look for files"))
 
-    def select(self, generation: int, query: Query) -> None:
+    def select(self, generation: int, query: Query, *, gather: bool) -> None:
         """Answer a question by `Selected`; a question that is overtaken by a newer one is not answered."""
         with self._lock:
-            self._question = generation, query
+            self._question = generation, query, gather
             if self._answering:
                 return
             self._answering = True
@@ -110,6 +114,12 @@ class Jobs:
                 self._post(message)
 
         self._start(answer, group, description)
+
+    def change(self, work: Callable[[Library], Message], description: str) -> None:
+        """Post what ``work`` returns, which is done whatever else is asked meanwhile."""
+        self._start(
+            lambda: self._post(work(self._library)), f"change {description}", description, exclusive=False
+        )
 
     def make_snippets(self, article_ids: Sequence[str], terms: Sequence[str]) -> None:
         """Read the words around ``terms`` in articles, as `SnippetsMade`; what is still being read for others is left."""
@@ -208,14 +218,19 @@ class Jobs:
                     self._answering = False
                 raise
 
-    def _answer(self, generation: int, query: Query, cancelled: Callable[[], bool]) -> None:
+    def _answer(self, generation: int, query: Query, gather: bool, cancelled: Callable[[], bool]) -> None:
         """Post the first rows, and once they are counted all."""
         start = perf_counter()
         # A newer question makes this one useless.
-        selection = self._library.select(query, cancelled=lambda: self._question is not None or cancelled())
+        selection = self._library.select(
+            query, cancelled=lambda: self._question is not None or cancelled(), gather=gather
+        )
         head = selection.head(HEAD_ROWS)
         if head and generation != self._answered:
             self._post(messages.Selected(generation, head, perf_counter() - start, is_head=True))
+            sleep(HEAD_START)
+            if self._question is not None or cancelled():
+                raise SearchCancelledError
         len(selection)  # Counts here, not on the UI thread.
         self._answered = generation
         self._post(messages.Selected(generation, selection, perf_counter() - start))

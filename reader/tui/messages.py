@@ -108,8 +108,13 @@ class ViewsCounted(Fields):
     counts: Sequence[ViewCount]
     notices: Sequence[str]
     """What is to be said about the file they are kept in, all since the start."""
-    done: str = ""
-    """What was done to them before, in one line."""
+
+
+class ViewsChanged(Fields):
+    """The saved views are others than before."""
+
+    done: str
+    """What was done, in one line."""
 
 
 class Completions(Fields):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.widget import Widget
 
 from reader.tui.actions import Scope, bindings
 from reader.tui.fields import Fields
@@ -91,6 +92,13 @@ class ArticleList(Pane):
         """The id of the article under the cursor, or an empty text."""
         article = self.article
         return article.id if article else ""
+
+    @property
+    def tellings(self) -> Sequence[Article]:
+        """The articles that tell the story under the cursor, the one of the row first."""
+        if self._selection is None or not self._map.rows:
+            return ()
+        return self._selection.tellings(self._cursor)
 
     def has_place_in(self, selection: Selection) -> bool:
         """Whether ``selection`` can be shown without moving the cursor off its article."""
@@ -210,6 +218,7 @@ class ArticleList(Pane):
             cursor=cursor,
             terms=self._terms,
             snippet=self._snippets.get(article.id, ""),
+            copies=self._selection.copies(place.row),
         )
         return self.strip(spans, cells, lit=cursor)
 
@@ -243,7 +252,10 @@ class ArticleList(Pane):
         selection = self._selection
         groups = selection.groups(self._group) if selection else ()
         self._map = RowMap(len(selection or ()), groups, lines=1 if self._compact else 2)
-        self.virtual_size = Size(0, self._map.height)
+        # The list has no scrollbar, so that its length concerns no other widget: no new layout, which costs 10 ms.
+        self.set_reactive(Widget.virtual_size, Size(0, self._map.height))
+        if self.scroll_offset.y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False, force=True, immediate=True)
         self.refresh()
 
     def _show_cursor(self) -> None:

@@ -96,7 +96,9 @@ class PromptBar(Vertical):
 
     def note(self, text: str) -> None:
         """Say ``text`` right of the input, such as how many articles match."""
-        self._parts.note.update(f" {text} " if text else "")
+        note = self._parts.note
+        shown = f" {text} " if text else ""
+        note.update(shown, layout=cell_width(shown) != note.size.width)
 
     def explain(self, message: str, *, start: int = 0, length: int = 0) -> None:
         """Say ``message`` under the input and underline ``length`` characters from ``start``; empty: all is well."""
