@@ -21,7 +21,7 @@ from reader.store.recent import remember
 from reader.store.source import STDIN, FileEntry, SourceKind, open_source, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     from reader.errors import Problem
@@ -75,6 +75,8 @@ class Library:
         """Of the index, when the listener of `watch` was last told of it."""
         self._piped: dict[str, Piped] = {}
         self._guests: dict[str, Article] = {}
+        self._copies: tuple[tuple[int, int], Mapping[int, int]] = (-1, -1), {}
+        """What `_firsts` found, and the state of the index that it holds for."""
 
     @property
     def notices(self) -> Sequence[str]:
@@ -195,17 +197,29 @@ class Library:
             on_change(())
         return time.monotonic() - began
 
-    def select(self, query: Query, cancelled: Cancelled | None = None) -> Selection:
+    def select(self, query: Query, cancelled: Cancelled | None = None, *, gather: bool = False) -> Selection:
         """Return the articles that match ``query``, in its order.
 
         Args:
             query: what is asked for.
             cancelled: asked now and then.
+            gather: articles that tell one story have one row.
 
         Raises:
             SearchCancelledError: ``cancelled`` said True.
         """
-        return self._ask(lambda catalog: select(catalog, query, cancelled))
+        return self._ask(
+            lambda catalog: select(catalog, query, cancelled, self._firsts(catalog) if gather else None)
+        )
+
+    def _firsts(self, catalog: Catalog) -> Mapping[int, int]:
+        """Return the first place of its story for each place that shares it; worked out again when something has changed."""
+        from reader.library.duplicates import copies  # few ask for copies
+
+        version = catalog.version()
+        if self._copies[0] != version:
+            self._copies = version, copies(catalog.stories())
+        return self._copies[1]
 
     def facets(
         self, query: Query, facet: Facet, *, lifted: bool = False, cancelled: Cancelled | None = None

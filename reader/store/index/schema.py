@@ -9,6 +9,7 @@
     words     the words of title and text (FTS5), and how title and tags sound, under the place of the article
     term      what texts repeat or have in headings, in search form, to be looked for in `words`; none is forgotten
     titles    the words of titles alone (FTS5), under the place of the article
+    story     what tells whether two articles are one story
     folder    the folders that were walked, with their modification times
 
 A row is never changed and a place never given twice: a changed file becomes a row with a place of its own. So what
@@ -85,6 +86,11 @@ CREATE VIRTUAL TABLE titles USING fts5 (
 CREATE TABLE term (
     text TEXT PRIMARY KEY
 ) WITHOUT ROWID;
+
+CREATE TABLE story (
+    place INTEGER PRIMARY KEY,
+    data BLOB NOT NULL
+);
 
 CREATE TABLE folder (
     path BLOB PRIMARY KEY,
