@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ArticleError, NotFoundError, Problem
 from reader.i18n import gettext as _
 from reader.library.duplicates import Likeness, Stories
-from reader.library.facts import DATE
+from reader.library.facts import DATE, TITLE
 from reader.library.spelling import meant_key
 from reader.library.targets import dead_targets
 from reader.model.query import Query, Sort
@@ -82,7 +82,9 @@ def _problems(library: Library, article: Article, stories: Stories[str]) -> Iter
     except ArticleError:
         yield Problem(UNREADABLE, _("it could be read a moment ago, and no more"))
         return
-    yield from (*body.problems, *(problem for problem in article.problems if problem.kind == DATE))
+    # Those of facts stand in the row; a body that was read in another way than the row has them too.
+    facts = (problem for problem in article.problems if problem.kind in (DATE, TITLE))
+    yield from dict.fromkeys((*body.problems, *facts))
     yield from _keys(article, body)
     yield from _date(article)
     yield from _text(article)
