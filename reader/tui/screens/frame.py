@@ -68,7 +68,7 @@ class FrameScreen(Screen[None]):
             with Vertical(id="side"):
                 yield ArticleList(group=self.session.group, convert=self.conversion)
             yield Divider()
-            yield Vertical(id="body")
+            yield Vertical(*([self._view] if self._view else ()), id="body")
         yield Bar(self._bottom_spans, id="status")
 
     # What is seldom seen
@@ -76,12 +76,18 @@ class FrameScreen(Screen[None]):
     @property
     def view(self) -> ArticleView:
         """The open article."""
-        if self._view is None:
-            from reader.tui.widgets.article_view import ArticleView
+        if self._view is not None:
+            return self._view
+        view = self.make_view()
+        self.query_one("#body").mount(view)
+        return view
 
-            self._view = ArticleView(cells=self.session.width)
-            self.query_one("#body").mount(self._view)
-            self.dress(self._view)
+    def make_view(self) -> ArticleView:
+        """Make the view, to be mounted by `compose` or by the first who asks for it."""
+        from reader.tui.widgets.article_view import ArticleView
+
+        self._view = ArticleView(cells=self.session.width)
+        self.dress(self._view)
         return self._view
 
     def dress(self, view: ArticleView) -> None:

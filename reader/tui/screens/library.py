@@ -15,6 +15,7 @@ from reader.tui.screens.frame import FrameScreen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.app import ComposeResult
     from textual.timer import Timer
 
     from reader.library.library import Library
@@ -68,6 +69,12 @@ class LibraryScreen(FrameScreen):
         self._ahead = ahead
         self._load_timer: Timer | None = None
         self._select_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out what there is to show, with the article if it is the first thing."""
+        if self._ahead is not None and self._ahead.article:
+            self.make_view()
+        yield from super().compose()
 
     def on_mount(self) -> None:
         """Start to look for files; the first paint does not wait for them."""
