@@ -32,6 +32,8 @@ class Config:
     """``auto``, ``on`` or ``off``: whether damage that a program did to a text is undone."""
     spacing: bool = False
     """Leave a cell free between Han and Western text."""
+    hanging: bool = False
+    """Let a comma or full stop at the end of a row hang into the margin of the screen."""
     width: int = 80
     """Reading width of the body in cells."""
     group: str = "month"
@@ -152,6 +154,7 @@ _CHECKS: dict[str, Callable[[Path, str, object], Any]] = {
     "line_breaks": _text,
     "repair": _text,
     "spacing": _truth,
+    "hanging": _truth,
     "folder": _folders,
     "width": _cells,
     "group": _text,

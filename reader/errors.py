@@ -18,8 +18,8 @@ hides neither itself nor the others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class ExitCode(IntEnum):
@@ -99,8 +99,7 @@ class StateError(ReaderError):
     exit_code = ExitCode.NOT_WRITTEN
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A flaw of one file, kept as data on its article."""
 
     kind: str

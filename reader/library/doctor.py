@@ -80,7 +80,7 @@ def _problems(library: Library, article: Article, stories: Stories) -> Iterator[
     except ArticleError:
         yield Problem(UNREADABLE, _("it could be read a moment ago, and no more"))
         return
-    yield from body.problems
+    yield from (*body.problems, *(problem for problem in article.problems if problem.kind == DATE))
     yield from _keys(article, body)
     yield from _date(article)
     yield from _text(article)

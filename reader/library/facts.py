@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from reader.errors import Problem
 from reader.i18n import gettext as _
 from reader.library import links, titles
+from reader.library.bodies import body_of
 from reader.library.fields import MAX_TEXT, Fields, plain_texts
 from reader.library.intake import Intake
 from reader.library.tags import inferred_tags, is_index
@@ -71,23 +72,16 @@ def read_article(
     encoded = _in_utf8(whole, head, data)
     black = encoded.translate(_ANY_DIGIT, b" \t\n\r\v\f")
     chars, minutes = _length(body, len(encoded), black)
-    problems = (*whole.problems, *head.problems, *date_problems)
+    read = body_of(whole, head, date_problems)
     article = Article(
         id=article_id, path=entry.path, title=title, title_from=title_from, date=date, date_from=date_from,
         tags=tags, tags_from=tags_from, categories=fields.words(keys.CATEGORIES), lang=lang, script=script,
         region=_region(body, lang) if script is Script.TRADITIONAL else None, source=links.source_name(fields, label, url),
         url=url, summary=fields.text(keys.SUMMARY), author=_author(fields), chars=chars, minutes=minutes,
         codes=find_codes(body, has_numbers=_NUMBER in black), features=_features(body),
-        problems=problems, size=entry.size, mtime_ns=entry.mtime_ns,
+        problems=read.problems, size=entry.size, mtime_ns=entry.mtime_ns,
     )  # fmt: skip
-    return article, Body(
-        text=body,
-        fields=head.fields,
-        encoding=whole.encoding,
-        first_line=head.first_line,
-        problems=problems,
-        mended=whole.mended,
-    )
+    return article, read
 
 
 def unread_article(article_id: str, entry: FileEntry) -> Article:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reader.store.frontmatter import keys
+from reader.text.lazy import lazy
 from reader.text.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 MAX_TEXT = 2000
 """Characters kept of one value; a summary that long is an article."""
 
-_COMMAS = re.compile(r"[,，、;；\n]")
-_HAN_COMMAS = re.compile(r"[，、]")
+_COMMAS = lazy(r"[,，、;；\n]")
+_HAN_COMMAS = lazy(r"[，、]")
 _NAME_KEYS = ("name", "title", "label", "value", "slug")
 
 

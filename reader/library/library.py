@@ -271,17 +271,49 @@ class Library:
     def read_whole(
         self, article_id: str, *, repair: RepairWhen | None = None, encoding: str | None = None
     ) -> tuple[Article, Body]:
-        """Return an article with its body, both as they are on the disk now; arguments and errors as those of `read`."""
+        """Return an article with its body; arguments and errors as those of `read`.
+
+        The body is as it is on the disk now. The article is as it is listed, unless ``repair`` or ``encoding`` may make
+        its title and its tags others than those.
+        """
         article = self.get(article_id)
         intake = replace(
             self._intake, repair=repair or self._intake.repair, encoding=encoding or self._intake.encoding
         )
         if piped := self._piped.get(article_id):
             return (piped.article, piped.body) if intake == self._intake else piped.read_again(intake)
-        from reader.library.facts import read_article  # a list reads no files
+        data = self._bytes(article)
+        if intake == self._intake:
+            from reader.library.bodies import read_body  # a list reads no files
+
+            return article, read_body(data, intake)
+        from reader.library.facts import read_article
 
         entry = FileEntry(article.path, article_id.partition("/")[2], article.size, article.mtime_ns)
-        return read_article(article_id, entry, self._bytes(article), intake)
+        return read_article(article_id, entry, data, intake)
+
+    def read_only_file(self) -> tuple[Article, Body] | None:
+        """Return the article of a library of just one file, without looking whether the index has it; else None.
+
+        Raises:
+            ArticleError: it cannot be read any more.
+        """
+        if [source.kind for source in self.sources] != [SourceKind.FILE]:
+            return None
+        (source,) = self.sources
+        entry = next(source.files(), None)
+        if entry is None or entry.problem:
+            return None
+        from reader.library.facts import read_article
+
+        article_id = source.article_id(entry.relative)
+        try:
+            data = read_bytes(entry.path)
+        except OSError as error:
+            raise ArticleError(f"{article_id}: {error.strerror or error}") from error
+        article, body = read_article(article_id, entry, data, self._intake)
+        self._guests.setdefault(article_id, article)
+        return article, body
 
     def snippet(self, article_id: str, terms: Sequence[str]) -> str:
         """Return the words around the first of ``terms`` in text or summary; empty where there is none.

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from reader.library.fields import MAX_TEXT
 from reader.store.frontmatter import keys
+from reader.text.lazy import lazy
 from reader.text.sanitize import one_line
 
 if TYPE_CHECKING:
     from reader.library.fields import Fields
 
-_LINK_LINE = re.compile(
+_LINK_LINE = lazy(
     r"\[(?P<name>[^\[\]\r\n]{1,200})\]\((?P<url>https?://[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)"
     r"(?:[ \t]+\"[^\"\r\n]*\")?\)[ \t]*(?=[\r\n]|\Z)"
 )
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_ADDRESS = lazy(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _LONGEST_LABEL = 20
 """Characters of a label that is still one word for a source."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,6 @@ def read_entry(article_id: str, entry: FileEntry, intake: Intake) -> tuple[Artic
     except FileNotFoundError:
         return None
     except OSError as error:
-        return unread_article(article_id, replace(entry, problem=unreadable(error))), ""
+        return unread_article(article_id, entry._replace(problem=unreadable(error))), ""
     article, body = read_article(article_id, entry, data, intake)
     return article, body.text

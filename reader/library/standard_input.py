@@ -33,8 +33,8 @@ class Piped(NamedTuple):
         """Return article and body as ``intake`` would have them."""
         article, body = _read(self.article.id.removeprefix(f"{KEY}/"), self.data, intake)
         return (
-            replace(article, problems=self.article.problems),
-            replace(body, fields=self.body.fields, problems=self.body.problems),
+            article._replace(problems=self.article.problems),
+            body._replace(fields=self.body.fields, problems=self.body.problems),
         )
 
 
@@ -57,7 +57,7 @@ def read_standard_input(stdin: BinaryIO, intake: Intake) -> Iterator[Piped]:
         article, body = _read(piece.name, data, intake)
         own = {key: value for key, value in body.fields.items() if key not in STREAM_KEYS}
         found = (*problems, *article.problems)
-        yield Piped(replace(article, problems=found), replace(body, fields=own, problems=found), data)
+        yield Piped(article._replace(problems=found), body._replace(fields=own, problems=found), data)
         problems = ()
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.library.fields import each_once
 from reader.model.article import Origin
 from reader.text.dates import date_in_file_name
+from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,22 +24,22 @@ MAX_MARKS = 500
 _SEARCHED = 60_000
 """Characters of a body in which tags are looked for."""
 
-_TAG = re.compile(
+_TAG = lazy(
     # In front of the second mark of #甲##乙# stands another; whether that one closes is seen later.
     r"#(?<![A-Za-z0-9_&/\\(\[{\"'=:.!-]#)(?P<name>(?>[\w·-][\w/·+.-]{0,38}[\w+]|\w))(?:(?P<closing>#)|(?![\w(\[{=]|[ ]\{))"
 )
-_NO_NAME = re.compile(
+_NO_NAME = lazy(
     r"(?:\d+|[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?|[A-Za-z]{1,2}\d+"
     r"|include|define|ifn?def|endif|pragma|import|undef|region|endregion|if|else|elif|error)$"
 )
 """Numbers, colours, anchors of lines, and what a compiler is told."""
-_NOT_TEXT = re.compile(
+_NOT_TEXT = lazy(
     r"(?=[`~\]<{ \t])(?:^[ ]{0,3}(`{3,}|~{3,}).*?(?:^[ ]{0,3}\1|\Z)|`[^`\n]+`|\]\([^)\n]{0,500}\)|<(style|script)\b.*?(?:</\2|\Z)|<[^>\n]{0,200}>"
     r"|\{%[ ]*(highlight|codeblock|raw)\b.*?(?:\{%[ ]*end|\Z)|^(?:[ ]{4}|\t)[^\n]*)",
     re.MULTILINE | re.DOTALL,
 )
 """Code, addresses and HTML."""
-_PERIOD = re.compile(r"(?:(?:19|20)\d\d\s*年?(?:[-_.]?\d{1,2}月?)?|\d+\s*[年月日]?|[qQ][1-4])$")
+_PERIOD = lazy(r"(?:(?:19|20)\d\d\s*年?(?:[-_.]?\d{1,2}月?)?|\d+\s*[年月日]?|[qQ][1-4])$")
 _PLUMBING = frozenset(
     (
         "posts",

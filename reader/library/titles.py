@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reader.text.lazy import lazy
 from reader.text.sanitize import one_line
 
 LONGEST = 120
@@ -11,31 +12,29 @@ LONGEST = 120
 _SEARCHED = 60_000
 """Characters of a body in which a heading is looked for."""
 
-_HEADING = re.compile(
+_HEADING = lazy(
     r"""^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)?[ ]{0,3}(?P=fence)[`~]*[ \t]*$
       | ^[ ]{0,3}\#{1,6}[ \t]+(?P<atx>\S[^\n]*)$
       | ^(?P<setext>[ ]{0,3}[^\s>|\-+*=#<`~][^\n]*)\n[ ]{0,3}(?:=+|-{2,})[ \t]*$
       | ^[ ]{0,3}<h1[^>]{0,200}>(?P<html>.{0,400}?)</h1>""",
     re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
-_CLOSING_MARKS = re.compile(r"[ \t]+#+[ \t]*$|[ \t]*\{[#.:][^}\n]*\}[ \t]*$")
-_HEADING_MARKS = re.compile(r"^(?:#{1,6}[ \t]+)+")
+_CLOSING_MARKS = lazy(r"[ \t]+#+[ \t]*$|[ \t]*\{[#.:][^}\n]*\}[ \t]*$")
+_HEADING_MARKS = lazy(r"^(?:#{1,6}[ \t]+)+")
 """Marks typed twice, which CommonMark takes for text."""
-_NO_SENTENCE = re.compile(
-    r"[ \t]*(?:[-*_=]{3,}|\|.*|```.*|~~~.*|\[[^\]]+\]:.*|:{3,}.*|\{[%{].*[%}]\})[ \t]*$"
-)
-_LEAD_MARKS = re.compile(r"[ \t\u3000]*(?:(?:>|[-+*]|\d{1,3}[.)]|\#{1,6})[ \t]+)*(?:\[[ xX]\][ \t]+)?")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
-_IMAGE = re.compile(r"!\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])?|!\[\[[^\]\n]*\]\]")
-_LINK = re.compile(r"\[([^\[\]\n]+)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])")
-_WIKILINK = re.compile(r"\[\[(?:[^\]|\n]*\|)?([^\]|\n]+)\]\]")
-_NOTE_MARK = re.compile(r"\[\^[^\]\n]+\]")
-_EMPHASIS = re.compile(
+_NO_SENTENCE = lazy(r"[ \t]*(?:[-*_=]{3,}|\|.*|```.*|~~~.*|\[[^\]]+\]:.*|:{3,}.*|\{[%{].*[%}]\})[ \t]*$")
+_LEAD_MARKS = lazy(r"[ \t\u3000]*(?:(?:>|[-+*]|\d{1,3}[.)]|\#{1,6})[ \t]+)*(?:\[[ xX]\][ \t]+)?")
+_COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = lazy(r"</?[A-Za-z][^<>\n]*>")
+_IMAGE = lazy(r"!\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])?|!\[\[[^\]\n]*\]\]")
+_LINK = lazy(r"\[([^\[\]\n]+)\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])")
+_WIKILINK = lazy(r"\[\[(?:[^\]|\n]*\|)?([^\]|\n]+)\]\]")
+_NOTE_MARK = lazy(r"\[\^[^\]\n]+\]")
+_EMPHASIS = lazy(
     r"(?<!\\)(\*{1,3}|~~|`+|==)(?=\S)(.+?)(?<=[^\s\\])\1|(?<![\w\\])(_{1,3})(?=\S)(.+?)(?<=[^\s\\])\3(?!\w)"
 )
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SENTENCE_END = re.compile(r"。|(?:[！？]+|[!?]+(?![\w=&/]))[”’」』）)\"]*")
+_ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
+_SENTENCE_END = lazy(r"。|(?:[！？]+|[!?]+(?![\w=&/]))[”’」』）)\"]*")
 
 
 def heading(body: str) -> str:

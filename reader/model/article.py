@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,8 +32,7 @@ class Code(NamedTuple):
     """The name that stands beside it in the text, or empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(NamedTuple):
     """One article as a row: all that lists and filters need, never the body.
 
     Text fields are one line each and hold no control characters.
@@ -70,15 +68,14 @@ class Article:
     codes: tuple[Code, ...] = ()
     features: frozenset[str] = frozenset()
     """What the body has, for the query field ``has:``: ``image``, ``note`` (a footnote), ``table``, and ``code`` blocks."""
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
     size: int = 0
     """Bytes of the file."""
     mtime_ns: int = 0
     """Modification time of the file in nanoseconds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mended:
+class Mended(NamedTuple):
     """What a program did to the text of an article, and what of it was undone."""
 
     removed: int = 0
@@ -91,8 +88,7 @@ class Mended:
     """The same for the doctor, each with its line of the file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(NamedTuple):
     """The decoded Markdown of an article, without its front matter."""
 
     text: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.render.build import Builder, LineBreaks
 from reader.render.chunks import chunks
 from reader.render.document import Document
+from reader.render.inline import guessed_cells
 from reader.render.prose import Context
 from reader.text.sanitize import strip_controls
 
@@ -27,5 +28,6 @@ def parse(
             or labels.
     """
     context = Context(convert)
-    pieces = chunks(strip_controls(text), context.environment)
-    return Document(Builder(context, line_breaks), pieces)
+    text = strip_controls(text)
+    pieces = chunks(text, context.environment)
+    return Document(Builder(context, line_breaks), pieces, guessed_cells(text))

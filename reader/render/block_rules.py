@@ -13,6 +13,8 @@ from markdown_it import rules_block
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
+from reader.text.lazy import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,11 +24,11 @@ if TYPE_CHECKING:
 
 _MAX_DEPTH = 30
 """Token levels (a quote is one, a list two) past which what holds blocks is text: the stack has an end."""
-_DEFINITION = re.compile(r"\[(?!\^)((?:[^\[\]\\]|\\.)+)\]:[ \t]*(<[^<>\n]*>|[^\s]*)")
-_SIMPLE_TARGET = re.compile(r"[\w.~:/?#@!$+,;=-]+", re.ASCII)
-_SCHEME = re.compile(r"<?[A-Za-z][A-Za-z0-9+.-]*://[!-~]")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_PIPE = re.compile(r"(?<!\\)\|")
+_DEFINITION = lazy(r"\[(?!\^)((?:[^\[\]\\]|\\.)+)\]:[ \t]*(<[^<>\n]*>|[^\s]*)")
+_SIMPLE_TARGET = lazy(r"[\w.~:/?#@!$+,;=-]+", re.ASCII)
+_SCHEME = lazy(r"<?[A-Za-z][A-Za-z0-9+.-]*://[!-~]")
+_HAN = lazy("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_PIPE = lazy(r"(?<!\\)\|")
 _INDENTED_PROSE_SHARE = 0.5
 """Share of Han characters from which indented text is prose and not code."""
 

@@ -5,9 +5,8 @@ Flat, because layout, search, selection and anchors then need a number and not a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from reader.render.inline import Inline
@@ -26,8 +25,7 @@ class Kind(Enum):
     TERM = "term"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What stands left of and above a block because of the lists and quotes it is in."""
 
     first: tuple[Part, ...] = ()
@@ -53,8 +51,7 @@ class Content(Protocol):
         """Return about how many cells the text takes on one row, without parsing it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of a document."""
 
     kind: Kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import partial
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -22,16 +22,17 @@ from reader.render.nesting import (
     marked,
 )
 from reader.render.paragraphs import LineEnds, decide, is_image_line, only_images, split_lines
-from reader.render.prose import Context, Image, Prose
+from reader.render.prose import Context, Image, Prose, Remade
 from reader.render.read_html import Grid, Preformatted, Text, read_html
 from reader.render.read_inline import read_inline, read_lines
 from reader.render.rows import Part
 from reader.render.rule import Rule
 from reader.render.table import Align, Table
+from reader.text.lazy import lazy
 from reader.text.width import cell_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it.token import Token
 
@@ -41,10 +42,10 @@ LineBreaks = Literal["auto", "join", "keep"]
 """What line ends inside paragraphs become; ``auto`` decides for the document."""
 
 _LINE_ENDS = {"auto": None, "join": LineEnds.JOINED, "keep": LineEnds.KEPT}
-_TASK = re.compile(r"\[([ xX])\][ \t]+")
+_TASK = lazy(r"\[([ xX])\][ \t]+")
 _TASK_MARKS = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
-_CALLOUT = re.compile(r"\[!(\w[\w -]*)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
-_ANCHOR = re.compile(r"[ \t]*\{#([\w:.-]+)\}[ \t]*$")
+_CALLOUT = lazy(r"\[!(\w[\w -]*)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
+_ANCHOR = lazy(r"[ \t]*\{#([\w:.-]+)\}[ \t]*$")
 _ALIGNS: dict[str, Align] = {"text-align:center": "center", "text-align:right": "right"}
 _INDENT = Part("  ", "text")
 _SURPLUS = Inline(" | ")
@@ -67,6 +68,10 @@ class Builder:
         self._line_ends = _LINE_ENDS[line_breaks]
         self._nesting = Nesting()
         self._tokens: Sequence[Token] = ()
+
+    def convert_with(self, convert: Callable[[str], str] | None) -> None:
+        """Change the script of all text, of what was added before too."""
+        self._context.convert_with(convert)
 
     def add(self, text: str) -> None:
         """Append the blocks of ``text``, Markdown that begins in no block of what was added before."""
@@ -131,7 +136,7 @@ class Builder:
         if cell_width(label) <= _MARGIN_LABEL:
             self._nesting.open.append(marked(f"[{label}] ", "note", footnote=label, begin=begin))
         else:
-            self._append(Kind.TERM, Prose(Inline(f"[{label}]"), self._context, "note"))
+            self._append(Kind.TERM, self._prose(Inline(f"[{label}]"), "note"))
             self._nesting.open.append(Container(_INDENT, footnote=label, begin=begin))
 
     def _take_footnote_reference_close(self, index: int, token: Token) -> None:
@@ -179,9 +184,12 @@ class Builder:
         self._append(Kind.RULE, Rule())
 
     def _take_figure(self, _index: int, token: Token) -> None:
-        writer = InlineWriter(self._context.converts(token.content))
-        writer.image(token.content, token.meta["src"])
-        self._append_images_or_text(writer.inline())
+        def read() -> Inline:
+            writer = InlineWriter(self._context.converts(token.content))
+            writer.image(token.content, token.meta["src"])
+            return writer.inline()
+
+        self._append_images_or_text(read)
 
     def _take_html_block(self, _index: int, token: Token) -> None:
         for piece in read_html(token.content):
@@ -190,7 +198,7 @@ class Builder:
             elif isinstance(piece, Preformatted):
                 self._append(Kind.CODE, Code(piece.text, piece.language))
             elif isinstance(piece, Grid):
-                rows = [[Prose(inline, self._context) for inline in row] for row in piece.rows]
+                rows = [[self._prose(inline) for inline in row] for row in piece.rows]
                 self._append(Kind.TABLE, Table(rows, ["left"] * len(rows[0]), head=piece.head))
             else:
                 self._append(Kind.RULE, Rule())
@@ -244,10 +252,14 @@ class Builder:
         """Return ``row`` with the cells that are more than ``columns`` in the last of these."""
         if len(row) <= columns:
             return row
-        parts = [row[columns - 1].shown()]
-        for cell in row[columns:]:
-            parts += (_SURPLUS, cell.shown())
-        return [*row[: columns - 1], Prose(joined(parts), self._context)]
+
+        def read() -> Inline:
+            parts = [row[columns - 1].shown()]
+            for cell in row[columns:]:
+                parts += (_SURPLUS, cell.shown())
+            return joined(parts)
+
+        return [*row[: columns - 1], Prose(read().text, self._context, read=read)]
 
     def _append_heading(self, source: str, level: int) -> None:
         if anchor := _ANCHOR.search(source):
@@ -264,8 +276,7 @@ class Builder:
                 self._append_lines("\n".join(lines))
                 continue
             for line in lines:
-                inline = read_inline(line, self._context.environment, convert=self._context.converts(line))
-                self._append_images_or_text(inline)
+                self._append_images_or_text(partial(self._read, line))
 
     def _append_lines(self, source: str) -> None:
         """Append a paragraph, or one for each of its lines."""
@@ -273,25 +284,49 @@ class Builder:
             self._append(Kind.PARAGRAPH, Prose(source, self._context))
             return
         lines = split_lines(source)
-        convert = self._context.converts(source)
-        parsed = () if lines else read_lines(source, self._context.environment, convert=convert)
-        for line in lines or parsed:
+        for line in lines:
             self._append(Kind.PARAGRAPH, Prose(line, self._context))
+        if not lines:
+            parsed = Remade(self._context, partial(self._read_lines, source))
+            for number, inline in enumerate(parsed()):
+                read = partial(_item, parsed, number)
+                self._append(Kind.PARAGRAPH, Prose(inline.text, self._context, read=read))
+
+    def _read(self, source: str) -> Inline:
+        return read_inline(source, self._context.environment, convert=self._context.converts(source))
+
+    def _read_lines(self, source: str) -> list[Inline]:
+        return read_lines(source, self._context.environment, convert=self._context.converts(source))
+
+    def _prose(self, inline: Inline, role: str = "text") -> Prose:
+        """Return text that is shown in whatever script it was typed."""
+        return Prose(inline.text, self._context, role, read=lambda: inline)
 
     def _append_html_text(self, piece: Text) -> None:
         if piece.heading:
-            prose = Prose(piece.inline, self._context, f"heading{piece.heading}")
+            prose = self._prose(piece.inline, f"heading{piece.heading}")
             self._append(Kind.HEADING, prose, piece.heading)
         else:
-            self._append_images_or_text(piece.inline)
+            self._append_images_or_text(lambda: piece.inline)
 
-    def _append_images_or_text(self, inline: Inline) -> None:
-        """Append each image as a block, if there is nothing else."""
+    def _append_images_or_text(self, read: Callable[[], Inline]) -> None:
+        """Append each image of the text that ``read`` returns as a block, if there is nothing else in it."""
+        inline = read()
         if not only_images(inline):
-            self._append(Kind.PARAGRAPH, Prose(inline, self._context))
+            self._append(Kind.PARAGRAPH, Prose(inline.text, self._context, read=read))
             return
-        for label in inline.cut([(image.start, image.end) for image in inline.images]):
-            self._append(Kind.IMAGE, Image(label, self._context))
+        labels = Remade(self._context, lambda: _labels(read()))
+        for number, label in enumerate(labels()):
+            self._append(Kind.IMAGE, Image(label.text, self._context, partial(_item, labels, number)))
 
     def _append(self, kind: Kind, content: Content, level: int = 0) -> None:
         self.blocks.append(Block(kind, content, self._nesting.frame(kind, level), level))
+
+
+def _labels(inline: Inline) -> list[Inline]:
+    """Return the images of ``inline``, each by itself."""
+    return inline.cut([(image.start, image.end) for image in inline.images])
+
+
+def _item(items: Remade[list[Inline]], number: int) -> Inline:
+    return items()[number]

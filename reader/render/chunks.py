@@ -14,14 +14,17 @@ from markdown_it.common.utils import normalizeReference
 
 from reader.render.block_rules import is_target
 from reader.render.containers import PAIRED_SHORTCODES
+from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _LONG = 300_000
 """Characters up to which an article is parsed whole."""
-_PIECE = 100_000
-"""Characters of a piece at least: about 50 ms of parsing."""
+_FIRST = 12_000
+"""Characters of the first piece at least: some screens, and lines enough to tell what their ends mean."""
+_PIECE = 15_000
+"""Characters of a piece at least: 5 to 20 ms of parsing, tables taking the most, which a key may have to wait for."""
 _LANDMARK = re.compile(
     rf"""
     ^[ ]{{0,3}}(?P<fence>`{{3,}}(?=[^`\n]*$)|~{{3,}})
@@ -34,7 +37,7 @@ _LANDMARK = re.compile(
     """,
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
-_TARGET = re.compile(r"[ \t]*(<[^<>]*>|\S+)(?:[ \t]+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*")
+_TARGET = lazy(r"[ \t]*(<[^<>]*>|\S+)(?:[ \t]+(\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*")
 _HTML_ENDS = {
     "!--": r"-->",
     "pre": r"</pre>",
@@ -44,19 +47,26 @@ _HTML_ENDS = {
 }
 
 
-def chunks(text: str, environment: dict[str, Any], *, longest: int = _LONG, least: int = _PIECE) -> list[str]:
-    """Cut ``text`` into pieces that can be parsed one by one; put all definitions into ``environment``.
+def chunks(
+    text: str, environment: dict[str, Any], *, longest: int = _LONG, first: int = _FIRST, least: int = _PIECE
+) -> Iterator[str]:
+    """Cut ``text`` into pieces that can be parsed one by one.
 
-    A text of at most ``longest`` characters stays whole; a piece has ``least`` characters or more, but the
-    last.
+    All definitions are in ``environment`` before the first piece comes. A text of at most ``longest`` characters
+    stays whole; the first piece has ``first`` characters or more, each other ``least``, but the last.
     """
     if len(text) <= longest:
-        return [text]
-    starts = [0]
-    for start in _safe_starts(text, environment):
-        if start - starts[-1] >= least:
-            starts.append(start)
-    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+        yield text
+        return
+    starts: Iterable[int] = _safe_starts(text, environment)
+    if "]:" in text:
+        starts = list(starts)  # There may be definitions, and the last may be meant on the first row.
+    begin, wanted = 0, first
+    for start in starts:
+        if start - begin >= wanted:
+            yield text[begin:start]
+            begin, wanted = start, least
+    yield text[begin:]
 
 
 def _safe_starts(text: str, environment: dict[str, Any]) -> Iterator[int]:

@@ -16,6 +16,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def, footnote_plugin
 
 from reader.render.block_rules import bounded
+from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,14 +30,12 @@ _NOTE_NAMES = frozenset(_NOTE_WORDS.split(" "))
 PAIRED_SHORTCODES = _CODE_NAMES | _QUOTE_NAMES | _NOTE_NAMES
 """Shortcodes that have an end."""
 _FIGURE_NAMES = frozenset(("asset_img", "figure", "image", "img"))
-_SHORTCODE = re.compile(
+_SHORTCODE = lazy(
     r"\{%-?\s*(/?\w+)\s*(.*?)\s*-?%\}[ \t]*|\{\{[<%]\s*(/?\s*[\w-]+)\s*(.*?)\s*/?[%>]\}\}[ \t]*"
 )
-_ARGUMENT = re.compile(
-    r"([\w-]+)\s*[=:]\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))|\"([^\"]*)\"|'([^']*)'|(\S+)"
-)
-_COLONS = re.compile(r"(:{3,})\s*([a-zA-Z][\w-]*)?\s*(.*)")
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)\s*[a-zA-Z][\w -]*(?:\"[^\"]*\"\s*)?")
+_ARGUMENT = lazy(r"([\w-]+)\s*[=:]\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))|\"([^\"]*)\"|'([^']*)'|(\S+)")
+_COLONS = lazy(r"(:{3,})\s*([a-zA-Z][\w-]*)?\s*(.*)")
+_ADMONITION = lazy(r"(?:!!!|\?\?\?\+?)\s*[a-zA-Z][\w -]*(?:\"[^\"]*\"\s*)?")
 _TITLE_KEYS = ("title", "caption", "alt", "summary")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -10,7 +9,7 @@ from reader.render.blocks import Block, Kind
 from reader.render.inline import IMAGE_SIGN, guessed_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.render.build import Builder
 
@@ -56,11 +55,11 @@ class Image(NamedTuple):
 class Document:
     """A parsed article."""
 
-    def __init__(self, builder: Builder, chunks: Sequence[str]) -> None:
-        """Take the Markdown in pieces that can be parsed apart."""
+    def __init__(self, builder: Builder, chunks: Iterable[str], cells: int) -> None:
+        """Take the Markdown in pieces that can be parsed apart; on one row it would take about ``cells`` cells."""
         self._builder = builder
-        self._chunks = deque((chunk, guessed_cells(chunk)) for chunk in chunks)
-        self.waiting_cells = sum(cells for _chunk, cells in self._chunks)
+        self._chunks = iter(chunks)
+        self.waiting_cells = cells
         """About how many cells the text takes that has not been parsed yet."""
         self.guesses: list[tuple[int, int]] = []
         """Of each block in `ready`: rows that it has at least, about how many cells its text takes on one row."""
@@ -68,15 +67,24 @@ class Document:
 
     def grow(self) -> bool:
         """Parse the next piece; False if there is none."""
-        if not self._chunks:
+        chunk = next(self._chunks, None)
+        if chunk is None:
+            self.waiting_cells = 0
             return False
-        chunk, cells = self._chunks.popleft()
         self._builder.add(chunk)
         self.guesses += [
             (block.frame.gap + 1, block.content.cells()) for block in self.ready[len(self.guesses) :]
         ]
-        self.waiting_cells -= cells
+        self.waiting_cells = max(self.waiting_cells - guessed_cells(chunk), 0)
         return True
+
+    def convert_with(self, convert: Callable[[str], str] | None) -> None:
+        """Show all text in another script from now on, as `parse` would have with ``convert``.
+
+        Blocks keep their numbers, and nothing is parsed before it is shown. Layouts that were made before are of no
+        use any more.
+        """
+        self._builder.convert_with(convert)
 
     @property
     def ready(self) -> Sequence[Block]:

@@ -6,6 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.text.lazy import lazy
 from reader.text.sanitize import strip_controls
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ _KNOWN = frozenset(_NAMES.split(" "))
 """Names of HTML and SVG elements. Else what is in angle brackets (``List<String>``) is unescaped text."""
 _UNSEEN = ("script", "style")
 """Elements whose content is no text."""
-_MARKUP = re.compile(
+_MARKUP = lazy(
     r"<!--|<[!?][^<>]*>|<(/?)([A-Za-z][A-Za-z0-9:_-]*)((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>", re.DOTALL
 )
-_ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))")
+_ATTRIBUTE = lazy(r"([A-Za-z_:][\w:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))")
 
 
 class Tag(NamedTuple):

@@ -8,26 +8,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.text.lazy import lazy
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-_SCHEME = re.compile(r"(?<![A-Za-z0-9+.-])(https?|ftp)$", re.IGNORECASE)
+_SCHEME = lazy(r"(?<![A-Za-z0-9+.-])(https?|ftp)$", re.IGNORECASE)
 _SCHEME_LENGTH = len("https")
-_ADDRESS = re.compile(r"://[A-Za-z0-9\[][!#-;=?-\[\]_a-z~]*")
+_ADDRESS = lazy(r"://[A-Za-z0-9\[][!#-;=?-\[\]_a-z~]*")
 """An address ends before what is not ASCII, for Chinese follows without a blank, and before "<>\\^`{|}."""
 _OPENERS = {")": "(", "]": "["}
-_WIKILINK = re.compile(r"(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
+_WIKILINK = lazy(r"(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
 # No mark is looked for farther than 500 characters on: unclosed ones would cost the square of their number.
-_SHORTCODE = re.compile(
+_SHORTCODE = lazy(
     r"\{%[^\n]{0,500}?%\}|\{\{<[^\n]{0,500}?>\}\}|\{\{%[^\n]{0,500}?%\}\}|\{[#.:][^{}\n]{1,200}\}"
 )
-_MATH = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])(?:[^$\\\n]|\\[^\n])*(?<!\s)\$(?!\d)")
+_MATH = lazy(r"\$\$[^$]+\$\$|\$(?![\s$])(?:[^$\\\n]|\\[^\n])*(?<!\s)\$(?!\d)")
 """As in Pandoc: no blank inside the signs, no digit behind, so that ``$5，港元$10`` is no formula."""
-_OPERATOR = re.compile(r"[=^_]")
-_CHINESE_MARK = re.compile("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff1b\uff1f“”]")
-_HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
-_MARK = re.compile(r"==(?=[^\s=])(.{0,500}?[^\s=])==(?!=)")
+_OPERATOR = lazy(r"[=^_]")
+_CHINESE_MARK = lazy("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff1b\uff1f“”]")
+_HAN = lazy("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_MARK = lazy(r"==(?=[^\s=])(.{0,500}?[^\s=])==(?!=)")
 
 
 def inline_rules_plugin(md: MarkdownIt) -> None:

@@ -60,9 +60,10 @@ class InlineWriter:
         return Inline("".join(self._text), tuple(self._spans), tuple(self._links), tuple(self._images))
 
     def text(self, text: str) -> None:
-        """Write text of the article."""
+        """Write text of the article; what stands in ``<code>`` does not change script."""
         if text:
-            self._add(self._convert(text) if self._convert else text)
+            is_code = any(element.role == "code" for element in self._open)
+            self._add(self._convert(text) if self._convert and not is_code else text)
 
     def literal(self, text: str, role: str = "") -> None:
         """Write text whose script must not change."""

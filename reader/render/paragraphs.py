@@ -7,10 +7,10 @@ measured to err on 40 of 1100.
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from reader.text.lazy import lazy
 from reader.text.width import cell_width
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ _VERSE_LINE = 28
 _SAMPLE = 20_000
 """Lines looked at: enough to decide, and a bound for books."""
 _CLOSERS = tuple('。！？；：”’）」』》】…—.!?;:)"')
-_ADDRESSES = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*[^()]*\)|https?://[!-~]+|<[^<>]*>")
-_IMAGE_LINE = re.compile(r"\s*(?:!\[|\[!\[|<img\b)(?s:.*)[)\]>]\s*")
-_MARKUP = re.compile(r"[\\`*_~\[\]<>&=^!]")
-_WHOLE = re.compile(r"\*\*[^*]+\*\*|!?\[[^\[\]]*\]\([^()\s<>]*\)|`[^`]+`")
+_ADDRESSES = lazy(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*[^()]*\)|https?://[!-~]+|<[^<>]*>")
+_IMAGE_LINE = lazy(r"\s*(?:!\[|\[!\[|<img\b)(?s:.*)[)\]>]\s*")
+_MARKUP = lazy(r"[\\`*_~\[\]<>&=^!]")
+_WHOLE = lazy(r"\*\*[^*]+\*\*|!?\[[^\[\]]*\]\([^()\s<>]*\)|`[^`]+`")
 """Markup that begins and ends on one line and holds nothing that could reach further."""
 
 

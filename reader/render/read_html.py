@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from reader.render.html import Tag, tags_and_text
 from reader.render.inline import Inline
 from reader.render.inline_writer import InlineWriter
+from reader.text.lazy import lazy
 
 _BLOCK_NAMES = (
     "address article aside audio blockquote body caption center dd details div dl dt fieldset figcaption "
@@ -15,10 +15,10 @@ _BLOCK_NAMES = (
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split(" "))
 """Elements that begin and end a paragraph."""
-_HEADING = re.compile(r"h([1-6])")
-_BLANKS = re.compile(r"([ \t\n\f\r]+)")
+_HEADING = lazy(r"h([1-6])")
+_BLANKS = lazy(r"([ \t\n\f\r]+)")
 _EMPTY = Inline("")
-_LANGUAGE = re.compile(r"\b(?:language|lang|brush:)[-\s]?(\w+)")
+_LANGUAGE = lazy(r"\b(?:language|lang|brush:)[-\s]?(\w+)")
 
 
 class Text(NamedTuple):

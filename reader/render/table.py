@@ -62,7 +62,7 @@ class _Cell:
 class Table:
     """A table."""
 
-    __slots__ = ("_aligns", "_grids", "_head", "_rows")
+    __slots__ = ("_aligns", "_grids", "_head", "_rows", "_script")
 
     def __init__(
         self, rows: Sequence[Sequence[Prose]], aligns: Sequence[Align], *, head: bool = True
@@ -74,6 +74,7 @@ class Table:
         self._rows = rows
         self._head = head
         self._aligns = aligns
+        self._script = -1
         self._grids: dict[tuple[bool, bool], tuple[Inline, list[list[_Cell]]]] = {}
 
     def cells(self) -> int:
@@ -95,6 +96,10 @@ class Table:
         return DrawnRows(inline, "text", rows)
 
     def _grid(self, *, addresses: bool, spacing: bool) -> tuple[Inline, list[list[_Cell]]]:
+        script = self._rows[0][0].script
+        if script != self._script:
+            self._script = script
+            self._grids.clear()
         key = addresses, spacing
         if key not in self._grids:
             self._grids[key] = _measure(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -15,8 +14,7 @@ _LONGEST = 1 << 20
 """Bytes of an ignore file that are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(NamedTuple):
     """The rules of one folder, and those of the folders above it."""
 
     spec: GitIgnoreSpec

@@ -9,11 +9,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import Problem, SourceError
 from reader.i18n import gettext as _
@@ -49,8 +48,7 @@ class SourceKind(StrEnum):
     STDIN = "stdin"
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
+class FileEntry(NamedTuple):
     """A file that could be an article, as the walk found it."""
 
     path: str
@@ -65,8 +63,7 @@ class FileEntry:
     """Why the file is not to be read; None for a file that is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One root and how to list what is below it."""
 
     key: str
@@ -194,8 +191,7 @@ def _entry(path: str, relative: str) -> FileEntry:
     return FileEntry(path, relative, status.st_size, status.st_mtime_ns, problem)
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(NamedTuple):
     path: str
     relative: str
     """With ``/`` at the end, unless it is the root."""

@@ -10,10 +10,10 @@ Where that is not there at all, which is told ten times faster still, none is tr
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.article import Code
+from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,49 +23,47 @@ MAX_CODES = 200
 LONGEST = 400_000
 """Characters of a text that are searched."""
 
-_GIVEN_OUT = re.compile(r"0[012]|1[568]|30[012]|399|4[378]|5|60[0135]|68[89]|8|9[0235789]")
+_GIVEN_OUT = lazy(r"0[012]|1[568]|30[012]|399|4[378]|5|60[0135]|68[89]|8|9[0235789]")
 """First digits of Shanghai, Shenzhen and Beijing shares and funds, of CSI, SSE and CNI indices, and of open funds."""
 # The looks back and ahead are cheap and fail at nearly every bracket; only then is the inside read. No name ends in
 # a small letter but REITs, nor in a digit: what does calls a function.
 _OPENINGS = {
-    "(": re.compile(r"\((?<![a-rt-z0-9]\()(?=\s?[\dA-Z\u4e00-\u9fff])(?=[^()\n]{0,16}\d{6})"),
-    "（": re.compile(r"（(?<![a-rt-z0-9]（)(?=\s?[\dA-Z\u4e00-\u9fff])(?=[^（）\n]{0,16}\d{6})"),
+    "(": lazy(r"\((?<![a-rt-z0-9]\()(?=\s?[\dA-Z\u4e00-\u9fff])(?=[^()\n]{0,16}\d{6})"),
+    "（": lazy(r"（(?<![a-rt-z0-9]（)(?=\s?[\dA-Z\u4e00-\u9fff])(?=[^（）\n]{0,16}\d{6})"),
 }
 _LABEL = (
     r"(?:[A-Za-z]{1,4}|[\u4e00-\u9fff]{0,6}代[码碼號号]|[A-Z]?[类類份]额?|场[内外]|場[內外]|[联聯]接[A-Z]?)"
 )
-_INSIDE = re.compile(
+_INSIDE = lazy(
     rf"\s*(?P<list>(?:(?:{_LABEL}\s*[:：]?\s*)?\d{{6}}(?!\d)\s*[;；,，、/]?\s*){{1,10}})"
     r"(?:(?<=[;；,，、])[\u4e00-\u9fff][^()（）\n]{0,20})?[)）]"
 )
-_BARE = re.compile(r"(?<!\d)\d{6}(?!\d)")
-_SUFFIXED = re.compile(r"\.(?:SH|SZ|BJ|HK|CSI|WI|SI|SS|OF|CNI|MI|HI|TWO|TW|XSHG|XSHE)(?![A-Za-z0-9])")
-_BEFORE_SUFFIX = re.compile(r"(?<![A-Za-z0-9.])(?:[A-Z]{0,3}\d{4,7}|HS[A-Z]{2,6})$")
+_BARE = lazy(r"(?<!\d)\d{6}(?!\d)")
+_SUFFIXED = lazy(r"\.(?:SH|SZ|BJ|HK|CSI|WI|SI|SS|OF|CNI|MI|HI|TWO|TW|XSHG|XSHE)(?![A-Za-z0-9])")
+_BEFORE_SUFFIX = lazy(r"(?<![A-Za-z0-9.])(?:[A-Z]{0,3}\d{4,7}|HS[A-Z]{2,6})$")
 _COUNTED = r"(?![\d.%]|\s*(?:元|份|股|点|點|万|萬|亿|億|人|个|個|只|家|次))"
 _BESIDE = {
-    "指": re.compile(rf"指[数數](?P<end>)\s{{0,2}}(?P<code>\d{{6}}){_COUNTED}"),
-    "F": re.compile(rf"F(?<=ETF|LOF)(?P<end>)\s{{0,2}}(?P<code>\d{{6}}){_COUNTED}"),
+    "指": lazy(rf"指[数數](?P<end>)\s{{0,2}}(?P<code>\d{{6}}){_COUNTED}"),
+    "F": lazy(rf"F(?<=ETF|LOF)(?P<end>)\s{{0,2}}(?P<code>\d{{6}}){_COUNTED}"),
 }
-_LABELLED = re.compile(rf"代[码碼號]\s*(?:[为為是]|[:：])?\s*(?P<code>\d{{6}}){_COUNTED}")
-_LABEL_START = re.compile(r"[(（][\u4e00-\u9fff]{0,6}$")
+_LABELLED = lazy(rf"代[码碼號]\s*(?:[为為是]|[:：])?\s*(?P<code>\d{{6}}){_COUNTED}")
+_LABEL_START = lazy(r"[(（][\u4e00-\u9fff]{0,6}$")
 
 _WINDOW = 64
 """Characters before a code in which its name is looked for."""
-_GLOSS = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]")
+_GLOSS = lazy(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]")
 """A reading in brackets after a character, which some converters leave behind."""
-_MARKS = re.compile(r"[*_`\s\"”』」》]+$")
-_NAME = re.compile(r"[A-Za-z0-9&+\-·\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,40}$")
-_BEFORE_NAME = re.compile(
+_MARKS = lazy(r"[*_`\s\"”』」》]+$")
+_NAME = lazy(r"[A-Za-z0-9&+\-·\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,40}$")
+_BEFORE_NAME = lazy(
     r".*(?:的|了|以及|关注|關注|认准|認準|通过|通過|跟踪|跟蹤|包括|购买|購買|布局|持有|借道|例如|比如|其中|旗下|还有|還有|相关|相關|对应|對應)(?=\S{2})"
 )
-_PARTICLE = re.compile(
+_PARTICLE = lazy(
     r"^(?:而|从|從|如|和|与|與|及|或|对|對|在|将|將|由|让|讓|以|为|為|是|含)(?=[\u4e00-\u9fffA-Z]\S{2})"
 )
-_A_NAME = re.compile(
-    r"(?:ETF|LOF|REITs?|指数|指數|基金)[A-Z\u4e00-\u9fff]{0,6}$|[\u4e00-\u9fff]-?[A-Z]{1,2}$"
-)
+_A_NAME = lazy(r"(?:ETF|LOF|REITs?|指数|指數|基金)[A-Z\u4e00-\u9fff]{0,6}$|[\u4e00-\u9fff]-?[A-Z]{1,2}$")
 """Endings of names that the next pattern would refuse: 京东方A, 寒武纪-U."""
-_NOT_A_NAME = re.compile(
+_NOT_A_NAME = lazy(
     r"(?:验证码|驗證碼|编号|編號|邮编|郵編|密码|密碼|电话|電話|收入|支出|工资|价格|成本|利润|口令|序号|端口|循环|次数|金额|总数|数量|单位|约|共|达|"
     r"[QqVv群号號值小度于到年月日元次为為是个]|[A-Za-z0-9])$"
 )

@@ -11,42 +11,44 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-_ISO = re.compile(
+from reader.text.lazy import lazy
+
+_ISO = lazy(
     r"""(?P<year>\d{4})\s*(?P<sign>[-/.年])\s*0?(?P<month>\d{1,2})(?!\d)
         (?:\s*(?:(?P=sign)|月)\s*0?(?P<day>\d{1,2})(?!\d)\s*[日号號]?)?\s*月?""",
     re.VERBOSE,
 )
-_COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?!\d)")
-_SLASHED = re.compile(r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)")
-_DAY_MONTH_NAME = re.compile(
+_COMPACT = lazy(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?!\d)")
+_SLASHED = lazy(r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)")
+_DAY_MONTH_NAME = lazy(
     r"(?:[A-Za-z]{3,9},?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<name>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})"
 )
-_MONTH_NAME_DAY = re.compile(
+_MONTH_NAME_DAY = lazy(
     r"(?:[A-Za-z]{3,9},?\s+)?(?P<name>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})"
 )
-_LOCALISED = re.compile(
+_LOCALISED = lazy(
     r"(?:(?:星期|周|週)\S\s*[,，]?\s*)?(?P<name>[一二三四五六七八九十\d]{1,2})月\s*(?P<day>\d{1,2})日?\s*[,，]?\s*(?P<year>\d{4})"
 )
-_HAN_DIGITS = re.compile(
+_HAN_DIGITS = lazy(
     r"(?P<year>[〇零○一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十廿]{1,3})日"
 )
-_REPUBLIC = re.compile(
+_REPUBLIC = lazy(
     r"(?:中華)?民[國国]\s*(?P<year>\d{2,3})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日"
 )
-_EPOCH = re.compile(r"(?:\d{10}|\d{13})$")
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?$")
+_EPOCH = lazy(r"(?:\d{10}|\d{13})$")
+_YEAR = lazy(r"(?P<year>(?:19|20)\d\d)年?$")
 
-_TIME = re.compile(
+_TIME = lazy(
     r"""[T\s,，]*(?:at\s+)?(?P<half>上午|下午|凌晨|早上|中午|晚上)?\s*
         0?(?P<hour>\d{1,2})\s*[:：时時点點]\s*0?(?P<minute>\d{1,2})(?!\d)(?:分(?!\d))?
         (?:\s*[:：]?\s*0?(?P<second>\d{1,2})(?!\d)秒?(?:[.,](?P<fraction>\d{1,9}))?)?
         \s*(?P<after>上午|下午|早上|晚上|[AaPp]\.?[Mm]\.?)?""",
     re.VERBOSE,
 )
-_ZONE = re.compile(
+_ZONE = lazy(
     r"\s*(?:(?P<utc>Z|z|UTC|GMT)(?![A-Za-z]))?\s*(?:(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2})?(?!\d))?"
 )
-_ZONE_NAME = re.compile(r"\s*(?P<name>[A-Z][A-Za-z_]+/[A-Z][A-Za-z_/]+)")
+_ZONE_NAME = lazy(r"\s*(?P<name>[A-Z][A-Za-z_]+/[A-Z][A-Za-z_/]+)")
 
 _MONTHS = {
     name: number
@@ -238,7 +240,7 @@ def _zone(text: str) -> dt.tzinfo | None:
     return None
 
 
-_IN_FILE_NAME = re.compile(
+_IN_FILE_NAME = lazy(
     r"""(?<![0-9A-Za-z])(?P<year>(?:19|20)\d\d)
         (?: (?P<sign>[-_./年]) (?P<month>\d{1,2}) (?:(?P=sign)|月) (?P<day>\d{1,2}) (?!\d) 日?
         |   (?P<months>\d\d) (?P<days>\d\d) (?:\d{4}|\d{6})? (?![0-9A-Za-z]) )""",

@@ -12,6 +12,7 @@ from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.dates import make_day, parse_written_date
+from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,20 +31,18 @@ _DAY = (
     r"|(?P<sign>[-/.])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})(?![\d-]|[./]\d)"
     r"|(?P<mm>\d\d)(?P<dd>\d\d)(?![0-9A-Za-z]))"
 )
-_FULL = (re.compile("20" + _DAY), re.compile("19" + _DAY))
-_ENGLISH_YEAR = (re.compile(r"20\d\d\b"), re.compile(r"19\d\d\b"))
-_ENGLISH_DAY = re.compile(
+_FULL = (lazy("20" + _DAY), lazy("19" + _DAY))
+_ENGLISH_YEAR = (lazy(r"20\d\d\b"), lazy(r"19\d\d\b"))
+_ENGLISH_DAY = lazy(
     r"\b(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?,?\s)$"
 )
 _LONGEST_ENGLISH_DAY = len("September. 14th, ") + 1
-_NOT_BEFORE = re.compile(r"[0-9A-Za-z._/-]$")
-_REPUBLIC = re.compile(r"民[國国]\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
-_YEAR = re.compile(r"20\d\d(?=\s?年|[-/.]\d)")
-_MONTH_DAY = re.compile(
-    r"月\s?(?P<day>\d{1,2})\s?[日号號](?:\s?[至到—–~～-]\s?(?P<last>\d{1,2})\s?[日号號])?"
-)
-_MONTH_BEFORE = re.compile(r"(?<![\d年.])(\d{1,2})\s?$")
-_LABEL = re.compile(
+_NOT_BEFORE = lazy(r"[0-9A-Za-z._/-]$")
+_REPUBLIC = lazy(r"民[國国]\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
+_YEAR = lazy(r"20\d\d(?=\s?年|[-/.]\d)")
+_MONTH_DAY = lazy(r"月\s?(?P<day>\d{1,2})\s?[日号號](?:\s?[至到—–~～-]\s?(?P<last>\d{1,2})\s?[日号號])?")
+_MONTH_BEFORE = lazy(r"(?<![\d年.])(\d{1,2})\s?$")
+_LABEL = lazy(
     r"(?:日期|时间|時間|发布|發布|發佈|发表|發表|更新|刊登|posted|published|date|updated|on)\W{0,6}$",
     re.IGNORECASE,
 )
@@ -51,7 +50,7 @@ _LABEL_WINDOW = 20
 """Characters before a date in which its label stands."""
 _BESIDE_DATE = 30
 """Characters that may stand beside the date in a date line: a time, a source, an author."""
-_SENTENCE = re.compile(r"[。！？]|\d\s?年|\d[-/.]\d{1,2}[-/.]\d")
+_SENTENCE = lazy(r"[。！？]|\d\s?年|\d[-/.]\d{1,2}[-/.]\d")
 """What makes a line a sentence, or gives it a second date."""
 
 

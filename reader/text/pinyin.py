@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.fold import fold
+from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ _PARSES = 4
 _LONGEST = 6
 """Letters of the longest syllable, zhuang."""
 _DIGRAPHS = ("zh", "ch", "sh")
-_QUERY = re.compile(r"[a-zü]+(?:['’ ]?[a-zü]+)*")
+_QUERY = lazy(r"[a-zü]+(?:['’ ]?[a-zü]+)*")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 
 

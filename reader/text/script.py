@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError, UsageError
 from reader.i18n import gettext as _
 from reader.model.variant import Script, Variant
+from reader.text.lazy import lazy
 from reader.text.tables import telling_characters
 
 if TYPE_CHECKING:
@@ -46,17 +47,17 @@ _PIECE = 16_384
 """Characters given to OpenCC at once, at most 64 KB: it holds the GIL meanwhile, 0.6 to 4 ms for so many."""
 
 _ASCII = bytes(range(0x80))
-_KANA = re.compile("[\u3041-\u306d\u306f-\u30fa]")
+_KANA = lazy("[\u3041-\u306d\u306f-\u30fa]")
 """Without の and the signs ・ and ー, which Chinese text has too."""
-_UNFIT = re.compile("([\x00\ud800-\udfff]+)")
+_UNFIT = lazy("([\x00\ud800-\udfff]+)")
 """What OpenCC cannot be given: it drops all after a NUL, and a lone surrogate, with which Python spells a byte that is
 no text, has no UTF-8."""
 _ENDING = (
     r"\.(?:md|markdown|txt|html?|pdf|docx?|xlsx?|pptx?|csv|png|jpe?g|gif|svg|webp|zip|epub|mp[34]|py|js|ts|json|ya?ml"
     r"|toml|sh|log)(?![\w-])"
 )
-_HAS_NAME = re.compile(f"{_ENDING}|@", re.IGNORECASE)
-_NAMES = re.compile(
+_HAS_NAME = lazy(f"{_ENDING}|@", re.IGNORECASE)
+_NAMES = lazy(
     rf"([\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{1,8}}|(?:[\w.~-]{{0,64}}[/\\]){{0,16}}[\w~-]{{1,64}}{_ENDING})",
     re.IGNORECASE,
 )

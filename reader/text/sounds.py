@@ -9,11 +9,11 @@ One too many may be found, whose syllables and initials stand in other places th
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from reader.text.lazy import lazy
 from reader.text.pinyin import divide, spellings
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SYLLABLE, _INITIALS = "\ufdd6\ufdd7"
 """Noncharacters of Unicode, with which no token of a text begins: see `reader.text.tokens`."""
-_HAN = re.compile("[\u3400-\u9fff]+")
+_HAN = lazy("[\u3400-\u9fff]+")
 _LONGEST = 3
 """Initials in a row that have a token. The letters of a query are taken in threes: with twos one title in ten that
 ``bdt`` finds would be wrong, and fours need half as many tokens again."""

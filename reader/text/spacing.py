@@ -7,10 +7,10 @@ drawn: no text has it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from reader.text.lazy import lazy
 from reader.text.linebreak import clusters
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HAN = "[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _WESTERN = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 _MARKS = "\u0300-\u036f"
-_GAP = re.compile(f"(?<={_HAN})(?=[{_WESTERN}])|(?<=[{_WESTERN}{_MARKS}])(?={_HAN})")
+_GAP = lazy(f"(?<={_HAN})(?=[{_WESTERN}])|(?<=[{_WESTERN}{_MARKS}])(?={_HAN})")
 _BLANK, _GLUE = " ", "\u00a0"
 
 

@@ -8,6 +8,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from reader.text.fold import fold
+from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,8 @@ _OFTEN = 3
 """Times that two characters must stand side by side to be a term, or a part of one."""
 _SHORTEST, _LONGEST = 2, 8
 """Characters of a term."""
-_HAN = re.compile("[\u3400-\u9fff]+")
-_HEADING = re.compile(
+_HAN = lazy("[\u3400-\u9fff]+")
+_HEADING = lazy(
     r"^[ \t]{0,3}(?:#{1,6}[ \t]|\*\*|【|[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．])([^\n]{1,60})$",
     re.MULTILINE,
 )

@@ -19,7 +19,6 @@ def run(
     *,
     config: Config,
     display: Display,
-    query_text: str = "",  # noqa: ARG001 (the query says it already)
     record_bug: Callable[[Exception], object] | None = None,
 ) -> int:
     """Read ``library`` on the terminal until the user quits; return the exit status.
@@ -29,6 +28,9 @@ def run(
     Raises:
         Exception: a bug ended the screen; the terminal is as it was before, and nothing was printed.
     """
+    from reader.tui.ahead import Ahead
+
+    ahead = Ahead(library, query, display)
     from reader.errors import ExitCode
     from reader.i18n import gettext as _
     from reader.tui.app import ReaderApp
@@ -42,7 +44,7 @@ def run(
         except OSError as failure:
             return _("{}; it could not be put down: {}").format(name, failure)
 
-    app = ReaderApp(library, query, config=config, display=display, record_bug=put_down)
+    app = ReaderApp(library, query, config=config, display=display, record_bug=put_down, ahead=ahead)
     app.run()
     if app.crash is not None:
         raise app.crash

@@ -147,6 +147,14 @@ ACTIONS: tuple[Action, ...] = (
         "A free cell between Han and Latin letters or digits, and back",
     ),
     Action(
+        "hanging",
+        "",
+        "toggle_hanging",
+        Scope.MAIN,
+        "Hanging marks",
+        "Commas and full stops at the end of a row in the margin, and back",
+    ),
+    Action(
         "original",
         "R",
         "original",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import App
 from textual.css.query import NoMatches
+from textual.widget import MountError
 
 from reader.errors import ReaderError
 from reader.i18n import gettext as _
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from reader.library.select import Grouping
     from reader.model.display import Display
     from reader.model.query import Query
+    from reader.tui.ahead import Ahead
     from reader.tui.spans import LineRole
 
 SWITCH_INTERVAL = 0.001
@@ -64,15 +66,26 @@ class ReaderApp(App[None]):
         config: Config,
         display: Display,
         record_bug: Callable[[Exception], str] = repr,
+        ahead: Ahead | None = None,
     ) -> None:
-        """Open on ``library`` with the filters of ``query``; ``record_bug`` writes a bug down and says where."""
+        """Open on ``library`` with the filters of ``query``.
+
+        ``record_bug`` writes a bug down and says where; ``ahead`` has what is to be shown first.
+        """
         super().__init__()
         width = display.width or config.width
         self._main = MainScreen(
             library,
-            Session(query, script=display.script, width=width, group=cast("Grouping", config.group)),
+            Session(
+                query,
+                script=display.script,
+                width=width,
+                group=cast("Grouping", config.group),
+                hanging=config.hanging,
+            ),
             display,
             record_bug,
+            ahead,
         )
         self._theme_name = config.theme
         self._record_bug = record_bug
@@ -227,8 +240,8 @@ class ReaderApp(App[None]):
         The one private method of Textual that is overridden: there is no public way to keep it quiet.
         """
         error = sys.exception()
-        # A result that comes in while widgets are taken down finds none: that is no bug.
-        if not (self._leaving and isinstance(error, NoMatches)):
+        # A result that comes in while widgets are taken down finds none, or none to stand in: that is no bug.
+        if not (self._leaving and isinstance(error, NoMatches | MountError)):
             self.crash = error if isinstance(error, Exception) else RuntimeError("unknown")
         self._close_messages_no_wait()
 

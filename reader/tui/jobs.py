@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 from threading import Lock, Thread
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -19,6 +19,7 @@ from reader.model.query import Facet, Query
 from reader.store.index.database import SearchCancelledError
 from reader.text.glyphs import drawable
 from reader.tui import messages, outside
+from reader.tui.ahead import HEAD_ROWS
 from reader.tui.collection import pause_collection, resume_collection
 from reader.tui.conversion import Conversion
 
@@ -34,12 +35,12 @@ if TYPE_CHECKING:
     from reader.tui.messages import SaveOrder
 
 
-HEAD_ROWS = 1000
-"""Rows of a list that is shown before its length is known: more than a hand scrolls in the meantime."""
-
-
 BATCH_SECONDS = 0.1
 """Between two batches of problems."""
+
+
+HEAD_START = 0.05
+"""Seconds in which it is painted before the rest is counted, which would take the interpreter 40 ms for 100,000."""
 
 
 class Jobs:
@@ -113,6 +114,12 @@ class Jobs:
                 self._post(message)
 
         self._start(answer, group, description)
+
+    def change(self, work: Callable[[Library], Message], description: str) -> None:
+        """Post what ``work`` returns, which is done whatever else is asked meanwhile."""
+        self._start(
+            lambda: self._post(work(self._library)), f"change {description}", description, exclusive=False
+        )
 
     def make_snippets(self, article_ids: Sequence[str], terms: Sequence[str]) -> None:
         """Read the words around ``terms`` in articles, as `SnippetsMade`; what is still being read for others is left."""
@@ -219,6 +226,9 @@ class Jobs:
         head = selection.head(HEAD_ROWS)
         if head and generation != self._answered:
             self._post(messages.Selected(generation, head, perf_counter() - start, is_head=True))
+            sleep(HEAD_START)
+            if self._question is not None or cancelled():
+                raise SearchCancelledError
         len(selection)  # Counts here, not on the UI thread.
         self._answered = generation
         self._post(messages.Selected(generation, selection, perf_counter() - start))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.message import Message
+from reader.tui.fields import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,20 +22,17 @@ if TYPE_CHECKING:
     from reader.tui.conversion import Conversion
 
 
-@dataclass
-class Changed(Message):
+class Changed(Fields):
     """A sync found articles to be new, changed or gone; batches come every few ten milliseconds."""
 
     changes: Sequence[Change]
 
 
-@dataclass
-class Synced(Message):
+class Synced(Fields):
     """A sync has seen every file."""
 
 
-@dataclass
-class Selected(Message):
+class Selected(Fields):
     """The answer to question number ``generation`` of the session."""
 
     generation: int
@@ -46,16 +42,14 @@ class Selected(Message):
     """These are only the first rows; the same question is answered again once all are counted."""
 
 
-@dataclass
-class DropCounts(Message):
+class DropCounts(Fields):
     """How many articles would match without each of the chips of question number ``generation``."""
 
     generation: int
     counts: Sequence[int]
 
 
-@dataclass
-class Loaded(Message):
+class Loaded(Fields):
     """An article ready to be shown in ``script``."""
 
     article: Article
@@ -67,66 +61,63 @@ class Loaded(Message):
     """The block of the line that was asked for."""
 
 
-@dataclass
-class NotLoaded(Message):
+class NotLoaded(Fields):
     """An article could not be read any more."""
 
     article_id: str
     reason: str
 
 
-@dataclass
-class Converts(Message):
+class Converts(Fields):
     """A script can be shown from now on."""
 
     conversion: Conversion
 
 
-@dataclass
-class Counted(Message):
+class Counted(Fields):
     """The values of a facet among what else is asked for, for a chooser."""
 
     facet: Facet
     counts: Sequence[FacetCount]
 
 
-@dataclass
-class SnippetsMade(Message):
+class SnippetsMade(Fields):
     """The words around what is searched, by the ids of articles; empty where only a title or a tag has it."""
 
     terms: Sequence[str]
     snippets: Mapping[str, str]
 
 
-@dataclass
-class TitlesFound(Message):
+class TitlesFound(Fields):
     """Articles whose titles have the characters of ``text``, the closest first."""
 
     text: str
     articles: Sequence[Article]
 
 
-@dataclass
-class RelatedFound(Message):
+class RelatedFound(Fields):
     """Articles that have something rare in common with one."""
 
     article: Article
     related: Sequence[Related]
 
 
-@dataclass
-class ViewsCounted(Message):
+class ViewsCounted(Fields):
     """The saved views, each with how many articles it has."""
 
     counts: Sequence[ViewCount]
     notices: Sequence[str]
     """What is to be said about the file they are kept in, all since the start."""
-    done: str = ""
-    """What was done to them before, in one line."""
 
 
-@dataclass
-class Completions(Message):
+class ViewsChanged(Fields):
+    """The saved views are others than before."""
+
+    done: str
+    """What was done, in one line."""
+
+
+class Completions(Fields):
     """What the search line can complete, by field, the most frequent first."""
 
     values: Mapping[str, Sequence[str]]
@@ -140,14 +131,13 @@ class FoundProblem(NamedTuple):
     problem: Problem
 
 
-@dataclass
-class ProblemsFound(Message):
+class ProblemsFound(Fields):
     """More that is wrong in the files of the library."""
 
     problems: Sequence[FoundProblem]
 
 
-class ProblemsDone(Message):
+class ProblemsDone(Fields):
     """All files have been looked at."""
 
 
@@ -162,36 +152,31 @@ class SaveOrder(NamedTuple):
     """A file that is there may be replaced."""
 
 
-@dataclass
-class Exists(Message):
+class Exists(Fields):
     """A file is there already; the user is to say whether it may be replaced."""
 
     order: SaveOrder
 
 
-@dataclass
-class WrittenOut(Message):
+class WrittenOut(Fields):
     """An article as text, to be copied."""
 
     text: str
 
 
-@dataclass
-class Told(Message):
+class Told(Fields):
     """Something was done, in one line, such as where a file was written."""
 
     text: str
 
 
-@dataclass
-class Failed(Message):
+class Failed(Fields):
     """Something could not be done, in one line."""
 
     text: str
 
 
-@dataclass
-class Piped(Message):
+class Piped(Fields):
     """A command that an article was sent to has ended."""
 
     command: str
@@ -201,8 +186,7 @@ class Piped(Message):
     """Its exit status; None: it took too long and was ended."""
 
 
-@dataclass
-class Crashed(Message):
+class Crashed(Fields):
     """A worker met a bug; the traceback is in the log."""
 
     summary: str

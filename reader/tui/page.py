@@ -51,15 +51,18 @@ class Page:
         cells: int,
         theme: RenderTheme,
         spacing: bool = False,
+        hanging: bool = False,
     ) -> None:
-        """Lay out the head and, as rows are asked for, the body."""
+        """Lay out the head and, as rows are asked for, the body; marks hang only into a whole margin."""
         margin = MARGIN if room >= NARROW else 1
         width = max(min(cells, room - 2 * margin), 2)
         self.left = max((room - width) // 2, 0)
         """Cells left of the text."""
         self._texts = [text for text, _role in head]
         self._head = wrap(list(head), width)
-        self.layout = lay_out(document, width, theme=theme, spacing=spacing)
+        self.layout = lay_out(
+            document, width, theme=theme, spacing=spacing, hang=hanging and margin == MARGIN
+        )
         self.document = document
 
     @property

@@ -27,6 +27,8 @@ class Session:
     """A `Variant` value or the name of an OpenCC configuration."""
     width: int = 80
     """Reading width of the body in cells."""
+    hanging: bool = False
+    """The marks ``，。、`` may hang into the right margin."""
     group: Grouping = "month"
     """Groups of the list: ``day``, ``month``, ``year`` or ``none``."""
     selection: Selection | None = None

@@ -8,8 +8,7 @@ until it holds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 from textual.color import Color
@@ -33,8 +32,7 @@ DEFAULT_THEME = "reader-dark"
 """The theme that stands in where the configured one does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one theme by the job they do, as CSS colours."""
 
     background: str
@@ -59,7 +57,7 @@ class Palette:
 
     def css_variables(self) -> dict[str, str]:
         """Return the palette as variables of the stylesheet, such as ``$reader-dim``."""
-        return {f"reader-{field.name.replace('_', '-')}": getattr(self, field.name) for field in fields(self)}
+        return {f"reader-{name.replace('_', '-')}": color for name, color in self._asdict().items()}
 
 
 _DARK = Palette(

@@ -55,6 +55,35 @@ def terminals() -> Iterator[list[Terminal]]:
         terminal.close()
 
 
+def test_views_are_there_the_next_time(library: Path, terminals: list[Terminal]) -> None:
+    first = Terminal([*READER, str(library)], columns=120, rows=40)
+    terminals.append(first)
+    first.wait_for("軟體的第一篇", "茶与水", "這裡是正文")
+    first.press("/资料\r")
+    first.wait_for("談資料與網路")
+    first.wait_without("茶与水")
+    first.press("+")
+    first.wait_for("Save view as")
+    first.press("网上\r")
+    first.wait_for("Views", "资料网上")
+    first.press("Q")
+    assert first.exit_status() == 0
+
+    second = Terminal([*READER, str(library)], columns=120, rows=40)
+    terminals.append(second)
+    second.wait_for("茶与水", "Views", "资料网上", "這裡是正文")
+    second.press("V")
+    second.wait_for("Part of a name or a query")
+    second.press("\r")
+    second.wait_for("1 of 2 articles", "談資料與網路")
+    second.press("O")
+    second.wait_for("Go to title")
+    second.press("cys")
+    second.wait_for("茶与水")
+    second.press("\r")
+    second.wait_for("水温：八十五度")
+
+
 def test_reads_filters_converts_and_quits(library: Path, terminals: list[Terminal]) -> None:
     terminal = Terminal([*READER, str(library)], columns=100, rows=30)
     terminals.append(terminal)

@@ -23,7 +23,7 @@ HAN_BLOCKS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x
 HAN = [chr(code) for first, last in HAN_BLOCKS for code in range(first, last + 1)]
 
 ONE_FOR_SEARCH = (
-    "著着 藉借 瞭了 覆复 像象 坐座 划画 帐账 沈沉 炼链 甦苏 彷仿 暱昵 妳你 牠它 祂它 衞卫 揹背 俱具 薰熏 "
+    "著着 藉借 瞭了 覆复 像象 坐座 划画 帐账 沈沉 炼链 甦苏 彷仿 暱昵 妳你 牠它 祂它 衞卫 揹背 俱具 薰熏 锺钟 "
     "幺么 馀余 甯宁 伕夫 濬浚 鏚戚 颚腭"
 )
 """Pairs that OpenCC decides by phrase and a table without context has to take as one, so that a query finds its

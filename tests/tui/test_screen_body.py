@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.config import Config
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
@@ -268,3 +270,19 @@ async def test_an_opencc_name_is_a_script_too(reading: Reading) -> None:
         assert "網路" in screen.text
         await screen.press("C")
         assert "[原]" in screen.rows[0]
+
+
+async def test_marks_hang_into_the_margin(reading: Reading, tmp_path: Path) -> None:
+    article = tmp_path / "marks.md"
+    article.write_text("# 题\n\n" + ("字" * 12 + "，") * 4 + "完。\n", encoding="utf-8")
+    async with reading(str(article), size=(100, 30), config=Config(width=24)) as screen:
+        rows = [row.rpartition("│")[2].strip() for row in screen.rows]
+        assert "字" * 12 + "，" not in rows, "thirteen do not fit twelve"
+        await screen.main.action_perform("hanging")
+        await screen.settle()
+        rows = [row.rpartition("│")[2].strip() for row in screen.rows]
+        assert rows.count("字" * 12 + "，") == 4
+        await screen.main.action_perform("hanging")
+        await screen.settle()
+        rows = [row.rpartition("│")[2].strip() for row in screen.rows]
+        assert "字" * 12 + "，" not in rows

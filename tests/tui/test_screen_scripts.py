@@ -75,3 +75,19 @@ async def test_matches_lie_on_the_text_as_shown(reading: Reading, tmp_path: Path
         await screen.type("再说")
         await screen.press("enter")
         assert matched(screen) == ["再說"]
+
+
+async def test_another_script_keeps_the_place_and_parses_nothing(reading: Reading, tmp_path: Path) -> None:
+    article = tmp_path / "long.md"
+    sections = "\n\n".join(f"## 第{number}节\n\n" + "里面的软件说明很长。" * 30 for number in range(40))
+    article.write_text("# 长文\n\n" + sections, encoding="utf-8")
+    async with reading(str(article)) as screen:
+        await screen.press("space", "space", "space")
+        place, document = screen.view._place, screen.view.document
+        assert place.block > 0
+        await screen.press("C", "C")
+        assert "裡面的軟件說明" in screen.text.replace("\n", "")
+        assert screen.view.document is document
+        assert screen.view._place.block == place.block
+        await screen.press("C", "C", "C")
+        assert "里面的软件说明" in screen.text

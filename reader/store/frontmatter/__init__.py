@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import Problem
 from reader.i18n import gettext as _
+from reader.text.lazy import lazy
 from reader.text.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 KIND = "front matter"
 """The kind of every `Problem` of a head."""
 
-_LINE_END = re.compile(r"\r\n?|\n")
-_MAY_BE_HEAD = re.compile(r"\A\ufeff?\s*(?:(-{3}|\+{3}|\{|\[#\]:|%[ \t]|#\+)|[A-Za-z][\w. -]{1,30}[:：])")
+_LINE_END = lazy(r"\r\n?|\n")
+_MAY_BE_HEAD = lazy(r"\A\ufeff?\s*(?:(-{3}|\+{3}|\{|\[#\]:|%[ \t]|#\+)|[A-Za-z][\w. -]{1,30}[:：])")
 
 
 @dataclass(frozen=True, slots=True)

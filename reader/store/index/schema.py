@@ -21,7 +21,7 @@ joining them on the way, as FTS5 does by itself, takes as long again and leaves 
 
 from __future__ import annotations
 
-VERSION = 4
+VERSION = 5
 """To be raised when a table, the facts of an article, the search form or the tokens change: older files are
 made anew."""
 APPLICATION_ID = 0x72656164

@@ -125,18 +125,26 @@ class ChoosingScreen(CommandScreen):
         """Count anew."""
         self.count_views()
 
-    def count_views(self, change: Callable[[Library], str] | None = None) -> None:
-        """Read and count the saved views, after a ``change``, which says what it did."""
+    def count_views(self) -> None:
+        """Read and count the saved views."""
 
         def count(library: Library, cancelled: Callable[[], bool]) -> messages.ViewsCounted:
-            done = change(library) if change else ""
             try:
                 counts = library.views.counts(library, today=today(), cancelled=cancelled)
             except StateError as error:
-                return messages.ViewsCounted((), [str(error)], done)
-            return messages.ViewsCounted(counts, list(library.views.notices), done)
+                return messages.ViewsCounted((), [str(error)])
+            return messages.ViewsCounted(counts, list(library.views.notices))
 
         self.jobs.ask(count, "views", _("count views"))
+
+    def _change_views(self, change: Callable[[Library], str]) -> None:
+        """Let ``change`` do something to the views, and say what it returns."""
+        self.jobs.change(lambda library: messages.ViewsChanged(change(library)), _("views"))
+
+    def on_views_changed(self, event: messages.ViewsChanged) -> None:
+        """Say what was done, and count anew."""
+        self.tell(event.done)
+        self.count_views()
 
     def on_views_counted(self, event: messages.ViewsCounted) -> None:
         """Show the views, and say what there is to be said about them, once."""
@@ -144,8 +152,6 @@ class ChoosingScreen(CommandScreen):
             if notice not in self._told:
                 self.tell(notice, wrong=True)
                 self._told.add(notice)
-        if event.done:
-            self.tell(event.done)
         self._views = event.counts
         self._view_queries = list(_queries(event.counts))
         self._show_views()
@@ -249,20 +255,20 @@ class ChoosingScreen(CommandScreen):
         if exists:
             self._ask_first(_("There is a view “{}” already. Replace it?").format(name), save)
         else:
-            self.count_views(save)
+            self._change_views(save)
 
     def _rename_view(self, name: str, new_name: str) -> None:
         def rename(library: Library) -> str:
             library.views.rename(name, new_name)
             return _("The view “{}” is now “{}”").format(name, new_name)
 
-        self.count_views(rename)
+        self._change_views(rename)
 
     def _ask_first(self, question: str, change: Callable[[Library], str]) -> None:
 
         def go_on(yes: bool | None) -> None:
             if yes:
-                self.count_views(change)
+                self._change_views(change)
 
         from reader.tui.screens.dialog import Question
 

@@ -9,8 +9,9 @@ from textual.widgets import Input
 
 from reader.i18n import gettext as _
 from reader.model.query import Facet
-from reader.model.variant import Script
+from reader.model.variant import Region, Script
 from reader.text.fold import fold
+from reader.text.pinyin import pinyin_pattern
 from reader.text.width import pad
 from reader.tui.screens.dialog import Dialog
 from reader.tui.spans import Span, spread
@@ -116,6 +117,8 @@ class FacetScreen(Dialog["ValueFilter"]):
     def _narrow(self, typed: str) -> None:
         wanted = fold(typed.strip())
         self._shown = [value for value in self._counts if wanted in self._forms.get(value, value)]
+        if not self._shown and (sound := pinyin_pattern(wanted)):
+            self._shown = [value for value in self._counts if sound.search(self._forms.get(value, value))]
         first = next((place for place, value in enumerate(self._shown) if value in self._ticked), 0)
         self.query_one(LineList).show(len(self._shown), cursor=first)
 
@@ -186,6 +189,8 @@ def _script_names() -> dict[str, str]:
         Script.TRADITIONAL: _("Traditional"),
         Script.MIXED: _("both"),
         Script.UNKNOWN: _("neither"),
+        Region.TAIWAN: _("Taiwan"),
+        Region.HONG_KONG: _("Hong Kong"),
     }
 
 

@@ -15,10 +15,8 @@ from reader.model.variant import Variant
 from reader.tui.bars import BottomLine, TopLine, bottom_line, order_text, top_line
 from reader.tui.conversion import Conversion
 from reader.tui.widgets.article_list import ArticleList
-from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.divider import Divider
-from reader.tui.widgets.page_view import PageView
 from reader.tui.widgets.prompt_bar import PromptBar
 
 if TYPE_CHECKING:
@@ -29,7 +27,9 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.tui.session import Session
     from reader.tui.spans import Span
+    from reader.tui.widgets.article_view import ArticleView
     from reader.tui.widgets.drops import Drops
+    from reader.tui.widgets.page_view import PageView
 
 ONE_PANE_BELOW = 80
 TWO_LINES_FROM = 100
@@ -49,7 +49,6 @@ class FrameScreen(Screen[None]):
     """Draws the session. What is seldom seen is made when it is wanted: each widget takes 1 ms of every start."""
 
     articles = getters.query_one(ArticleList)
-    view = getters.query_one(ArticleView)
 
     def __init__(self, library: Library, session: Session) -> None:
         """Show ``library`` as ``session`` says."""
@@ -57,6 +56,7 @@ class FrameScreen(Screen[None]):
         self.session = session
         self.library = library
         self.conversion = Conversion(Variant.ORIGINAL)
+        self._view: ArticleView | None = None
         self._list_cells = 0
         """Cells by which the list is wider than by default."""
         self._bottom = BottomLine(reading=False)
@@ -68,11 +68,25 @@ class FrameScreen(Screen[None]):
             with Vertical(id="side"):
                 yield ArticleList(group=self.session.group, convert=self.conversion)
             yield Divider()
-            with Vertical(id="body"):
-                yield ArticleView(cells=self.session.width)
+            yield Vertical(id="body")
         yield Bar(self._bottom_spans, id="status")
 
     # What is seldom seen
+
+    @property
+    def view(self) -> ArticleView:
+        """The open article."""
+        if self._view is None:
+            from reader.tui.widgets.article_view import ArticleView
+
+            self._view = ArticleView(cells=self.session.width)
+            self.query_one("#body").mount(self._view)
+            self.dress(self._view)
+        return self._view
+
+    def dress(self, view: ArticleView) -> None:
+        """Make a new view look as it should."""
+        raise NotImplementedError
 
     @property
     def query_bar(self) -> PromptBar:
@@ -191,8 +205,8 @@ class FrameScreen(Screen[None]):
 
     def _follow_focus(self) -> None:
         """Show the pane that has the focus, with its keys; a line that is typed into changes neither."""
-        if self.focused is not None and self.focused in {self.view, self.articles, self.drops}:
-            self.session.reading = self.focused is self.view
+        if self.focused is not None and self.focused in {self._view, self.articles, self.drops}:
+            self.session.reading = self.focused is self._view
             self.set_class(self.session.reading, "-reading")
         self.refresh_lines()
 
@@ -253,7 +267,7 @@ class FrameScreen(Screen[None]):
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return the widget at a cell and the character of its text, which only the article view knows."""
         widget, offset = super().get_widget_and_offset_at(x, y)
-        if isinstance(widget, PageView):
-            region = widget.content_region
-            offset = widget.offset_at(x - region.x, min(y, region.bottom - 1) - region.y)
+        if self._view is not None and widget is self._view:
+            region = self._view.content_region
+            offset = self._view.offset_at(x - region.x, min(y, region.bottom - 1) - region.y)
         return widget, offset

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.model.article import Article, Body
     from reader.model.display import Display
+    from reader.render import Document
     from reader.tui import messages
+    from reader.tui.ahead import Ahead
     from reader.tui.screens.problems import Place
     from reader.tui.session import Session
     from reader.tui.themes import Palette
     from reader.tui.widgets.article_list import ArticleList
+    from reader.tui.widgets.article_view import ArticleView
 
 DWELL = 0.08
 """Seconds that the cursor must rest on a row before its article is opened beside it."""
@@ -42,7 +45,12 @@ class LibraryScreen(FrameScreen):
     """
 
     def __init__(
-        self, library: Library, session: Session, display: Display, record_bug: Callable[[Exception], str]
+        self,
+        library: Library,
+        session: Session,
+        display: Display,
+        record_bug: Callable[[Exception], str],
+        ahead: Ahead | None = None,
     ) -> None:
         """Show ``library`` as ``session`` says; ``display`` is how line breaks are taken."""
         super().__init__(library, session)
@@ -57,25 +65,55 @@ class LibraryScreen(FrameScreen):
         self._gone = False
         """It is not on the disk any more."""
         self._palette: Palette | None = None
+        self._ahead = ahead
         self._load_timer: Timer | None = None
         self._select_timer: Timer | None = None
 
     def on_mount(self) -> None:
         """Start to look for files; the first paint does not wait for them."""
-        self.view.set_spacing(on=self.display_options.spacing)
-        if self._palette:
-            self.view.set_palette(self._palette)
         self.set_focus(self.articles)
         if self.session.script != Variant.ORIGINAL:
             self.jobs.convert(self.session.script)
         self.session.syncing = True
-        self.call_after_refresh(self.sync)
+        self._show_ahead()
+        self.call_after_refresh(self._look_for_files)
+
+    def _show_ahead(self) -> None:
+        """Show what is ready before the first paint."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None:
+            return
+        if ahead.article:
+            article, body, document = ahead.article
+            self.session.article_id = article.id
+            self._show_article(article, document, body)
+            self.show_pane(reading=True)
+        elif ahead.selection:
+            self.session.selection, self.session.is_counted = ahead.selection, False
+            self.articles.show(ahead.selection, self.session.terms)
+
+    def _look_for_files(self) -> None:
+        if self.session.selection is not None:
+            self.select()  # Its rows are there, but not their number.
+        self.sync()
 
     def set_palette(self, palette: Palette) -> None:
         """Show articles in these colours."""
         self._palette = palette
-        if self.is_mounted:
-            self.view.set_palette(palette)
+        if self._view is not None:
+            self._view.set_palette(palette)
+
+    def set_type(self) -> None:
+        """Set the open article as the session says."""
+        if self._view is not None:
+            self._view.set_type(spacing=self.display_options.spacing, hanging=self.session.hanging)
+
+    def dress(self, view: ArticleView) -> None:
+        """Give the view its colours and what is searched."""
+        view.set_type(spacing=self.display_options.spacing, hanging=self.session.hanging)
+        view.mark_terms(self.session.terms)
+        if self._palette:
+            view.set_palette(self._palette)
 
     # Files
 
@@ -96,6 +134,8 @@ class LibraryScreen(FrameScreen):
                 self._article_changed(change.kind)
 
     def _article_changed(self, kind: ChangeKind) -> None:
+        if kind is ChangeKind.ADDED and not self._gone:
+            return  # It was open before it was listed.
         if kind is ChangeKind.REMOVED:
             self._gone = True
             self.say_above(_("This file is gone from the disk; this is what it said"))
@@ -127,7 +167,8 @@ class LibraryScreen(FrameScreen):
         first = session.selection is None
         session.selection = event.selection
         self.articles.show(event.selection, session.terms)
-        self.view.mark_terms(session.terms)
+        if self._view is not None:
+            self._view.mark_terms(session.terms)
         self._show_what_there_is()
         if first and not session.syncing and event.selection.total == 1:
             self.show_pane(reading=True)
@@ -162,6 +203,7 @@ class LibraryScreen(FrameScreen):
     def on_article_list_highlighted(self, event: ArticleList.Highlighted) -> None:
         """Open the article under the cursor beside the list, once the cursor rests there."""
         first = self.article is None
+        is_open = self.article is not None and self.article.id == event.article_id and not self._gone
         self.session.article_id = event.article_id
         if self._gone and not event.by_user:
             return  # What was open stays readable until the reader goes on.
@@ -170,7 +212,7 @@ class LibraryScreen(FrameScreen):
         if not event.article_id:
             self._close_article()
             self.say_above("")
-        elif not self.one_pane or self.session.reading:
+        elif not is_open and (not self.one_pane or self.session.reading):
             self._load_timer = self.set_timer(AT_ONCE if first or self.session.reading else DWELL, self.load)
 
     def on_article_list_opened(self) -> None:
@@ -183,7 +225,8 @@ class LibraryScreen(FrameScreen):
     def _close_article(self) -> None:
         self.article = self.body = None
         self._gone = False
-        self.view.clear()
+        if self._view is not None:
+            self._view.clear()
         self._bottom = self._bottom._replace(percent=None, message="")
         self.refresh_lines()
 
@@ -201,23 +244,27 @@ class LibraryScreen(FrameScreen):
 
     def on_loaded(self, event: messages.Loaded) -> None:
         """Show an article that was read, if it is still the one wanted."""
-        if event.article.id != self.session.article_id or event.script != self.conversion.script:
-            return
-        again = self.article is not None and self.article.id == event.article.id
+        if event.article.id == self.session.article_id:
+            if event.script != self.conversion.script:  # which was changed meanwhile
+                event.document.convert_with(self.conversion.for_body(event.article))
+            self._show_article(event.article, event.document, event.body)
+
+    def _show_article(self, article: Article, document: Document, body: Body) -> None:
+        again = self.article is not None and self.article.id == article.id
         if not again or self._gone:
             self.say_above("")
         self._gone = False
-        self.article = event.article
+        self.article = article
         from reader.render import Kind
 
-        first = next(iter(event.document.ready), None)
+        first = next(iter(document.ready), None)
         heading = first.content.shown().text if first and first.kind is Kind.HEADING else ""
-        self.body = event.body
-        mended = event.body.mended
-        repair = repair_line(mended, turned=event.article.id == self.session.turned_id)
-        head = head_texts(event.article, self.conversion, begins_with=heading, repair=repair)
-        doubtful = [self.conversion(event.article, place) for place in mended.left] if mended else ()
-        self.view.show(head, event.document, keep_place=again, doubtful=doubtful)
+        self.body = body
+        mended = body.mended
+        repair = repair_line(mended, turned=article.id == self.session.turned_id)
+        head = head_texts(article, self.conversion, begins_with=heading, repair=repair)
+        doubtful = [self.conversion(article, place) for place in mended.left] if mended else ()
+        self.view.show(head, document, keep_place=again, doubtful=doubtful)
 
     def on_not_loaded(self, event: messages.NotLoaded) -> None:
         """Say that an article cannot be read; if it is the open one, its text stays."""
@@ -232,5 +279,11 @@ class LibraryScreen(FrameScreen):
         if event.conversion.script == self.session.script:
             self.conversion = event.conversion
             self.articles.convert_with(event.conversion)
-            self.load()
+            document = self._view.document if self._view is not None else None
+            if document is not None and self.article is not None and self.body is not None:
+                # What is in view is converted as it is painted: to read and parse 1 MB again takes 0.5 s.
+                document.convert_with(event.conversion.for_body(self.article))
+                gone, self._gone = self._gone, False
+                self._show_article(self.article, document, self.body)
+                self._gone = gone
             self.refresh_lines()

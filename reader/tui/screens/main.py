@@ -106,7 +106,12 @@ class MainScreen(ChoosingScreen):
     def action_toggle_spacing(self) -> None:
         """Leave a cell free between Han and Western text, or none."""
         self.display_options = replace(self.display_options, spacing=not self.display_options.spacing)
-        self.view.set_spacing(on=self.display_options.spacing)
+        self.set_type()
+
+    def action_toggle_hanging(self) -> None:
+        """Let marks hang into the margin, or not."""
+        self.session.hanging = not self.session.hanging
+        self.set_type()
 
     def action_original(self) -> None:
         """Show the open article as it stands in its file, or mended again."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
-from textual.message import Message
 
 from reader.text.sanitize import one_line
 from reader.tui.actions import Scope, bindings
+from reader.tui.fields import Fields
 from reader.tui.finder import Finder
 from reader.tui.links import LinkCursor
 from reader.tui.widgets.page_view import SLICE, PageView
@@ -30,26 +29,22 @@ class ArticleView(PageView):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.BODY)
 
-    @dataclass
-    class LinkMarked(Message):
+    class LinkMarked(Fields):
         """A link was marked or pointed at; None: no longer."""
 
         link: Link | None
 
-    @dataclass
-    class LinkFollowed(Message):
+    class LinkFollowed(Fields):
         """A link is to be opened."""
 
         link: Link
         seen: bool
         """Its target was on the screen before."""
 
-    @dataclass
-    class LinksEnded(Message):
+    class LinksEnded(Fields):
         """There is no further link in the direction asked for."""
 
-    @dataclass
-    class Found(Message):
+    class Found(Fields):
         """More of the article has been searched."""
 
         count: int

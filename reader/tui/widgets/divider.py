@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
+
+from reader.tui.fields import Fields
 
 if TYPE_CHECKING:
     from textual import events
@@ -20,8 +20,7 @@ class Divider(Widget):
 
     ALLOW_SELECT = False
 
-    @dataclass
-    class Dragged(Message):
+    class Dragged(Fields):
         """The line is to stand at a column of the screen."""
 
         x: int

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.message import Message
 
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
+from reader.tui.fields import Fields
 from reader.tui.spans import Span
 from reader.tui.widgets.line_list import LineList
 
@@ -28,8 +27,7 @@ class Drops(LineList, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "drop", show=False)]
 
-    @dataclass
-    class Dropped(Message):
+    class Dropped(Fields):
         """A filter is to be taken off."""
 
         index: int

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.strip import Strip
 
+from reader.tui.fields import Fields
 from reader.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ class LineList(Pane, can_focus=False):
 
     ALLOW_SELECT = False
 
-    @dataclass
-    class Picked(Message):
+    class Picked(Fields):
         """A line was clicked."""
 
         index: int

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.geometry import Offset, Size
-from textual.message import Message
 from textual.strip import Strip
 
 from reader.tui.collection import pause_collection, resume_collection
+from reader.tui.fields import Fields
 from reader.tui.themes import render_theme
 from reader.tui.widgets.pane import Pane
 
@@ -34,8 +33,7 @@ PAUSE = 0.012
 class PageView(Pane):
     """Shows one `Document` under its head and keeps the reader's place over a new width, theme or script."""
 
-    @dataclass
-    class Moved(Message):
+    class Moved(Fields):
         """Another part of the article is in view."""
 
         percent: int
@@ -46,7 +44,7 @@ class PageView(Pane):
         """Make an empty view whose text is at most ``cells`` cells wide."""
         super().__init__(id=id)
         self._cap = cells
-        self._spacing = False
+        self._spacing = self._hanging = False
         self._palette: Palette | None = None
         self._theme: RenderTheme | None = None
         """The colours of the palette by what they are for in an article."""
@@ -91,9 +89,9 @@ class PageView(Pane):
         self._cap = cells
         self._set_page()
 
-    def set_spacing(self, *, on: bool) -> None:
-        """Leave a cell free between Han and Western text, or none."""
-        self._spacing = on
+    def set_type(self, *, spacing: bool, hanging: bool) -> None:
+        """Leave a cell free between Han and Western text, let ``，。、`` hang into the margin, or neither."""
+        self._spacing, self._hanging = spacing, hanging
         self._set_page()
 
     def on_resize(self) -> None:
@@ -115,6 +113,7 @@ class PageView(Pane):
             cells=self._cap,
             theme=self._theme,
             spacing=self._spacing,
+            hanging=self._hanging,
         )
         self._measure()
         self.scroll_to_row(0 if top else self._page.row_of(place) if place else self.scroll_offset.y)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.message import Message
 
 from reader.text.width import cell_width
+from reader.tui.fields import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,22 +27,19 @@ class PromptBar(Vertical):
         Binding("tab", "accept", show=False),
     ]
 
-    @dataclass
-    class Changed(Message):
+    class Changed(Fields):
         """Another character was typed."""
 
         kind: str
         value: str
 
-    @dataclass
-    class Submitted(Message):
+    class Submitted(Fields):
         """Enter was pressed; the line stays open until `PromptBar.close`."""
 
         kind: str
         value: str
 
-    @dataclass
-    class Cancelled(Message):
+    class Cancelled(Fields):
         """Esc was pressed; the line has closed."""
 
         kind: str
@@ -100,7 +96,9 @@ class PromptBar(Vertical):
 
     def note(self, text: str) -> None:
         """Say ``text`` right of the input, such as how many articles match."""
-        self._parts.note.update(f" {text} " if text else "")
+        note = self._parts.note
+        shown = f" {text} " if text else ""
+        note.update(shown, layout=cell_width(shown) != note.size.width)
 
     def explain(self, message: str, *, start: int = 0, length: int = 0) -> None:
         """Say ``message`` under the input and underline ``length`` characters from ``start``; empty: all is well."""

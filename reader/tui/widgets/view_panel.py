@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-
 from reader.i18n import gettext as _
+from reader.tui.fields import Fields
 from reader.tui.spans import Span, spread
 from reader.tui.widgets.pane import Drawn
 
@@ -31,14 +29,12 @@ class ViewPanel(Drawn):
 
     ALLOW_SELECT = False
 
-    @dataclass
-    class Picked(Message):
+    class Picked(Fields):
         """A view was clicked."""
 
         name: str
 
-    @dataclass
-    class MoreAsked(Message):
+    class MoreAsked(Fields):
         """The line that stands for those without room was clicked."""
 
     def __init__(self, convert: Callable[[str], str]) -> None:

@@ -81,8 +81,8 @@ def test_pieces_are_parsed_like_the_whole() -> None:
     )
     text = section * 20
     context = Context()
-    pieces = chunks(text, context.environment, longest=0, least=1)
-    document = Document(Builder(context, "auto"), pieces)
+    pieces = list(chunks(text, context.environment, longest=0, first=1, least=1))
+    document = Document(Builder(context, "auto"), pieces, len(text))
     assert "".join(pieces) == text
     assert len(pieces) == 40
     assert context.environment["references"] == {
