@@ -17,6 +17,8 @@ $(BIN)/reader: pyproject.toml $(LOCK)
 	  { echo "reader needs Python 3.11 or later; name one with make PYTHON=python3.12" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -c $(LOCK) -e .
+	@# Now, and not with the first start.
+	@$(BIN)/python -m compileall -q reader
 	@touch $@
 
 $(VENV)/dev: $(BIN)/reader

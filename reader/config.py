@@ -38,6 +38,8 @@ class Config:
     """Reading width of the body in cells."""
     group: str = "month"
     """Groups of the list: ``day``, ``month``, ``year`` or ``none``."""
+    duplicates: str = "all"
+    """``all`` or ``grouped``: whether each copy of a story has a row in the list, or all have one with their number."""
     theme: str = "reader-dark"
     """Name of the colour theme of the screen."""
     pager: str = ""
@@ -74,6 +76,7 @@ _CHOICES = {
     "script": ("original", "hans", "hant", "tw", "hk"),
     "line_breaks": ("auto", "join", "keep"),
     "group": ("day", "month", "year", "none"),
+    "duplicates": ("all", "grouped"),
 }
 
 
@@ -158,6 +161,7 @@ _CHECKS: dict[str, Callable[[Path, str, object], Any]] = {
     "folder": _folders,
     "width": _cells,
     "group": _text,
+    "duplicates": _text,
     "theme": _text,
     "pager": _text,
 }

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 from reader.errors import ArticleError, NotFoundError, Problem
 from reader.i18n import gettext as _
 from reader.library.duplicates import Likeness, Stories
-from reader.library.facts import DATE
+from reader.library.facts import DATE, TITLE
 from reader.library.spelling import meant_key
 from reader.library.targets import dead_targets
 from reader.model.query import Query, Sort
 from reader.store.beside import leads_somewhere
 from reader.store.frontmatter import split
+from reader.store.index.story import story_of
 from reader.store.source import LARGE, STDIN, UNREADABLE, read_bytes
 from reader.text.decode import decode
 from reader.text.sanitize import one_line
+from reader.text.tokens import search_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,7 +56,7 @@ def examine(
         library: what is looked at.
         cancelled: asked before each article; once it says True there is no more.
     """
-    stories = Stories()
+    stories: Stories[str] = Stories()
     for article in _articles(library):
         if cancelled and cancelled():
             return
@@ -69,7 +71,7 @@ def _articles(library: Library) -> Iterator[Article]:
         yield from everything.rows(start, start + _WINDOW)
 
 
-def _problems(library: Library, article: Article, stories: Stories) -> Iterator[Problem]:
+def _problems(library: Library, article: Article, stories: Stories[str]) -> Iterator[Problem]:
     if article.size > LARGE or any(problem.kind == UNREADABLE for problem in article.problems):
         yield from article.problems
         return
@@ -80,7 +82,9 @@ def _problems(library: Library, article: Article, stories: Stories) -> Iterator[
     except ArticleError:
         yield Problem(UNREADABLE, _("it could be read a moment ago, and no more"))
         return
-    yield from (*body.problems, *(problem for problem in article.problems if problem.kind == DATE))
+    # Those of facts stand in the row; a body that was read in another way than the row has them too.
+    facts = (problem for problem in article.problems if problem.kind in (DATE, TITLE))
+    yield from dict.fromkeys((*body.problems, *facts))
     yield from _keys(article, body)
     yield from _date(article)
     yield from _text(article)
@@ -126,15 +130,15 @@ def _links(article: Article, body: Body) -> Iterator[Problem]:
         yield Problem(LINK, message, _("looked for beside the article"), lines.of(target.position))
 
 
-def _story(article: Article, body: Body, stories: Stories) -> Iterator[Problem]:
-    if twin := stories.add(article, body.text):
+def _story(article: Article, body: Body, stories: Stories[str]) -> Iterator[Problem]:
+    if twin := stories.add(article.id, story_of(article, search_form(body.text))):
         message = {
             Likeness.TEXT: _("the same text as {}"),
             Likeness.CLAUSES: _("nearly the same text as {}"),
             Likeness.ADDRESS: _("the same address and much of the text of {}"),
             Likeness.TITLE: _("the same title and much of the text of {}"),
         }[twin.likeness]
-        yield Problem(DUPLICATE, message.format(twin.article_id))
+        yield Problem(DUPLICATE, message.format(twin.first))
 
 
 class _Lines:

@@ -26,7 +26,7 @@ from reader.text.codes import find_codes
 from reader.text.dates import date_in_file_name, parse_written_date
 from reader.text.mentions import publication_day
 from reader.text.region import detect_region
-from reader.text.sanitize import one_line
+from reader.text.sanitize import one_line, strip_controls
 from reader.text.script import detect_script
 
 if TYPE_CHECKING:
@@ -50,9 +50,15 @@ _TABLE_RULE = re.compile(r"-[ \t]*:?[ \t]*\|[ \t]*(?:[-:|]|(?=[\r\n]|\Z))")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:")
 _REGIONS = {"tw": Region.TAIWAN, "hk": Region.HONG_KONG, "mo": Region.HONG_KONG}
 """By region subtag of BCP 47; Macao writes as Hong Kong does."""
+_ODD_TIME = re.compile(r"\dT\d:|:\d{3}(?!\d)|\d [A-Z][a-z]+/[A-Z]")
+"""An hour of one digit after a T, a minute of three, the name of a zone: other programs read none of them."""
+_SHOWN = 60
+"""Characters of a value that a message repeats."""
 _NO_DATE = frozenset(("none", "true", "false", "yes", "no", "draft"))
 DATE = "date"
 """The kind of a `Problem` of a date."""
+TITLE = "title"
+"""The kind of a `Problem` of a title."""
 _AS_USUAL = Intake()
 
 
@@ -72,7 +78,7 @@ def read_article(
     encoded = _in_utf8(whole, head, data)
     black = encoded.translate(_ANY_DIGIT, b" \t\n\r\v\f")
     chars, minutes = _length(body, len(encoded), black)
-    read = body_of(whole, head, date_problems)
+    read = body_of(whole, head, (*_title_problems(head, fields), *date_problems))
     article = Article(
         id=article_id, path=entry.path, title=title, title_from=title_from, date=date, date_from=date_from,
         tags=tags, tags_from=tags_from, categories=fields.words(keys.CATEGORIES), lang=lang, script=script,
@@ -115,6 +121,14 @@ def _title(fields: Fields, body: str, relative: str) -> tuple[str, Origin]:
     return _name_as_title(relative), Origin.FILE_NAME
 
 
+def _title_problems(head: Head, fields: Fields) -> Iterator[Problem]:
+    """Yield what of the title in the front matter is not shown."""
+    for key, value in fields.written(keys.TITLE)[:1]:
+        if isinstance(value, str) and not value.isprintable() and strip_controls(value) != value:
+            message = _("control characters in the title")
+            yield Problem(TITLE, message, _("they are left out"), line=head.line_of(key))
+
+
 def _name_as_title(relative: str) -> str:
     """Return the name of the file without its ending; of the index of a folder the name of the folder."""
     folders, _slash, name = relative.rpartition("/")
@@ -140,12 +154,15 @@ def _date(
             message = _("“{}” is not a time of day").format(one_line(read.flaw))
             problems.append(Problem(DATE, message, _("the day was taken"), line=head.line_of(key)))
         date, origin = read.moment, Origin.FRONT_MATTER
+        if isinstance(written, str) and _ODD_TIME.search(written):
+            message = _("“{}” is not how a time is written").format(one_line(written[:_SHOWN]))
+            problems.append(Problem(DATE, message, _("read as {}").format(date), line=head.line_of(key)))
         break
     else:
         date, origin = _inferred_date(body, relative)
     hint = _("the next best date was taken") if date else ""
     for key, written in none:
-        message = _("“{}” is not a date").format(one_line(str(written)[:60]))
+        message = _("“{}” is not a date").format(one_line(str(written)[:_SHOWN]))
         problems.append(Problem(DATE, message, hint, line=head.line_of(key)))
     return date, origin, tuple(problems)
 

@@ -21,7 +21,7 @@ from reader.store.recent import remember
 from reader.store.source import STDIN, FileEntry, SourceKind, open_source, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     from reader.errors import Problem
@@ -69,6 +69,8 @@ class Library:
         self._is_synced = False
         self._piped: dict[str, Piped] = {}
         self._guests: dict[str, Article] = {}
+        self._copies: tuple[tuple[int, int], Mapping[int, int]] = (-1, -1), {}
+        """What `_firsts` found, and the state of the index that it holds for."""
 
     @property
     def notices(self) -> Sequence[str]:
@@ -163,24 +165,33 @@ class Library:
 
         Watcher(self, self._ask).run(on_change, cancelled)
 
-    def select(self, query: Query, cancelled: Cancelled | None = None) -> Selection:
+    def select(self, query: Query, cancelled: Cancelled | None = None, *, gather: bool = False) -> Selection:
         """Return the articles that match ``query``, in its order.
 
         Args:
             query: what is asked for.
             cancelled: asked now and then.
+            gather: articles that tell one story have one row.
 
         Raises:
             SearchCancelledError: ``cancelled`` said True.
         """
-        selection = self._ask(lambda catalog: select(catalog, query, cancelled))
-        selection.again = lambda failed, error: self._select_again(query, failed, error)
+
+        def answer(catalog: Catalog, cancelled: Cancelled | None = None) -> Selection:
+            return select(catalog, query, cancelled, self._firsts(catalog) if gather else None)
+
+        selection = self._ask(lambda catalog: answer(catalog, cancelled))
+        selection.again = lambda failed, error: self._ask_anew(answer, failed, error)
         return selection
 
-    def _select_again(self, query: Query, failed: Catalog, error: IndexFailedError) -> Selection:
-        self._keeper.replace(failed, error)
-        self.sync()
-        return self._ask(lambda catalog: select(catalog, query))
+    def _firsts(self, catalog: Catalog) -> Mapping[int, int]:
+        """Return the first place of its story for each place that shares it; worked out again when something has changed."""
+        from reader.library.duplicates import copies  # few ask for copies
+
+        version = catalog.version()
+        if self._copies[0] != version:
+            self._copies = version, copies(catalog.stories())
+        return self._copies[1]
 
     def facets(
         self, query: Query, facet: Facet, *, lifted: bool = False, cancelled: Cancelled | None = None
@@ -355,7 +366,12 @@ class Library:
         try:
             return question(catalog)
         except IndexFailedError as error:
-            self._keeper.replace(catalog, error)
+            return self._ask_anew(question, catalog, error)
+
+    def _ask_anew(
+        self, question: Callable[[Catalog], _Answer], failed: Catalog, error: IndexFailedError
+    ) -> _Answer:
+        self._keeper.replace(failed, error)
         self.sync()
         return question(self._keeper.catalog)
 

@@ -17,8 +17,9 @@ from reader.store.index.database import IndexFailedError
 from reader.store.index.places import FIRST_UNDATED, day_of_place, places_within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from reader.library.gathered import Gathered
     from reader.model.article import Article
     from reader.model.query import Query
     from reader.store.index.catalog import Catalog
@@ -76,7 +77,7 @@ class Selection:
     there are waits for the last. Threads may share it.
     """
 
-    def __init__(self, catalog: Catalog, found: Found, query: Query, total: int) -> None:
+    def __init__(self, catalog: Catalog, found: Found | Gathered, query: Query, total: int) -> None:
         """Show what was ``found`` in ``catalog``, which has ``total`` articles, in the way of ``query``."""
         self._catalog = catalog
         self._found = found
@@ -127,6 +128,19 @@ class Selection:
         first = start // _PAGE
         near = [article for page in range(first, -(-stop // _PAGE)) for article in self._page(page)]
         return near[start - first * _PAGE : stop - first * _PAGE]
+
+    @_healing
+    def copies(self, row: int) -> int:
+        """Count the articles found that tell the story of a row: 1 where copies have rows of their own."""
+        return len(self._told(row))
+
+    @_healing
+    def tellings(self, row: int) -> Sequence[Article]:
+        """Return the articles found that tell the story of a row, that of the row first."""
+        return self._catalog.at_places(list(self._told(row)))
+
+    def _told(self, row: int) -> Sequence[int]:
+        return self._found.copies(self._places(row, row + 1)[0])
 
     @_healing
     def position(self, article_id: str) -> int | None:
@@ -208,14 +222,29 @@ class Selection:
         return self._found.count_before(FIRST_UNDATED) if self._by_date else len(self._found)
 
 
-def select(catalog: Catalog, query: Query, cancelled: Callable[[], bool] | None = None) -> Selection:
+def select(
+    catalog: Catalog,
+    query: Query,
+    cancelled: Callable[[], bool] | None = None,
+    firsts: Mapping[int, int] | None = None,
+) -> Selection:
     """Return the articles of ``catalog`` that match ``query``.
+
+    Args:
+        catalog: where to look.
+        query: what is asked for.
+        cancelled: asked now and then.
+        firsts: the story of each place that shares it with others, if each story is to have one row.
 
     Raises:
         SearchCancelledError: ``cancelled`` said True.
     """
     found, total = catalog.find(lambda values: _condition(query, values), _order(query), cancelled=cancelled)
-    return Selection(catalog, found, query, total)
+    if firsts is None:
+        return Selection(catalog, found, query, total)
+    from reader.library.gathered import Gathered  # few lists leave copies out
+
+    return Selection(catalog, Gathered(found, firsts), query, total)
 
 
 def _condition(query: Query, values: ValueLookup) -> Condition:

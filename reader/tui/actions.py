@@ -130,6 +130,22 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("order", "S", "order", Scope.MAIN, "Order", "Order the list by date, relevance, title or path"),
     Action(
+        "duplicates",
+        "D",
+        "duplicates",
+        Scope.MAIN,
+        "Duplicates",
+        "Give articles that tell the same story one row with their number, and back",
+    ),
+    Action(
+        "copies",
+        "=",
+        "copies",
+        Scope.MAIN,
+        "Copies",
+        "List the articles that tell the story of a row with a number",
+    ),
+    Action(
         "script",
         "C f8",
         "next_script",

@@ -81,6 +81,7 @@ class ReaderApp(App[None]):
                 script=display.script,
                 width=width,
                 group=cast("Grouping", config.group),
+                gather=config.duplicates == "grouped",
                 hanging=config.hanging,
             ),
             display,

@@ -44,6 +44,11 @@ class TopLine(NamedTuple):
     """How the list is ordered, if not by date, newest first."""
 
 
+def state_text(query: Query, *, gather: bool) -> str:
+    """Return how a list is ordered, and whether copies share a row, in some words; nothing for the usual list."""
+    return ", ".join(filter(None, (order_text(query), _("duplicates grouped") if gather else "")))
+
+
 def order_text(query: Query) -> str:
     """Return how a list is ordered, in two or three words; nothing for the usual order."""
     if query.sort == "date":

@@ -52,7 +52,7 @@ class Jobs:
         self._library = library
         self._record_bug = record_bug
         self._lock = Lock()
-        self._question: tuple[int, Query] | None = None
+        self._question: tuple[int, Query, bool] | None = None
         self._answering = False
         self._watcher: Thread | None = None
         self._answered = -1
@@ -65,10 +65,10 @@ class Jobs:
         """
         self._start(self._sync, "sync", _("look for files"))
 
-    def select(self, generation: int, query: Query) -> None:
+    def select(self, generation: int, query: Query, *, gather: bool) -> None:
         """Answer a question by `Selected`; a question that is overtaken by a newer one is not answered."""
         with self._lock:
-            self._question = generation, query
+            self._question = generation, query, gather
             if self._answering:
                 return
             self._answering = True
@@ -218,11 +218,13 @@ class Jobs:
                     self._answering = False
                 raise
 
-    def _answer(self, generation: int, query: Query, cancelled: Callable[[], bool]) -> None:
+    def _answer(self, generation: int, query: Query, gather: bool, cancelled: Callable[[], bool]) -> None:
         """Post the first rows, and once they are counted all."""
         start = perf_counter()
         # A newer question makes this one useless.
-        selection = self._library.select(query, cancelled=lambda: self._question is not None or cancelled())
+        selection = self._library.select(
+            query, cancelled=lambda: self._question is not None or cancelled(), gather=gather
+        )
         head = selection.head(HEAD_ROWS)
         if head and generation != self._answered:
             self._post(messages.Selected(generation, head, perf_counter() - start, is_head=True))

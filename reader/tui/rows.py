@@ -11,7 +11,7 @@ from reader.model.article import Origin
 from reader.text.width import cell_width, pad, truncate
 from reader.tui.head import origin_and_tags
 from reader.tui.snippets import excerpt, marked
-from reader.tui.spans import Span, spread
+from reader.tui.spans import Span, spread, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,11 +40,13 @@ def row_line(
     cursor: bool = False,
     terms: Sequence[str] = (),
     snippet: str = "",
+    copies: int = 1,
 ) -> list[Span]:
     """Return line 0 or 1 of an article's row, ``cells`` cells wide.
 
     The cursor is a bar at the left edge, so that it is seen without colour. ``~`` marks a date that was
     inferred, ``!`` a problem in the file. ``convert`` turns a text of the article into the script in force.
+    ``×3`` stands where three articles tell the story.
     Where ``terms`` are searched they are marked in the title, and the second line is the ``snippet`` if there is one.
     """
     bar = Span("▌" if cursor else " ", "accent")
@@ -59,8 +61,9 @@ def row_line(
         )
         return spread([bar, indent, *shown], [], cells - 1)
     inferred = article.date is not None and article.date_from is not Origin.FRONT_MATTER
-    flag = [Span(" !", "warning")] if article.problems else []
-    room = cells - date_cells - 5 - 2 * len(flag)
+    flags = [Span(f" ×{copies}", "accent")] if copies > 1 else []
+    flags += [Span(" !", "warning")] if article.problems else []
+    room = cells - date_cells - 5 - width(flags)
     title = truncate(convert(article, article.title), max(room, 0))
     return [
         bar,
@@ -68,7 +71,7 @@ def row_line(
         Span(pad(_date(article.date, group), date_cells), "dim"),
         Span("  "),
         *marked(title + " " * (room - cell_width(title)), terms, "strong" if cursor else "text"),
-        *flag,
+        *flags,
         Span(" "),
     ]
 

@@ -31,6 +31,8 @@ class Session:
     """The marks ``，。、`` may hang into the right margin."""
     group: Grouping = "month"
     """Groups of the list: ``day``, ``month``, ``year`` or ``none``."""
+    gather: bool = False
+    """Articles that tell one story have one row."""
     selection: Selection | None = None
     """What matches ``query``; None until the first answer."""
     is_counted: bool = False
@@ -55,6 +57,11 @@ class Session:
         if query != self.query:
             self.query = query
             self.generation += 1
+
+    def set_gather(self, *, on: bool) -> None:
+        """Give articles that tell one story one row, or each its own."""
+        self.gather = on
+        self.generation += 1
 
     @property
     def query_text(self) -> str:

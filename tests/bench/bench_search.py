@@ -121,8 +121,8 @@ def main() -> None:
         times[kind, part] = min(seconds_of_search(library, part) for _round in range(ROUNDS))
     rg = statistics.median(baseline) if baseline else 0.34
     print(f"{len(queries)} queries; rg -l takes {rg:.3f} s")
-    for kind in (*KINDS, None):
-        found = sorted(took for (each, _part), took in times.items() if kind in (None, each))
+    for kind in (*KINDS, ""):
+        found = sorted(took for (each, _part), took in times.items() if kind in ("", each))
         middle, worst = statistics.median(found), found[-1]
         print(
             f"{kind or 'all':6} median {middle * 1000:6.2f} ms, 1/{rg / middle:.0f} of rg;"

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from reader.library.facts import read_article
+from reader.library.intake import Intake
 from reader.model.article import Article, Origin
 from reader.store.source import open_source, read_bytes
 
@@ -157,7 +158,9 @@ def main(folders: list[str]) -> int:
             fields = independent(data)
             if not fields:
                 continue
-            article, _body = read_article(source.article_id(entry.relative), entry, data)
+            article, _body = read_article(
+                source.article_id(entry.relative), entry, data, Intake(repair="off")
+            )
             found = differences(article, fields)
             compared += 1
             equal += not found

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.store.index.conditions import Condition, Statement
     from reader.store.index.database import Database
     from reader.store.index.record import Kind, Record
+    from reader.store.index.story import Story
 
     Plan = Callable[[values.ValueLookup], Condition]
     """Works out a condition, from the values that the index has."""
@@ -52,7 +53,10 @@ class Catalog:
             What is different now: a record that says the same as the one before is not, nor an id that was not
             there.
         """
-        from reader.store.index import words  # what cuts texts into words is not needed to list articles
+        from reader.store.index import (
+            story,
+            words,
+        )  # what cuts texts into words is not needed to list articles
 
         changes: list[Change] = []
         placed: list[tuple[int, Record]] = []
@@ -73,6 +77,7 @@ class Catalog:
                 place = places.take(record.bucket)
                 articles.add(connection, place, record)
                 writer.add(place, record.values)
+                story.add(connection, place, record.story)
                 placed.append((place, record))
             writer.flush()
             words.add(connection, placed)
@@ -214,6 +219,15 @@ class Catalog:
         with self.database.reading() as connection:
             return articles.ids_with_stamps(connection, stamps)
 
+    def stories(self) -> Iterator[tuple[int, Story]]:
+        """Yield place and story of the articles that were read, in the order of places."""
+        from reader.store.index.story import all_stories, unpacked  # few ask for copies
+
+        with self.database.reading() as connection:
+            rows = all_stories(connection)
+        for place, data in rows:
+            yield place, unpacked(data)
+
     def version(self) -> tuple[int, int]:
         """Return numbers that are others whenever anything has been written."""
         with self._looking() as connection:
@@ -280,3 +294,4 @@ def _retire(connection: Connection, writer: values.ValueWriter, place: int) -> N
     """Move the row of an article to the former ones."""
     writer.drop(place)
     articles.retire(connection, place)
+    connection.execute("DELETE FROM story WHERE place = ?", (place,))

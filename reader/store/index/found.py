@@ -110,6 +110,10 @@ class Found:
             self._read_past(place >> BITS)
             return bisect_left(self._places, place >> BITS, key=_bucket)
 
+    def copies(self, place: int) -> tuple[int, ...]:
+        """Return the places that stand in the row of ``place``: here none but itself."""
+        return (place,)
+
     def _read(self, count: int | None) -> None:
         """Read on until ``count`` places are known, or all."""
         if self._source and (count is None or len(self._places) < count) and self._fetch(self._source, count):

@@ -81,6 +81,8 @@ class Record(NamedTuple):
     """How title and tags sound."""
     terms: tuple[str, ...]
     """What the text repeats, in search form."""
+    story: bytes
+    """What `story.packed` made of it; empty if the text was not read."""
 
 
 def record_of(article: Article, text: str = "", *, folder: str = "") -> Record:
@@ -92,11 +94,13 @@ def record_of(article: Article, text: str = "", *, folder: str = "") -> Record:
         folder: how its path begins. That is not kept: another time the folder may be named in another way.
     """
     # Rows are read by all, and written by few.
+    from reader.store.index.story import packed, story_of
     from reader.text.sounds import sound_tokens
     from reader.text.terms import terms
     from reader.text.tokens import index_tokens, search_form
 
     title = search_form(article.title)
+    body = search_form(text)
     tags: dict[str, str] = {}
     for tag in article.tags:
         tags.setdefault(_form(tag), tag)
@@ -113,10 +117,11 @@ def record_of(article: Article, text: str = "", *, folder: str = "") -> Record:
         stamp=stamp_of(article.id, article.size, article.mtime_ns) if was_read else 0,
         facts=facts_of(article, folder),
         values=tuple(_values(article, tags, path)),
-        body_tokens=index_tokens(search_form(text), search_form(article.summary), *tags).encode(),
+        body_tokens=index_tokens(body, search_form(article.summary), *tags).encode(),
         title_tokens=index_tokens(title).encode(),
         sound_tokens=sound_tokens(title, *tags).encode(),
         terms=tuple({*terms(text), *(_form(code.name) for code in article.codes if code.name)}),
+        story=packed(story_of(article, body)) if body else b"",
     )
 
 

@@ -9,6 +9,7 @@
     words     the words of title and text (FTS5), and how title and tags sound, under the place of the article
     term      what texts repeat or have in headings, in search form, to be looked for in `words`; none is forgotten
     titles    the words of titles alone (FTS5), under the place of the article
+    story     what tells whether two articles are one story
     folder    the folders that were walked, with their modification times
 
 A row is never changed and a place never given twice: a changed file becomes a row with a place of its own. So what
@@ -21,7 +22,7 @@ joining them on the way, as FTS5 does by itself, takes as long again and leaves 
 
 from __future__ import annotations
 
-VERSION = 5
+VERSION = 7
 """To be raised when a table, the facts of an article, the search form or the tokens change: older files are
 made anew."""
 APPLICATION_ID = 0x72656164
@@ -85,6 +86,11 @@ CREATE VIRTUAL TABLE titles USING fts5 (
 CREATE TABLE term (
     text TEXT PRIMARY KEY
 ) WITHOUT ROWID;
+
+CREATE TABLE story (
+    place INTEGER PRIMARY KEY,
+    data BLOB NOT NULL
+);
 
 CREATE TABLE folder (
     path BLOB PRIMARY KEY,

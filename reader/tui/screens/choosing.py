@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _LINES = 100
 """Articles that a chooser offers: nobody looks at more."""
 
+LEAST_COPIES = 2
+
 
 class ChoosingScreen(CommandScreen):
     """Keeps the saved views at hand, and narrows or orders the list by what is chosen."""
@@ -111,6 +113,36 @@ class ChoosingScreen(CommandScreen):
         elif self.app.screen is self and self.chosen == event.article:
             picker = related_picker(event.article, event.related, self.conversion)
             self.app.push_screen(picker, self.open_article)
+
+    # Copies
+
+    def action_duplicates(self) -> None:
+        """Give articles that tell one story one row, or each its own again."""
+        self.session.set_gather(on=not self.session.gather)
+        self.select()
+        self.refresh_lines()
+
+    def action_copies(self) -> None:
+        """Choose among the articles that tell the story under the cursor."""
+        tellings = self.articles.tellings
+        if len(tellings) < LEAST_COPIES:
+            self.tell(
+                _("No other article in the list tells this story")
+                if self.session.gather
+                else _("D groups duplicates first")
+            )
+            return
+        from reader.tui.screens.pickers import copies_picker
+
+        self.app.push_screen(copies_picker(tellings, self.conversion), self._show_copy)
+
+    def _show_copy(self, article_id: str | None) -> None:
+        """Give each copy its row, and open one of them."""
+        if article_id is not None:
+            self.session.set_gather(on=False)
+            self.want(article_id)
+            self.select()
+            self.refresh_lines()
 
     # Saved views
 

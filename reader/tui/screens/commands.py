@@ -233,6 +233,10 @@ class CommandScreen(FilteringScreen):
             self._wanted = article_id
             self.ask(replace(self.session.query, expression=None, limit=None))
 
+    def want(self, article_id: str) -> None:
+        """Open an article once the next list has it."""
+        self._wanted = article_id
+
     def on_selected(self, event: messages.Selected) -> None:
         """Open the article that the filters hid."""
         if self._wanted and event.generation == self.session.generation and not event.is_head:

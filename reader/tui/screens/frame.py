@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from reader.i18n import gettext as _
 from reader.model.variant import Variant
-from reader.tui.bars import BottomLine, TopLine, bottom_line, order_text, top_line
+from reader.tui.bars import BottomLine, TopLine, bottom_line, state_text, top_line
 from reader.tui.conversion import Conversion
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bar import Bar
@@ -229,7 +229,7 @@ class FrameScreen(Screen[None]):
                 chips=[self.conversion.word(chip) for chip in session.chips],
                 script=session.script,
                 syncing=session.syncing,
-                order=order_text(session.query),
+                order=state_text(session.query, gather=session.gather),
             ),
             cells,
         )

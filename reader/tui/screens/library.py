@@ -154,7 +154,7 @@ class LibraryScreen(FrameScreen):
 
     def select(self) -> None:
         """Ask for what matches the query in force."""
-        self.jobs.select(self.session.generation, self.session.query)
+        self.jobs.select(self.session.generation, self.session.query, gather=self.session.gather)
 
     def on_selected(self, event: messages.Selected) -> None:
         """List what matches, unless the question has been overtaken."""

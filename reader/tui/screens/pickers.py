@@ -230,3 +230,24 @@ def encoding_picker(forced: str, current: str) -> Picker:
         placeholder=_("Part of a name"),
         start=1 + codecs.index(current),
     )
+
+
+def copies_picker(articles: Sequence[Article], convert: Callable[[Article, str], str]) -> Picker:
+    """Return articles that tell one story; the value of a line is the id of one."""
+    choices = [
+        Choice(
+            (
+                Span(f" {article.date:%Y-%m-%d}  " if article.date else " " * 13, "dim"),
+                Span(convert(article, article.title), "strong"),
+            ),
+            (Span(f"  {article.source or article.id}", "dim"),),
+            value=article.id,
+        )
+        for article in articles
+    ]
+    return Picker(
+        _("Copies"),
+        choices,
+        hint=_("Enter show it and the others in the list  Esc close"),
+        placeholder=_("Part of a title or a source"),
+    )

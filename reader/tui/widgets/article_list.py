@@ -93,6 +93,13 @@ class ArticleList(Pane):
         article = self.article
         return article.id if article else ""
 
+    @property
+    def tellings(self) -> Sequence[Article]:
+        """The articles that tell the story under the cursor, the one of the row first."""
+        if self._selection is None or not self._map.rows:
+            return ()
+        return self._selection.tellings(self._cursor)
+
     def has_place_in(self, selection: Selection) -> bool:
         """Whether ``selection`` can be shown without moving the cursor off its article."""
         return self._is_at_top or not self.article_id or selection.position(self.article_id) is not None
@@ -211,6 +218,7 @@ class ArticleList(Pane):
             cursor=cursor,
             terms=self._terms,
             snippet=self._snippets.get(article.id, ""),
+            copies=self._selection.copies(place.row),
         )
         return self.strip(spans, cells, lit=cursor)
 

@@ -163,3 +163,16 @@ def test_a_slip_of_the_fingers_is_told_from_its_key(key: str, meant: str) -> Non
 )
 def test_known_keys_and_those_of_other_programs_are_no_slips(key: str) -> None:
     assert meant_key(key) == ""
+
+
+def test_what_is_read_in_spite_of_how_it_is_written_is_said_once(tmp_path: Path) -> None:
+    _write(tmp_path, a=f"---\ntitle: 正\u202e常\ndate: 2019-05-28T7:15:43+08:00\n---\n{TEXT}")
+    expected = [
+        ("a.md", "title", 2, "control characters in the title"),
+        ("a.md", "date", 3, "“2019-05-28T7:15:43+08:00” is not how a time is written"),
+    ]
+    assert _problems(tmp_path) == expected
+    library = Library.open([str(tmp_path)], repair="off")
+    library.sync()
+    assert [problem.message for _article, problem in examine(library)] == [each[3] for each in expected]
+    assert list(examine(library, lambda: True)) == []

@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 
 from articles import article
-from reader.library.duplicates import Likeness, Stories, Twin, near_duplicates
+from reader.library.duplicates import Likeness, Stories, Twin, copies
 from reader.model.article import Article, Origin
+from reader.store.index.story import Story, packed, story_of, unpacked
 from reader.text.script import converter
+from reader.text.tokens import search_form
 
 STORY = "".join(f"第{number}段讲的是茶叶的第{number}种泡法，水温要{number}度。" for number in range(60))
 """180 clauses that no other story has."""
@@ -18,11 +20,16 @@ def _titled(article_id: str, title: str, origin: Origin = Origin.FRONT_MATTER, *
     return article(article_id, title=title, title_from=origin, **facts)
 
 
+def _story(one: Article, text: str) -> Story:
+    """What tells the story of an article, as it comes out of an index."""
+    return unpacked(packed(story_of(one, search_form(text))))
+
+
 def _likeness(one: tuple[Article, str], other: tuple[Article, str]) -> Likeness | None:
-    stories = Stories()
-    assert stories.add(*one) is None
-    twin = stories.add(*other)
-    assert twin is None or twin.article_id == one[0].id
+    stories: Stories[str] = Stories()
+    assert stories.add(one[0].id, _story(*one)) is None
+    twin = stories.add(other[0].id, _story(*other))
+    assert twin is None or twin.first == one[0].id
     return twin.likeness if twin else None
 
 
@@ -44,7 +51,7 @@ def test_texts_that_are_one_story(text: str, other: str, likeness: Likeness | No
 
 
 def test_a_story_is_found_in_the_other_script() -> None:
-    assert _likeness((article("a"), STORY), (article("b"), converter("s2tw")(STORY))) is Likeness.CLAUSES
+    assert _likeness((article("a"), STORY), (article("b"), converter("s2tw")(STORY))) is Likeness.TEXT
 
 
 def test_one_title_or_address_and_much_of_the_text_is_one_story() -> None:
@@ -77,12 +84,12 @@ def test_a_title_of_many_or_a_home_page_makes_no_story(
 
 def test_copies_are_grouped_under_the_first_and_do_not_join_stories_by_chains() -> None:
     texts = {"a": STORY, "b": OTHER, "c": STORY + "完。", "d": MIXED, "e": OTHER, "f": STORY}
-    groups = near_duplicates((article(article_id), text) for article_id, text in texts.items())
-    assert groups == [("a", "c", "f"), ("b", "e")]
+    firsts = copies((name, _story(article(name), text)) for name, text in texts.items())
+    assert firsts == {"a": "a", "c": "a", "f": "a", "b": "b", "e": "b"}
 
 
 def test_a_copy_of_a_copy_is_known_by_what_the_copy_added() -> None:
-    stories = Stories()
-    stories.add(_titled("a", "原题"), STORY)
-    stories.add(_titled("b", "新题"), STORY)
-    assert stories.add(_titled("c", "新题"), MIXED) == Twin("a", Likeness.TITLE)
+    stories: Stories[str] = Stories()
+    stories.add("a", _story(_titled("a", "原题"), STORY))
+    stories.add("b", _story(_titled("b", "新题"), STORY))
+    assert stories.add("c", _story(_titled("c", "新题"), MIXED)) == Twin("a", Likeness.TITLE)

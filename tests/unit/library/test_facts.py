@@ -346,3 +346,19 @@ def test_a_file_that_is_not_read_is_still_listed() -> None:
     article = unread_article("lib/芯片/2025-02-14-甲.md", entry)
     assert (article.title, article.title_from) == ("2025-02-14-甲", Origin.FILE_NAME)
     assert (article.date, article.tags, article.problems) == (dt.date(2025, 2, 14), ("芯片",), (problem,))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2020-09-06 22:010:17", dt.time(22, 10, 17)),
+        ("2019-05-28T7:15:43+08:00", dt.time(7, 15, 43)),
+        ("2021-03-05 08:00:00 Asia/Shanghai", dt.time(8)),
+    ],
+)
+def test_a_time_that_other_programs_cannot_read_is_a_problem(written: str, read: dt.time) -> None:
+    one = _article(f"---\ntitle: 甲\ndate: {written}\n---\n正文\n")
+    assert isinstance(one.date, dt.datetime)
+    assert one.date.time() == read
+    assert _kinds(one) == ["date"]
+    assert one.problems[0].line == 3

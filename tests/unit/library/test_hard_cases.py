@@ -65,7 +65,7 @@ CASES = [
     _Case("date-rfc822.md", "邮件日期", "2021-03-05T08:00:00+08:00", DATED),
     _Case("date-us.md", "美式日期", DAY, DATED),
     _Case("date-year6.md", "五位数的年份", None, DATED, (("date", 3),)),
-    _Case("date-zone-name.md", "时区名", "2021-03-05T08:00:00+08:00", DATED),
+    _Case("date-zone-name.md", "时区名", "2021-03-05T08:00:00+08:00", DATED, (("date", 3),)),
     # Encodings: a guess and a loss are said.
     _Case("enc-big5.md", "大五碼編碼", DAY, ("甲",), (("encoding", None),)),
     _Case("enc-bom-crlf.md", "BOM 与 CRLF", DAY, ("甲",)),
@@ -124,7 +124,7 @@ CASES = [
     # A title is text whatever it looks like, and cannot act on the terminal.
     _Case("title-ansi.md", "红色", DAY, TITLED, ((HEAD, 2),)),
     _Case("title-at.md", "@装饰器 % 用法", DAY, TITLED, ((HEAD, 2),)),
-    _Case("title-bidi.md", "正常倒写标题", DAY, ("零\u200b宽", "a\u0301e")),
+    _Case("title-bidi.md", "正常倒写标题", DAY, ("零\u200b宽", "a\u0301e"), (("title", 2),)),
     _Case("title-block.md", "多行 标题", DAY, TITLED),
     _Case("title-bool.md", "yes", DAY, ("no", "是", "on")),
     _Case("title-colon.md", "教程: 如何安装: 第一步", DAY, TITLED, ((HEAD, 2),)),

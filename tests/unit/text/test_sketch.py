@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.sketch import SIZE, resemblance, sketch
+from reader.text.sketch import SIZE, is_like, resemblance, sketch
+from reader.text.tokens import search_form
 
 _CLAUSES = st.lists(st.text("甲乙丙丁戊己庚辛", min_size=5, max_size=9), unique=True, max_size=200)
 
@@ -11,7 +12,7 @@ _CLAUSES = st.lists(st.text("甲乙丙丁戊己庚辛", min_size=5, max_size=9),
 def test_clauses_and_not_marks_make_the_sketch() -> None:
     plain = sketch("春眠不觉晓，处处闻啼鸟。夜来风雨声，花落知多少。")
     assert len(plain) == 4
-    assert sketch("> **春眠不觉晓**\n> 處處聞啼鳥；花落知多少！夜來風雨聲") == plain
+    assert sketch(search_form("> **春眠不觉晓**\n> 處處聞啼鳥；花落知多少！夜來風雨聲")) == plain
     assert len(sketch("短，很短。a bb ccc")) == 0
 
 
@@ -32,3 +33,9 @@ def test_resemblance_is_the_share_of_common_clauses(clauses: list[str], cut: int
     share = min(cut, len(clauses)) / len(clauses) if clauses else 0.0
     # 64 drawn without putting back: five standard deviations of the share, none where all are drawn.
     assert abs(found - share) <= (0.32 if len(clauses) > SIZE else 1e-9)
+
+
+@given(_CLAUSES, _CLAUSES, st.sampled_from([0.3, 0.75]))
+def test_likeness_is_resemblance_at_a_share(one: list[str], other: list[str], share: float) -> None:
+    first, second = sketch("，".join(one)), sketch("，".join([*one[::2], *other]))
+    assert is_like(first, second, share) == (resemblance(first, second) >= share)
