@@ -54,11 +54,11 @@ def articles(entries: Iterable[Entry], display: Display, *, header: bool, styled
 
 
 def header_rows(article: Article, display: Display, *, styled: bool) -> Iterator[str]:
-    """Yield the title of ``article`` in bold and its date, source and tags, dim."""
+    """Yield the title of ``article`` in bold and its date, source and tags, dim; a source that is a tag stands once."""
     convert = converter(display.script, document_script=article.script)
     facts = [
         iso(article.date)[:_TO_THE_MINUTE].replace("T", " ") if article.date else _("undated"),
-        article.source,
+        "" if article.source in article.tags else article.source,
         convert(" ".join(article.tags)),
     ]
     for style, text in ((_BOLD, convert(article.title)), (_DIM, " · ".join(fact for fact in facts if fact))):

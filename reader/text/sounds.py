@@ -40,17 +40,19 @@ def sound_matches(query: str) -> list[str]:
     return [" AND ".join(_wanted(parts)) for parts in divide(query)]
 
 
-def _tokens(text: str) -> Iterator[str]:
+def _tokens(text: str) -> list[str]:
+    tokens: list[str] = []
     for run in _HAN.findall(text):
         first = second = ""
         for character in run:
             syllables, third = _sound(character)
-            yield from syllables
+            tokens += syllables
             if second and third:
-                yield from _rows(second, third)
+                tokens += _rows(second, third)
                 if first:
-                    yield from _rows(first, second, third)
+                    tokens += _rows(first, second, third)
             first, second = second, third
+    return tokens
 
 
 @lru_cache(10_000)

@@ -13,8 +13,8 @@ from reader.text.lazy import lazy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HEAD = 500
-"""Characters that are looked at: 0.1 ms. What an article is about is said at its beginning."""
+_HEAD = 300
+"""Characters that are looked at: 0.05 ms. What an article is about is said at its beginning."""
 _OFTEN = 3
 """Times that two characters must stand side by side to be a term, or a part of one."""
 _SHORTEST, _LONGEST = 2, 8
@@ -37,9 +37,8 @@ def terms(text: str) -> tuple[str, ...]:
     found = {*_repeated(head)}
     for heading in _HEADING.findall(head):
         found.update(_HAN.findall(heading))
-    return tuple(
-        {fold(term) for term in found if _SHORTEST <= len(term) <= _LONGEST and term[0] not in _NO_BEGINNING}
-    )
+    fitting = [term for term in found if _SHORTEST <= len(term) <= _LONGEST and term[0] not in _NO_BEGINNING]
+    return tuple({*fold("\n".join(fitting)).split("\n")}) if fitting else ()
 
 
 def _repeated(text: str) -> Iterator[str]:

@@ -82,9 +82,10 @@ async def test_another_script_keeps_the_place_and_parses_nothing(reading: Readin
     sections = "\n\n".join(f"## 第{number}节\n\n" + "里面的软件说明很长。" * 30 for number in range(40))
     article.write_text("# 长文\n\n" + sections, encoding="utf-8")
     async with reading(str(article)) as screen:
-        await screen.press("space", "space", "space")
+        await screen.press("enter")
+        while screen.view._place is None or screen.view._place.block < 2:
+            await screen.press("space")
         place, document = screen.view._place, screen.view.document
-        assert place.block > 0
         await screen.press("C", "C")
         assert "裡面的軟件說明" in screen.text.replace("\n", "")
         assert screen.view.document is document

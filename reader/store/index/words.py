@@ -8,8 +8,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.store.index.conditions import EVERYTHING, Worded, any_of, statement
-from reader.text.pinyin import looks_like_pinyin, pinyin_pattern
-from reader.text.sounds import sound_matches
 from reader.text.tokens import phrase, search_form
 
 _JOINED_PAGES = 2000
@@ -80,6 +78,8 @@ def meant_by(text: str, connection: Connection) -> Condition:
     That is a title or tag that sounds so; where there is none, and it has three letters or more, a term that some
     text has in a heading or repeats.
     """
+    from reader.text.pinyin import looks_like_pinyin
+
     wanted = containing(text)
     if not looks_like_pinyin(text) or _is_met(wanted, connection):
         return wanted
@@ -91,6 +91,8 @@ def meant_by(text: str, connection: Connection) -> Condition:
 
 def sounding(text: str) -> Condition:
     """Return the condition to have a title or tag that sounds like ``text``, which is pinyin."""
+    from reader.text.sounds import sound_matches
+
     return any_of(Worded(f"sound : ({match})") for match in sound_matches(text))
 
 
@@ -102,6 +104,8 @@ def _is_met(condition: Condition, connection: Connection) -> bool:
 
 def _terms(query: str, connection: Connection) -> list[str]:
     """Return the terms that ``query`` may mean, those first with which the most other terms begin."""
+    from reader.text.pinyin import pinyin_pattern
+
     pattern = pinyin_pattern(query, least=2, at_start=True) if len(query) >= _LEAST_LETTERS else None
     if pattern is None:
         return []

@@ -37,6 +37,11 @@ def test_a_header_says_title_date_source_and_tags() -> None:
     ]
 
 
+def test_a_source_that_is_a_tag_stands_once() -> None:
+    entry = Entry(article("x/c.md", title="题", tags=("qq", "软件"), source="qq"), EMPTY.body)
+    assert list(articles([entry], Display(), header=True, styled=False)) == ["题", "undated · qq 软件"]
+
+
 def test_an_empty_article_has_its_header_only() -> None:
     assert list(articles([EMPTY], Display(), header=True, styled=False)) == ["空", "undated"]
     assert list(articles([EMPTY], Display(), header=False, styled=False)) == []

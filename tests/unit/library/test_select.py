@@ -71,6 +71,26 @@ def test_relevance_puts_titles_before_tags_before_texts() -> None:
     )
 
 
+@pytest.mark.parametrize("sort", list(Sort))
+def test_the_head_is_the_first_rows(sort: Sort) -> None:
+    whole = select(ARTICLES, Query(sort=sort))
+    head = whole.head(3)
+    assert head is not None
+    assert head.ids == whole.ids[:3]
+    assert head.total == whole.total
+    assert sum(group.count for group in head.groups("month")) == (3 if sort is Sort.DATE else 0)
+    assert whole.position(whole.ids[4]) == 4
+    assert head.position(whole.ids[4]) is None
+    assert len(whole) == 6
+
+
+def test_there_is_no_head_of_what_is_short_or_turned_round() -> None:
+    assert select(ARTICLES, Query()).head(6) is None
+    assert select(ARTICLES, Query(limit=3)).head(3) is None
+    assert select(ARTICLES, Query(limit=4)).head(3) is not None
+    assert select(ARTICLES, Query(reverse=True)).head(3) is None, "its first rows are the last that are found"
+
+
 def test_the_script_that_was_typed_comes_first() -> None:
     catalog = index_of(
         [
