@@ -42,14 +42,10 @@ _WINDOW = 500
 """Rows that are read at once where all are wanted."""
 _PATIENCE_SECONDS = 0.1
 """Between two looks whether another process has done with the index."""
-SYNCED_EACH_TIME = 3_000
-"""Articles of a library of which every file is looked at before each answer: 0.05 s."""
+SYNCED_EACH_TIME = 10_000
+"""Articles of a library of which every file is looked at before each answer: 0.06 s, half of it the system's."""
 SYNCED_WHEN_CHANGED = 100_000
 """Articles of a library of which every file is looked at once a folder has changed: 1 s."""
-_REST_SECONDS = 10.0
-"""Between two looks at all files where the system does not tell when one changes."""
-_SHARE = 3
-"""Times as long as a look at all files has taken before the next one: what changes all the time costs a quarter of a core."""
 _LOOK_SECONDS = 0.01
 """Time for looking at the folders of larger libraries: some thousand."""
 
@@ -71,8 +67,6 @@ class Library:
         self._keeper = IndexKeeper(self.sources, "" if self._intake == Intake() else repr(self._intake))
         self._sync_lock = Lock()
         self._is_synced = False
-        self._version = (0, 0)
-        """Of the index, when the listener of `watch` was last told of it."""
         self._piped: dict[str, Piped] = {}
         self._guests: dict[str, Article] = {}
         self._copies: tuple[tuple[int, int], Mapping[int, int]] = (-1, -1), {}
@@ -167,35 +161,9 @@ class Library:
         looked at now and then. ``on_change`` is told as by `sync`, and with no changes where another process has
         made them.
         """
-        from reader.store.watch import Watch, pause  # what ends at once watches nothing
+        from reader.library.watching import Watcher  # what ends at once watches nothing
 
-        files = [
-            os.path.abspath(source.root / source.name)  # noqa: PTH100 - links keep their names
-            for source in self.sources
-            if source.kind is SourceKind.FILE
-        ]
-        while not cancelled():
-            folders = self._ask(lambda catalog: catalog.folders())
-            if not folders and not files:
-                return
-            with Watch(folders, files) as watch:
-                self.sync(on_change, cancelled)  # what changed before the watch began
-                while self._ask(lambda catalog: catalog.folders()) == folders:
-                    if not watch.wait(_REST_SECONDS, cancelled):
-                        return
-                    seconds = self._look_again(on_change, cancelled)
-                    if not pause(_SHARE * seconds, cancelled):
-                        return
-
-    def _look_again(self, on_change: OnChange, cancelled: Cancelled) -> float:
-        """Sync, tell of what others have written meanwhile, and return the seconds it took."""
-        began = time.monotonic()
-        self.sync(on_change, cancelled)
-        version = self._ask(lambda catalog: catalog.version())
-        if version != self._version:
-            self._version = version
-            on_change(())
-        return time.monotonic() - began
+        Watcher(self, self._ask).run(on_change, cancelled)
 
     def select(self, query: Query, cancelled: Cancelled | None = None, *, gather: bool = False) -> Selection:
         """Return the articles that match ``query``, in its order.
@@ -208,9 +176,13 @@ class Library:
         Raises:
             SearchCancelledError: ``cancelled`` said True.
         """
-        return self._ask(
-            lambda catalog: select(catalog, query, cancelled, self._firsts(catalog) if gather else None)
-        )
+
+        def answer(catalog: Catalog, cancelled: Cancelled | None = None) -> Selection:
+            return select(catalog, query, cancelled, self._firsts(catalog) if gather else None)
+
+        selection = self._ask(lambda catalog: answer(catalog, cancelled))
+        selection.again = lambda failed, error: self._ask_anew(answer, failed, error)
+        return selection
 
     def _firsts(self, catalog: Catalog) -> Mapping[int, int]:
         """Return the first place of its story for each place that shares it; worked out again when something has changed."""
@@ -394,7 +366,12 @@ class Library:
         try:
             return question(catalog)
         except IndexFailedError as error:
-            self._keeper.replace(catalog, error)
+            return self._ask_anew(question, catalog, error)
+
+    def _ask_anew(
+        self, question: Callable[[Catalog], _Answer], failed: Catalog, error: IndexFailedError
+    ) -> _Answer:
+        self._keeper.replace(failed, error)
         self.sync()
         return question(self._keeper.catalog)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from reader.library.facts import read_article, unread_article
 from reader.store.index.record import record_of
 from reader.store.source import read_bytes, unreadable
 
@@ -56,6 +55,9 @@ def read_record(job: Job) -> Record | None:
 
 def read_entry(article_id: str, entry: FileEntry, intake: Intake) -> tuple[Article, str] | None:
     """Return the article of a file and the text of its body, None if it has gone since it was found."""
+    # A look at files that reads none needs no facts.
+    from reader.library.facts import read_article, unread_article
+
     if entry.problem:
         return unread_article(article_id, entry), ""
     try:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from threading import Lock
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeVar
 
 from reader.model.dates import DateRange, month_of
 from reader.model.query import Sort
 from reader.store.index import articles
 from reader.store.index.conditions import EVERYTHING
+from reader.store.index.database import IndexFailedError
 from reader.store.index.places import FIRST_UNDATED, day_of_place, places_within
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from reader.store.index.values import ValueLookup
 
     Grouping = Literal["day", "month", "year", "none"]
+    Again = Callable[[Catalog, IndexFailedError], "Selection"]
+    """Makes the index anew in place of a catalog that failed, and asks it the same."""
+
+_Arguments = ParamSpec("_Arguments")
+_Answer = TypeVar("_Answer")
 
 _PAGE = 64
 """Rows that are read at once where fewer are asked for: the screen asks for them one by one."""
@@ -44,6 +50,24 @@ class Group:
     """Row at which it begins, counted from 0."""
     count: int
     """Rows in it, at least 1."""
+
+
+def _healing(
+    method: Callable[Concatenate[Selection, _Arguments], _Answer],
+) -> Callable[Concatenate[Selection, _Arguments], _Answer]:
+    """Return ``method``, which answers also where the index turns out to be damaged: then it is made anew first."""
+
+    @wraps(method)
+    def answer(self: Selection, /, *arguments: _Arguments.args, **options: _Arguments.kwargs) -> _Answer:
+        try:
+            return method(self, *arguments, **options)
+        except IndexFailedError as error:
+            if self.again is None:
+                raise
+            self._become(self.again(self._catalog, error))
+        return method(self, *arguments, **options)
+
+    return answer
 
 
 class Selection:
@@ -65,7 +89,17 @@ class Selection:
         self._pages: OrderedDict[int, Sequence[Article]] = OrderedDict()
         self.total = total
         """Articles of the library."""
+        self.again: Again | None = None
+        """What to do should the index fail; None: the error is raised."""
 
+    def _become(self, other: Selection) -> None:
+        """Show what ``other`` shows."""
+        with self._lock:
+            self._catalog, self._found, self.total = other._catalog, other._found, other.total
+            self._pages.clear()
+            self.__dict__.pop("_turning", None)
+
+    @_healing
     def __len__(self) -> int:
         """Count the articles that match; the first call may have to find the last of them."""
         if self._limit is None:
@@ -80,10 +114,12 @@ class Selection:
         return Selection(self._catalog, self._found, replace(self._query, limit=count), self.total)
 
     @property
+    @_healing
     def ids(self) -> Sequence[str]:
         """The ids of all articles that match, in order."""
         return tuple(self._catalog.ids_at(self._places(0, len(self))))
 
+    @_healing
     def rows(self, start: int, stop: int) -> Sequence[Article]:
         """Return the articles from row ``start`` to before row ``stop``, as far as there are such rows."""
         start, stop = max(start, 0), max(stop, 0)
@@ -93,10 +129,12 @@ class Selection:
         near = [article for page in range(first, -(-stop // _PAGE)) for article in self._page(page)]
         return near[start - first * _PAGE : stop - first * _PAGE]
 
+    @_healing
     def copies(self, row: int) -> int:
         """Count the articles found that tell the story of a row: 1 where copies have rows of their own."""
         return len(self._told(row))
 
+    @_healing
     def tellings(self, row: int) -> Sequence[Article]:
         """Return the articles found that tell the story of a row, that of the row first."""
         return self._catalog.at_places(list(self._told(row)))
@@ -104,6 +142,7 @@ class Selection:
     def _told(self, row: int) -> Sequence[int]:
         return self._found.copies(self._places(row, row + 1)[0])
 
+    @_healing
     def position(self, article_id: str) -> int | None:
         """Return the row of an article, or None if it does not match."""
         for place in self._catalog.places_of(article_id):
@@ -113,6 +152,7 @@ class Selection:
                 return row if self._limit is None or row < self._limit else None
         return None
 
+    @_healing
     def groups(self, by: Grouping) -> Sequence[Group]:
         """Return the runs of rows with one day, month or year; none if the order is not by date.
 

@@ -27,7 +27,17 @@ if TYPE_CHECKING:
 
 TODAY = dt.date(2025, 3, 12)
 QUERIES = ("", "芯片", "tag:etf", "since:2025-02", "芯片 -tag:etf", "is:undated OR 週報")
-_names = st.sampled_from(["a.md", "b.md", "c.txt", "sub/a.md", "sub/d.md", "sub/deep/e.md"])
+_names = st.sampled_from(
+    [
+        "news/a.md",
+        "news/c.txt",
+        "news/sub/a.md",
+        "news/sub/d.md",
+        "news/sub/deep/e.md",
+        "more/a.md",
+        "more/x/f.md",
+    ]
+)
 _texts = st.sampled_from(
     [
         "# 科创芯片\n\ntext\n",
@@ -46,17 +56,19 @@ class LibraryMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = itertools.count(1)
-        self.root = Path(tempfile.mkdtemp()) / "news"
-        self.root.mkdir()
+        self.root = Path(tempfile.mkdtemp())
+        self.sources = [str(self.root / name) for name in ("news", "more")]
+        for source in self.sources:
+            Path(source).mkdir()
         self.told: dict[str, None] = {}
 
     def teardown(self) -> None:
         self.sync()
-        shutil.rmtree(self.root.parent)
+        shutil.rmtree(self.root)
 
     @initialize()
     def open(self) -> None:
-        self.library = Library.open([str(self.root)])
+        self.library = Library.open(self.sources)
 
     def touch(self, path: Path) -> None:
         """Give ``path`` a time of its own: a change within one tick of the disk's clock cannot be seen."""
@@ -88,11 +100,11 @@ class LibraryMachine(RuleBasedStateMachine):
 
     @rule()
     def remove_folder(self) -> None:
-        shutil.rmtree(self.root / "sub", ignore_errors=True)
+        shutil.rmtree(self.root / "news" / "sub", ignore_errors=True)
 
     @rule(name=st.sampled_from(["a.md", "sub/"]))
     def ignore(self, name: str) -> None:
-        (self.root / ".gitignore").write_text(name, encoding="utf-8")
+        (self.root / "news" / ".gitignore").write_text(name, encoding="utf-8")
 
     @rule(files=st.integers(0, 6))
     def sync_in_part(self, files: int) -> None:
@@ -102,14 +114,14 @@ class LibraryMachine(RuleBasedStateMachine):
     @rule()
     def reopen(self) -> None:
         self.library.close()
-        self.library = Library.open([str(self.root)])
+        self.library = Library.open(self.sources)
 
     @rule()
     def sync(self) -> None:
         self.library.sync(self.hear)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("XDG_CACHE_HOME", str(self.root.parent / f"cache {next(self.clock)}"))
-            fresh = Library.open([str(self.root)])
+            patch.setenv("XDG_CACHE_HOME", str(self.root / f"cache {next(self.clock)}"))
+            fresh = Library.open(self.sources)
             fresh.sync()
         every = fresh.select(Query())
         articles = every.rows(0, len(every))
