@@ -21,7 +21,6 @@ _BLANK, _START, _ANYWHERE, _WALL, _GAP, _ODD = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\u
 run begins; before one that the texts have anywhere; between texts, so that no phrase reaches from one into the
 next; where a run was; before four digits that name an odd character."""
 _DIGITS = "\ufde0\ufde1\ufde2\ufde3\ufde4\ufde5\ufde6\ufde7\ufde8\ufde9\ufdea\ufdeb\ufdec\ufded\ufdee\ufdef"
-_AFTER_BLANK = re.compile(f"{_BLANK} (.)")
 _ODDITIES = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufdd0-\ufdef\ud800-\udfff]")
 """What a database cannot take as it is, and what would be taken for a sign of ours."""
 
@@ -70,7 +69,8 @@ def _tokens(pieces: list[str]) -> str:
     for _pass in range(2):  # a blank between two runs needs no token: without it they would be one run
         others = others.replace(f"{_GAP} {_GAP}", _GAP + _GAP)
     others = _spaced(others.replace(" ", _BLANK).replace("\n", _WALL))
-    others = _AFTER_BLANK.sub(f"{_BLANK}\\1 \\1", others.replace(f"{_BLANK} {_GAP}", _BLANK + _GAP))
+    first, *rest = others.replace(f"{_BLANK} {_GAP}", _BLANK + _GAP).split(f"{_BLANK} ")
+    others = first + "".join([f"{_BLANK}{part[:1]} {part}" for part in rest])
     tokens = [*pieces]
     tokens[::2] = others.split(_GAP)
     tokens[1::2] = map(_run_tokens, pieces[1::2])
