@@ -1,16 +1,65 @@
-"""The body of an article without its facts: opening one that is listed needs no dates, codes or tags of it again."""
+"""Opens articles: the body of one that is listed is read without working out its dates, codes and tags again."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.errors import ArticleError
 from reader.model.article import Body
 from reader.store.frontmatter import split
+from reader.store.source import FileEntry, SourceKind, read_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.errors import Problem
     from reader.library.intake import Intake, Text
+    from reader.model.article import Article
     from reader.store.frontmatter import Head
+    from reader.store.source import Source
+
+
+def read_file(article: Article, intake: Intake, *, listed_with: Intake) -> tuple[Article, Body]:
+    """Return ``article`` with its body as it is on the disk now.
+
+    Its facts are read again only if they are listed as another ``intake`` gave them.
+
+    Raises:
+        ArticleError: its file cannot be read any more.
+    """
+    data = _bytes(article.id, article.path)
+    if intake == listed_with:
+        return article, read_body(data, intake)
+    from reader.library.facts import read_article  # seldom
+
+    entry = FileEntry(article.path, article.id.partition("/")[2], article.size, article.mtime_ns)
+    return read_article(article.id, entry, data, intake)
+
+
+def read_only_file(sources: Sequence[Source], intake: Intake) -> tuple[Article, Body] | None:
+    """Return the article of ``sources`` that are just one file; None if they are not, or it cannot be an article.
+
+    Raises:
+        ArticleError: it cannot be read any more.
+    """
+    if [source.kind for source in sources] != [SourceKind.FILE]:
+        return None
+    (source,) = sources
+    entry = next(source.files(), None)
+    if entry is None or entry.problem:
+        return None
+    from reader.library.facts import read_article
+
+    article_id = source.article_id(entry.relative)
+    return read_article(article_id, entry, _bytes(article_id, entry.path), intake)
+
+
+def _bytes(article_id: str, path: str) -> bytes:
+    try:
+        return read_bytes(path)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise ArticleError(f"{article_id}: {reason}") from error
 
 
 def read_body(data: bytes, intake: Intake) -> Body:

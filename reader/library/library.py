@@ -9,7 +9,7 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from reader.errors import ArticleError, NotFoundError, SourceError
+from reader.errors import NotFoundError, SourceError
 from reader.i18n import gettext as _
 from reader.library.intake import Intake
 from reader.library.select import select
@@ -18,7 +18,7 @@ from reader.store.index.database import IndexFailedError
 from reader.store.index.opening import IndexKeeper
 from reader.store.index.writer import writers_place
 from reader.store.recent import remember
-from reader.store.source import STDIN, FileEntry, SourceKind, open_source, read_bytes
+from reader.store.source import STDIN, SourceKind, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -293,15 +293,9 @@ class Library:
         )
         if piped := self._piped.get(article_id):
             return (piped.article, piped.body) if intake == self._intake else piped.read_again(intake)
-        data = self._bytes(article)
-        if intake == self._intake:
-            from reader.library.bodies import read_body  # a list reads no files
+        from reader.library.bodies import read_file  # a list reads no files
 
-            return article, read_body(data, intake)
-        from reader.library.facts import read_article
-
-        entry = FileEntry(article.path, article_id.partition("/")[2], article.size, article.mtime_ns)
-        return read_article(article_id, entry, data, intake)
+        return read_file(article, intake, listed_with=self._intake)
 
     def read_only_file(self) -> tuple[Article, Body] | None:
         """Return the article of a library of just one file, without looking whether the index has it; else None.
@@ -309,22 +303,12 @@ class Library:
         Raises:
             ArticleError: it cannot be read any more.
         """
-        if [source.kind for source in self.sources] != [SourceKind.FILE]:
-            return None
-        (source,) = self.sources
-        entry = next(source.files(), None)
-        if entry is None or entry.problem:
-            return None
-        from reader.library.facts import read_article
+        from reader.library.bodies import read_only_file
 
-        article_id = source.article_id(entry.relative)
-        try:
-            data = read_bytes(entry.path)
-        except OSError as error:
-            raise ArticleError(f"{article_id}: {error.strerror or error}") from error
-        article, body = read_article(article_id, entry, data, self._intake)
-        self._guests.setdefault(article_id, article)
-        return article, body
+        read = read_only_file(self.sources, self._intake)
+        if read:
+            self._guests.setdefault(read[0].id, read[0])
+        return read
 
     def snippet(self, article_id: str, terms: Sequence[str]) -> str:
         """Return the words around the first of ``terms`` in text or summary; empty where there is none.
@@ -412,10 +396,3 @@ class Library:
                 self._guests[article_id] = read[0]
                 return read[0]
         return None
-
-    def _bytes(self, article: Article) -> bytes:
-        try:
-            return read_bytes(article.path)
-        except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            raise ArticleError(f"{article.id}: {reason}") from error
