@@ -29,8 +29,12 @@ _CLAUSE = re.compile(r"[^\W_]{5,}")
 
 def sketch(text: str) -> Sequence[int]:
     """Return the at most `SIZE` least hashes of the clauses of ``text``, which is in search form, rising."""
-    clauses = set(_CLAUSE.findall(text[:_READ]))
-    return array("I", sorted({crc32(clause.encode("utf-8", "replace")) for clause in clauses})[:SIZE])
+    clauses = _CLAUSE.findall(text[:_READ])
+    if not clauses:
+        return array("I")
+    # Encoded in one piece: a call for each clause takes twice as long as all the rest.
+    encoded = "\n".join(clauses).encode("utf-8", "replace").split(b"\n")
+    return array("I", sorted({*map(crc32, encoded)})[:SIZE])
 
 
 def resemblance(one: Sequence[int], other: Sequence[int]) -> float:

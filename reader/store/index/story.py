@@ -70,6 +70,7 @@ def all_stories(connection: Connection) -> list[tuple[int, bytes]]:
 
 def _hash(text: str) -> int:
     """Return 64 bits that two texts do not share by chance; 0 for an empty text."""
-    if not text.strip():
+    text = text.strip()
+    if not text:
         return 0
-    return int.from_bytes(blake2b(text.strip().encode("utf-8", "replace"), digest_size=8).digest(), "little")
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
