@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -111,7 +110,7 @@ class Markdown:
         }
         # Without colours nobody would see what a lexer found.
         styles |= _code_styles(self.code_theme if console.color_system else "")
-        return replace(replace(ANSI, addresses=addresses), **styles)
+        return ANSI._replace(addresses=addresses)._replace(**styles)
 
 
 @cache

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import cache
+from typing import NamedTuple
 
 from rich.style import Style
 
 _NONE = Style.null()
 
 
-@dataclass(frozen=True, slots=True)
-class RenderTheme:
+class RenderTheme(NamedTuple):
     """A style for every role, and what output without styles needs instead."""
 
     text: Style = _NONE
@@ -68,9 +67,9 @@ class RenderTheme:
     def has_styles(self, prefix: str = "") -> bool:
         """Tell whether any role whose name begins with ``prefix`` has a look of its own."""
         return any(
-            isinstance(style := getattr(self, field.name), Style) and bool(style)
-            for field in fields(self)
-            if field.name.startswith(prefix)
+            isinstance(style := getattr(self, name), Style) and bool(style)
+            for name in self._fields
+            if name.startswith(prefix)
         )
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import Problem, UsageError
 from reader.i18n import gettext as _
@@ -56,8 +55,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The text of a file and what is known of its encoding."""
 
     text: str

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from reader.text.lazy import lazy
 from reader.text.width import cell_width
 
 _BY_CLASS = {
@@ -101,7 +102,7 @@ _SHORT_UNITS = (
 _UNIT = f"(?:{'|'.join(_LONG_UNITS.split())}|[{_SHORT_UNITS}])"
 _LATIN_UNIT = "(?:[kMGTP]i?B|KB|[kMG]?Hz|[kcmnμ]m|kg|mg|[kMG]W|[kGMT]Wh|bps?|[mn]s|USD|CNY|RMB|HKD|EUR|℃|°C|%)(?![0-9A-Za-z])"
 _NUMBER_WITH_UNIT = re.compile(rf"[0-9０-９](?: {_LATIN_UNIT}| ?({_MULTIPLE}++{_UNIT}?|{_UNIT}))")
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s\"'<>()\[\]{}\x80-\U0010ffff]*[A-Za-z0-9/_=&#%-]"
 )
 _ADDRESS_CLASSES = str.maketrans(

@@ -8,9 +8,8 @@ A head that does not parse never hides the body: it is read key by key, and its 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import Problem
 from reader.i18n import gettext as _
@@ -28,8 +27,7 @@ _LINE_END = lazy(r"\r\n?|\n")
 _MAY_BE_HEAD = lazy(r"\A\ufeff?\s*(?:(-{3}|\+{3}|\{|\[#\]:|%[ \t]|#\+)|[A-Za-z][\w. -]{1,30}[:：])")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The front matter of one text, and what is left of the text."""
 
     fields: dict[str, object]
