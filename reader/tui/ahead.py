@@ -1,4 +1,7 @@
-"""What the first paint shows, worked out in a thread while Textual is imported and the screen is laid out."""
+"""What the first paint shows, worked out before Textual is imported; on a slow disk in a thread beside that.
+
+Side by side the two would take turns: Python runs one thread at a time, and changing over costs 15 of 300 ms.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ HEAD_ROWS = 1000
 _SCREEN_ROWS = 60
 """Rows that are read ahead: what a large terminal shows."""
 PATIENCE = 0.25
-"""Seconds that the first paint waits for it; on a slow disk it comes later, as an answer like all others."""
+"""Seconds that the start waits for it; on a slow disk it comes later, as an answer like all others."""
 
 
 class Ahead:
@@ -31,27 +34,25 @@ class Ahead:
     ) -> None:
         """Begin to work it out; what fails is met again by those who ask in the usual way.
 
-        Who asks waits ``patience`` seconds at most.
+        That waits ``patience`` seconds at most.
         """
         self._library = library
         self._query = query
         self._display = display
-        self._patience = patience
         self._article: tuple[Article, Body, Document] | None = None
         self._selection: Selection | None = None
         self._thread = Thread(target=self._work, name="ahead", daemon=True)
         self._thread.start()
+        self._thread.join(patience)
 
     @property
     def article(self) -> tuple[Article, Body, Document] | None:
         """The only file, in the script it is written in; None if there are others, or it is not ready."""
-        self._thread.join(self._patience)
         return self._article
 
     @property
     def selection(self) -> Selection | None:
         """The first rows; None if the index has none, or they are not ready."""
-        self._thread.join(self._patience)
         return self._selection
 
     def _work(self) -> None:
