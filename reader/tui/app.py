@@ -132,6 +132,7 @@ class ReaderApp(App[None]):
         leave_out(selector=widths.narrows_selected, tones=widths.splits_toned)
         if widths.narrows_selected or widths.splits_toned:
             self._main.action_set_script(self._main.session.script)
+            self._main.load()  # What was read before has what is to be left out.
         if widths.draws_ambiguous_wide:
             self.notify(
                 _(
