@@ -164,9 +164,12 @@ class OnScreen:
     def _busy(self) -> bool:
         main = self.main
         timers = [main._load_timer, main._select_timer, main._typing, main.articles._looking]
-        slicing = main.view._work is not None and main.view._work._active.is_set()
+        view = main.view
+        slicing = view._work is not None and view._work._active.is_set()
+        # A view that was made just now is laid out with the next paint.
+        waiting = not view.is_mounted or (view.document is not None and view.display and view._page is None)
         working = any(not worker.is_finished for worker in self.app.workers)
-        return any((working, slicing, main.session.syncing, any(timers)))
+        return any((working, slicing, waiting, main.session.syncing, any(timers)))
 
 
 @pytest.fixture
