@@ -11,7 +11,7 @@ from reader.cli.command import Command, Context
 from reader.cli.display import body_width, display_flags, display_of
 from reader.cli.filters import filter_flags, query_of
 from reader.cli.flags import Flag, FlagGroup, choices, one_of
-from reader.cli.opening import config_of, nothing_matches, synced_library, windowed
+from reader.cli.opening import config_of, nothing_matches, synced_library
 from reader.cli.output import encoded
 from reader.errors import ArticleError, ExitCode, UsageError
 from reader.export.files import FileWriter, file_name, make_folder
@@ -84,11 +84,11 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
         if not len(selection):
             return nothing_matches(library, context)
         missed: list[Article] = []
-        entries = _entries(library, windowed(selection), context, missed)
+        entries = _entries(library, selection, context, missed)
         if place is None:
             context.output.write_all(exporter(form.name)(entries, display))
         else:
-            files = FileWriter(windowed(library.select(Query())))
+            files = FileWriter(library.select(Query()))
             if options.split or place.endswith(os.sep) or Path(place).is_dir():
                 _write_folder(Path(place), entries, form, display, files)
             else:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from reader.cli.opening import STANDARD_INPUT, open_library, synced_library, windowed
+from reader.cli.opening import STANDARD_INPUT, open_library, synced_library
 from reader.errors import ArticleError, NotFoundError, UsageError
 from reader.export.registry import Entry
 from reader.i18n import gettext as _
@@ -55,7 +55,7 @@ class Finder:
             library = self._opened.enter_context(
                 synced_library([STANDARD_INPUT], self._display, self._context)
             )
-            for article in windowed(library.select(Query())):
+            for article in library.select(Query()):
                 yield Entry(article, library.read(article.id))
             return
         try:

@@ -10,7 +10,7 @@ from reader.cli.command import Command, Context
 from reader.cli.display import display_flags, display_of, row_width, wants_styles
 from reader.cli.filters import filter_flags, query_of
 from reader.cli.flags import Flag, FlagGroup, format_flag
-from reader.cli.opening import config_of, nothing_matches, report_problems, synced_library, windowed
+from reader.cli.opening import config_of, nothing_matches, report_problems, synced_library
 from reader.cli.output import encoded
 from reader.cli.table import table
 from reader.errors import ArticleError, ExitCode, UsageError
@@ -75,8 +75,7 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
     _check(form, options)
     query, display = query_of(options), display_of(options, config_of(sources, context))
     with synced_library(sources, display, context) as library:
-        selection = library.select(query)
-        articles = windowed(selection)
+        articles = library.select(query)
         write = context.output.write_all
         if form == "paths":
             write(_paths(articles, context, end=_end(options)))
@@ -87,8 +86,8 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
             write(_tsv(articles, options.columns or _TSV_COLUMNS, display, end=_end(options)))
         else:
             write(_table(articles, options, display, context))
-        report_problems(selection, context)
-        return ExitCode.DONE if len(selection) else nothing_matches(library, context)
+        report_problems(articles, context)
+        return ExitCode.DONE if len(articles) else nothing_matches(library, context)
 
 
 def _check(form: str, options: Namespace) -> None:

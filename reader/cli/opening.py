@@ -21,13 +21,9 @@ if TYPE_CHECKING:
     from reader.config import Config
     from reader.library.library import Library
     from reader.library.select import Selection
-    from reader.model.article import Article
     from reader.model.display import Display
 
 STANDARD_INPUT = "-"
-
-_WINDOW = 1000
-"""Rows asked of a selection at once."""
 
 
 def locations(sources: Sequence[str], config: Config) -> list[str]:
@@ -83,12 +79,6 @@ def say_notices(library: Library, context: Context) -> None:
         context.notes.say(notice)
 
 
-def windowed(selection: Selection) -> Iterator[Article]:
-    """Yield the articles of ``selection``, asked for by windows of rows."""
-    for start in range(0, len(selection), _WINDOW):
-        yield from selection.rows(start, start + _WINDOW)
-
-
 def nothing_matches(library: Library, context: Context) -> ExitCode:
     """Say to somebody who looks that no article matches, and return the exit status for it."""
     total = len(library.select(Query()))
@@ -102,7 +92,7 @@ def report_problems(selection: Selection, context: Context) -> None:
     """Say to somebody who looks how many of the articles have problems."""
     if not context.notes.is_terminal:
         return
-    count = sum(1 for article in windowed(selection) if article.problems)
+    count = sum(1 for article in selection if article.problems)
     if count:
         message = ngettext("{} article has problems", "{} articles have problems", count).format(count)
         context.notes.say(f"{message}: reader list -q has:problem --columns id,problems")

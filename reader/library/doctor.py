@@ -37,8 +37,6 @@ LINK = "link"
 DUPLICATE = "duplicate"
 """The kind of an article that tells the story of another."""
 
-_WINDOW = 500
-"""Rows that are read at once."""
 _SHOWN = 100
 """Characters of a target that a message repeats."""
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -57,18 +55,11 @@ def examine(
         cancelled: asked before each article; once it says True there is no more.
     """
     stories: Stories[str] = Stories()
-    for article in _articles(library):
+    for article in library.select(Query(sort=Sort.PATH)):
         if cancelled and cancelled():
             return
         for problem in sorted(_problems(library, article, stories), key=lambda problem: problem.line or 0):
             yield article, problem
-
-
-def _articles(library: Library) -> Iterator[Article]:
-    """Yield the articles in the order of their ids, some at a time."""
-    everything = library.select(Query(sort=Sort.PATH))
-    for start in range(0, len(everything), _WINDOW):
-        yield from everything.rows(start, start + _WINDOW)
 
 
 def _problems(library: Library, article: Article, stories: Stories[str]) -> Iterator[Problem]:

@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from reader.store.source import Source
 
 _Answer = TypeVar("_Answer")
-_WINDOW = 500
-"""Rows that are read at once where all are wanted."""
 _PATIENCE_SECONDS = 0.1
 """Between two looks whether another process has done with the index."""
 SYNCED_EACH_TIME = 10_000
@@ -325,11 +323,9 @@ class Library:
         """Yield every problem of every article, article by article in the order of ids."""
         from reader.model.query import Field
 
-        broken = self.select(Query(expression=Field("has", "problem"), sort=Sort.PATH))
-        for start in range(0, len(broken), _WINDOW):
-            for article in broken.rows(start, start + _WINDOW):
-                for problem in article.problems:
-                    yield article, problem
+        for article in self.select(Query(expression=Field("has", "problem"), sort=Sort.PATH)):
+            for problem in article.problems:
+                yield article, problem
 
     @cached_property
     def views(self) -> Views:

@@ -36,6 +36,8 @@ _Answer = TypeVar("_Answer")
 
 _PAGE = 64
 """Rows that are read at once where fewer are asked for: the screen asks for them one by one."""
+_WINDOW = 500
+"""Rows that are read at once where all are wanted."""
 _PAGES = 16
 """Pages kept: what is on the screen, and what was on it before."""
 
@@ -128,6 +130,11 @@ class Selection:
         first = start // _PAGE
         near = [article for page in range(first, -(-stop // _PAGE)) for article in self._page(page)]
         return near[start - first * _PAGE : stop - first * _PAGE]
+
+    def __iter__(self) -> Iterator[Article]:
+        """Yield the articles that match, in order, read some at a time."""
+        for start in range(0, len(self), _WINDOW):
+            yield from self.rows(start, start + _WINDOW)
 
     @_healing
     def copies(self, row: int) -> int:

@@ -112,7 +112,3 @@ class Session:
         if article_id != self.turned_id:
             return display
         return replace(display, repair="auto" if usual.repair == "off" else "off")
-
-    def unlimited(self) -> Query:
-        """Return the query without its limit: facets count all that matches."""
-        return replace(self.query, limit=None)

@@ -53,10 +53,8 @@ class Catalog:
             What is different now: a record that says the same as the one before is not, nor an id that was not
             there.
         """
-        from reader.store.index import (
-            story,
-            words,
-        )  # what cuts texts into words is not needed to list articles
+        # What cuts texts into words is not needed to list articles.
+        from reader.store.index import story, words
 
         changes: list[Change] = []
         placed: list[tuple[int, Record]] = []
