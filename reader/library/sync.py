@@ -66,9 +66,8 @@ class Sync:
         is_cancelled = cancelled or _never
         with closing(read_records(self._jobs(is_cancelled))) as records:
             for record in takewhile(lambda _record: not is_cancelled(), records):
-                if record:
-                    self._note(record.id)
-                    batch.add(record)
+                self._note(record.id)
+                batch.add(record)
         complete = not is_cancelled()
         if complete:
             batch.remove(self._gone())

@@ -8,7 +8,6 @@ stay. Over 5,500 real articles the share of common clauses told copies (0.75 to 
 
 from __future__ import annotations
 
-import re
 from array import array
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -20,21 +19,23 @@ SIZE = 64
 """Hashes kept of a text, four bytes each: resemblance is right within 0.05."""
 FEW = 20
 """Clauses below which a text has too little of its own: stubs made from one template differ in a few words."""
-_READ = 4_000
-"""Characters of a text that are looked at: over 5,500 articles this finds the same 148 copies as all of them."""
-
-_CLAUSE = re.compile(r"[^\W_]{5,}")
-"""In Chinese what stands between two marks, elsewhere a word; what is shorter is in every text."""
+_READ = 2_000
+"""Characters of a text that are looked at."""
+_LEAST_BYTES = 9
+"""Three Han characters or nine letters: a shorter clause is in every text."""
+_STOP = "。".encode()
+_MARKS = bytes(byte if chr(byte).isalnum() or not chr(byte).isascii() else ord("\n") for byte in range(0x100))
+"""Blanks and the marks of ASCII, to which the fold brings most others, as line ends."""
 
 
 def sketch(text: str) -> Sequence[int]:
-    """Return the at most `SIZE` least hashes of the clauses of ``text``, which is in search form, rising."""
-    clauses = _CLAUSE.findall(text[:_READ])
-    if not clauses:
-        return array("I")
-    # Encoded in one piece: a call for each clause takes twice as long as all the rest.
-    encoded = "\n".join(clauses).encode("utf-8", "replace").split(b"\n")
-    return array("I", sorted({*map(crc32, encoded)})[:SIZE])
+    """Return the at most `SIZE` least hashes of the clauses of ``text``, which is in search form, rising.
+
+    In Chinese a clause stands between two marks, elsewhere it is a long word. Cut from bytes it takes half the time
+    that a pattern does.
+    """
+    clauses = text[:_READ].encode("utf-8", "replace").translate(_MARKS).replace(_STOP, b"\n").split(b"\n")
+    return array("I", sorted({crc32(clause) for clause in clauses if len(clause) >= _LEAST_BYTES})[:SIZE])
 
 
 def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
