@@ -13,8 +13,10 @@ from reader.text.sketch import sketch
 from reader.text.tokens import search_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from sqlite3 import Connection
+
+    from reader.store.index.record import Record
 
 _BEFORE_HOST = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
@@ -57,10 +59,12 @@ def unpacked(data: bytes) -> Story:
     return Story(text, address, title, hashes)
 
 
-def add(connection: Connection, place: int, story: bytes) -> None:
-    """Keep the story of the article at ``place``; an article that was not read has none."""
-    if story:
-        connection.execute("INSERT INTO story VALUES (?, ?)", (place, story))
+def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
+    """Keep the stories of ``records`` under their places; an article that was not read has none."""
+    connection.executemany(
+        "INSERT INTO story VALUES (?, ?)",
+        [(place, record.story) for place, record in records if record.story],
+    )
 
 
 def all_stories(connection: Connection) -> list[tuple[int, bytes]]:

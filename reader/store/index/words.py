@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from heapq import nsmallest
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.store.index.conditions import EVERYTHING, Worded, any_of, statement
@@ -14,7 +13,7 @@ _JOINED_PAGES = 2000
 """Pages of 4 KB that are written in one step of joining."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from sqlite3 import Connection
 
     from reader.store.index.conditions import Condition
@@ -27,19 +26,14 @@ _MEANINGS = 8
 """Terms that one query may mean."""
 
 
-def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
-    """Add the tokens of ``records`` under their places."""
-    rows = []
-    terms: set[str] = set()
-    for place, record in records:
-        rows.append((place, record.body_tokens, record.title_tokens, record.sound_tokens))
-        terms.update(record.terms)
-    rows.sort(key=itemgetter(0))  # at every step down FTS5 begins a new part of its index
+def add(connection: Connection, records: Sequence[tuple[int, Record]]) -> None:
+    """Add the tokens of ``records`` under their places, which rise: at every step down FTS5 begins a new part."""
     connection.executemany(
         "INSERT INTO words (rowid, body, title, sound)"
         " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
-        rows,
+        ((place, record.body_tokens, record.title_tokens, record.sound_tokens) for place, record in records),
     )
+    terms = {term for _place, record in records for term in record.terms}
     connection.executemany("INSERT OR IGNORE INTO term VALUES (?)", ((term,) for term in sorted(terms)))
 
 
