@@ -24,8 +24,8 @@ _READ = 2_000
 _LEAST_BYTES = 9
 """Three Han characters or nine letters: a shorter clause is in every text."""
 _STOP = "。".encode()
-_MARKS = bytes(byte if chr(byte).isalnum() or not chr(byte).isascii() else ord("\n") for byte in range(0x100))
-"""Blanks and the marks of ASCII, to which the fold brings most others, as line ends."""
+_MARKS = bytes(byte if chr(byte).isalnum() or not chr(byte).isascii() else ord(" ") for byte in range(0x100))
+"""The marks of ASCII, to which the fold brings most others, as blanks."""
 
 
 def sketch(text: str) -> Sequence[int]:
@@ -34,7 +34,7 @@ def sketch(text: str) -> Sequence[int]:
     In Chinese a clause stands between two marks, elsewhere it is a long word. Cut from bytes it takes half the time
     that a pattern does.
     """
-    clauses = text[:_READ].encode("utf-8", "replace").translate(_MARKS).replace(_STOP, b"\n").split(b"\n")
+    clauses = text[:_READ].encode("utf-8", "replace").translate(_MARKS).replace(_STOP, b" ").split()
     return array("I", sorted({crc32(clause) for clause in clauses if len(clause) >= _LEAST_BYTES})[:SIZE])
 
 
