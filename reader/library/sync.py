@@ -72,8 +72,6 @@ class Sync:
         if complete:
             batch.remove(self._gone())
         batch.flush()
-        if complete and not self._catalog.is_complete():
-            complete = self._catalog.tidy(is_cancelled)
         if complete:
             self._catalog.keep_folders(self._folders)
         return complete

@@ -235,12 +235,15 @@ class Catalog:
             return values.total(connection), articles.former_count(connection)
 
     def tidy(self, cancelled: Cancelled) -> bool:
-        """Join the parts in which the words were written, unless ``cancelled``; return whether that is done.
+        """Join the parts in which the words were first written, unless ``cancelled``; return whether that is done.
 
         Searches take half the time then. Each step is kept, so that a later call goes on where one was stopped.
         """
         from reader.store.index import words
 
+        with self.database.reading() as connection:
+            if words.are_joined(connection):
+                return True
         while not cancelled():
             with self.database.writing() as connection:
                 if not words.join_some_parts(connection):

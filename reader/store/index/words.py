@@ -11,6 +11,8 @@ from reader.text.tokens import phrase, search_form
 
 _JOINED_PAGES = 2000
 """Pages of 4 KB that are written in one step of joining."""
+_PARTS_AFTERWARDS = 4
+"""Parts of one size that FTS5 joins by itself once all have been joined."""
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,8 +50,14 @@ def join_some_parts(connection: Connection) -> bool:
     connection.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (-_JOINED_PAGES,))
     if connection.total_changes - before > 1:
         return True
-    connection.execute("INSERT INTO words (words, rank) VALUES ('automerge', 4)")
+    connection.execute("INSERT INTO words (words, rank) VALUES ('automerge', ?)", (_PARTS_AFTERWARDS,))
     return False
+
+
+def are_joined(connection: Connection) -> bool:
+    """Tell whether the parts that FTS5 has written have been joined, once at least."""
+    row = connection.execute("SELECT v FROM words_config WHERE k = 'automerge'").fetchone()
+    return row is not None and row[0] == _PARTS_AFTERWARDS
 
 
 def containing(text: str) -> Condition:
