@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from reader.library.reading import Job
     from reader.store.index.record import Record
 
-_AHEAD = 40
-"""Chunks on their way for each process: enough that none waits, few enough that little is read in vain."""
+_AHEAD = 128
+"""Chunks on their way at most: what two processes read while a batch is written, so that they need not wait. They
+take 40 MB."""
 _MOST = 4
 """Processes. More read faster than one thread writes an index."""
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from reader.library.workers import serve; serve()"
@@ -84,7 +85,7 @@ class Pool:
         pending: deque[Future[list[Record]]] = deque()
         for chunk in chunks:
             pending.append(self._threads.submit(self._read, chunk))
-            if len(pending) >= _AHEAD * len(self._processes):
+            if len(pending) >= _AHEAD:
                 yield from pending.popleft().result()
         while pending:
             yield from pending.popleft().result()

@@ -10,7 +10,7 @@ One too many may be found, whose syllables and initials stand in other places th
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import chain, product, takewhile
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.text.lazy import lazy
@@ -57,10 +57,10 @@ def _sound(character: str) -> tuple[tuple[str, ...], str]:
 
 
 @lru_cache(50_000)
-def _rows(*initials: str) -> tuple[str, ...]:
+def _rows(first: str, second: str, third: str) -> tuple[str, ...]:
     """Return the tokens of the initials of neighbours, each of which may have several, up to one that has none."""
-    known = [*takewhile(bool, initials)]
-    return tuple(_INITIALS + "".join(each) for each in product(*known)) if len(known) > 1 else ()
+    rows = [_INITIALS + one + other for one in first for other in second]
+    return tuple([row + last for row in rows for last in third] if third else rows)
 
 
 def _wanted(parts: tuple[str, ...]) -> Iterator[str]:
