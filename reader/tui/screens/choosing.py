@@ -118,9 +118,7 @@ class ChoosingScreen(CommandScreen):
 
     def action_duplicates(self) -> None:
         """Give articles that tell one story one row, or each its own again."""
-        self.session.set_gather(on=not self.session.gather)
-        self.select()
-        self.refresh_lines()
+        self.set_gather(on=not self.session.gather)
 
     def action_copies(self) -> None:
         """Choose among the articles that tell the story under the cursor."""
@@ -139,10 +137,8 @@ class ChoosingScreen(CommandScreen):
     def _show_copy(self, article_id: str | None) -> None:
         """Give each copy its row, and open one of them."""
         if article_id is not None:
-            self.session.set_gather(on=False)
             self.want(article_id)
-            self.select()
-            self.refresh_lines()
+            self.set_gather(on=False)
 
     # Saved views
 
