@@ -172,6 +172,13 @@ async def test_a_hostile_article_cannot_act(reading: Reading, tmp_path: Path) ->
             ("s",),
             ("escape", "T"),
             ("escape", "?"),
+            ("escape", "c"),
+            ("escape", "O"),
+            ("escape", "a"),
+            ("escape", "V"),
+            ("escape", "E"),
+            ("escape", "D", "="),
+            ("escape", "/", "t", "a", "g", ":", "tab"),
         ):
             await screen.press(*keys)
             assert not CONTROLS.search(screen.text), keys
