@@ -13,7 +13,7 @@ from reader.tui.screens.commands import CommandScreen
 from reader.tui.screens.filtering import today
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reader.library.library import Library
     from reader.library.views import ViewCount
@@ -148,10 +148,12 @@ class ChoosingScreen(CommandScreen):
             self._views = ()
             self.count_views()
         self._show_views()
+        self._tell_once(self.library.notices)
 
     def on_synced(self) -> None:
         """Count anew."""
         self.count_views()
+        self._tell_once(self.library.notices)
 
     def count_views(self) -> None:
         """Read and count the saved views."""
@@ -176,13 +178,16 @@ class ChoosingScreen(CommandScreen):
 
     def on_views_counted(self, event: messages.ViewsCounted) -> None:
         """Show the views, and say what there is to be said about them, once."""
-        for notice in event.notices:
-            if notice not in self._told:
-                self.tell(notice, wrong=True)
-                self._told.add(notice)
+        self._tell_once(event.notices)
         self._views = event.counts
         self._view_queries = list(_queries(event.counts))
         self._show_views()
+
+    def _tell_once(self, notices: Iterable[str]) -> None:
+        for notice in notices:
+            if notice not in self._told:
+                self.tell(notice, wrong=True)
+                self._told.add(notice)
 
     @property
     def current_view(self) -> str:
