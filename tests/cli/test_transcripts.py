@@ -8,8 +8,8 @@ where no source is named, and ``$TMP`` an empty folder.
 
 from __future__ import annotations
 
-import re
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
