@@ -30,7 +30,7 @@ def run(
     """
     from reader.tui.ahead import Ahead
 
-    ahead = Ahead(library, query, display)
+    ahead = Ahead(library, query, display, gather=config.duplicates == "grouped")
     from reader.errors import ExitCode
     from reader.i18n import gettext as _
     from reader.tui.app import ReaderApp

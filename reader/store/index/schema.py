@@ -10,6 +10,7 @@
     term      what texts repeat or have in headings, in search form, to be looked for in `words`; none is forgotten
     titles    the words of titles alone (FTS5), under the place of the article
     story     what tells whether two articles are one story
+    telling   the first article met of the story that each tells, by place; made when copies are asked for
     folder    the folders that were walked, with their modification times
 
 A row is never changed and a place never given twice: a changed file becomes a row with a place of its own. So what
@@ -91,6 +92,12 @@ CREATE TABLE story (
     place INTEGER PRIMARY KEY,
     data BLOB NOT NULL
 );
+
+CREATE TABLE telling (
+    place INTEGER PRIMARY KEY,
+    first INTEGER NOT NULL
+);
+CREATE INDEX telling_copy ON telling (first) WHERE place != first;
 
 CREATE TABLE folder (
     path BLOB PRIMARY KEY,

@@ -1,4 +1,7 @@
-"""What tells whether two articles are one story, in some 280 bytes an article: the table ``story``."""
+"""What tells whether two articles are one story, in some 280 bytes an article, and which do.
+
+That is the tables ``story`` and ``telling``.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from reader.text.sketch import sketch
 from reader.text.tokens import search_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
     from reader.store.index.record import Record
@@ -67,9 +70,45 @@ def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
     )
 
 
-def all_stories(connection: Connection) -> list[tuple[int, bytes]]:
-    """Return place and story of all articles, in the order of places."""
-    return connection.execute("SELECT place, data FROM story ORDER BY place").fetchall()
+def drop(connection: Connection, places: Iterable[int]) -> None:
+    """Forget the stories of the articles at ``places``; of what they were the first to tell, it is open again who is."""
+    rows = [(place,) for place in places]
+    connection.executemany("DELETE FROM story WHERE place = ?", rows)
+    connection.executemany("DELETE FROM telling WHERE place = ?", rows)
+    connection.executemany("DELETE FROM telling WHERE first = ? AND place != first", rows)
+
+
+def untold(connection: Connection, limit: int) -> list[tuple[int, bytes]]:
+    """Return place and story of articles that have no row in ``telling``, in the order of places, at most ``limit``."""
+    return connection.execute(
+        "SELECT place, data FROM story WHERE place NOT IN (SELECT place FROM telling) ORDER BY place LIMIT ?",
+        (limit,),
+    ).fetchall()
+
+
+def told(connection: Connection) -> Iterator[tuple[int, int, bytes]]:
+    """Yield place, first place and story of the articles in ``telling``: copies, then those that are the first."""
+    wanted = "SELECT place, first, data FROM telling JOIN story USING (place) WHERE place"
+    yield from connection.execute(f"{wanted} != first")
+    yield from connection.execute(f"{wanted} = first")
+
+
+def tell(connection: Connection, firsts: Mapping[int, int]) -> None:
+    """Keep the first place of the story of each place, unless one of the two articles is there no more.
+
+    Firsts come before their copies. Where another process was quicker, what it has found stays.
+    """
+    connection.executemany(
+        "INSERT OR IGNORE INTO telling SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM story WHERE place = ?1)"
+        " AND (?1 = ?2 OR EXISTS (SELECT 1 FROM telling WHERE place = ?2 AND first = ?2))",
+        firsts.items(),
+    )
+
+
+def copies(connection: Connection) -> dict[int, int]:
+    """Return for each place that shares its story with another, as far as that is known, the first; it is its own."""
+    found = dict(connection.execute("SELECT place, first FROM telling WHERE place != first").fetchall())
+    return found | {first: first for first in found.values()}
 
 
 def _hash(text: str) -> int:

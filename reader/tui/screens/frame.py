@@ -235,7 +235,7 @@ class FrameScreen(Screen[None]):
                 chips=[self.conversion.word(chip) for chip in session.chips],
                 script=session.script,
                 syncing=session.syncing,
-                order=state_text(session.query, gather=session.gather),
+                order=state_text(session.query, gather=session.gather, grouping=session.grouping),
             ),
             cells,
         )
