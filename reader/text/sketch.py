@@ -19,8 +19,8 @@ SIZE = 64
 """Hashes kept of a text, four bytes each: resemblance is right within 0.05."""
 FEW = 20
 """Clauses below which a text has too little of its own: stubs made from one template differ in a few words."""
-_READ = 2_000
-"""Characters of a text that are looked at."""
+_READ = 6_000
+"""Bytes of a text that are looked at, two thousand Han characters."""
 _LEAST_BYTES = 9
 """Three Han characters or nine letters: a shorter clause is in every text."""
 _STOP = "。".encode()
@@ -28,13 +28,13 @@ _MARKS = bytes(byte if chr(byte).isalnum() or not chr(byte).isascii() else ord("
 """The marks of ASCII, to which the fold brings most others, as blanks."""
 
 
-def sketch(text: str) -> Sequence[int]:
-    """Return the at most `SIZE` least hashes of the clauses of ``text``, which is in search form, rising.
+def sketch(text: bytes) -> Sequence[int]:
+    """Return the at most `SIZE` least hashes of the clauses of ``text``, which is in search form and UTF-8, rising.
 
     In Chinese a clause stands between two marks, elsewhere it is a long word. Cut from bytes it takes half the time
     that a pattern does.
     """
-    clauses = text[:_READ].encode("utf-8", "replace").translate(_MARKS).replace(_STOP, b" ").split()
+    clauses = text[:_READ].translate(_MARKS).replace(_STOP, b" ").split()
     return array("I", sorted({crc32(clause) for clause in clauses if len(clause) >= _LEAST_BYTES})[:SIZE])
 
 

@@ -129,10 +129,7 @@ def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
         [index_tokens(title).encode() for title in titles],
         [sound_tokens(title, *each).encode() for title, each in zip(titles, tags, strict=True)],
         [tuple({*terms(text), *_names(article)}) for article, text in zip(articles, texts, strict=True)],
-        [
-            packed(story_of(article, body)) if body else b""
-            for article, body in zip(articles, bodies, strict=True)
-        ],
+        [packed(story_of(*each)) if each[2] else b"" for each in zip(articles, titles, bodies, strict=True)],
     )
     return [*map(Record, *columns)]
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.article import Article, Origin
 from reader.text.sketch import sketch
-from reader.text.tokens import search_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 _BEFORE_HOST = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
 _KEYS = struct.Struct("<3Q")
+_TITLES = (Origin.FRONT_MATTER, Origin.TEXT)
+"""Where a title is found that says something; the name of a file may be that of many."""
 
 
 class Story(NamedTuple):
@@ -39,14 +40,18 @@ class Story(NamedTuple):
     """What `reader.text.sketch` makes of the text."""
 
 
-def story_of(article: Article, text: str) -> Story:
-    """Return what tells the story of ``article``, whose body is ``text`` in search form."""
+def story_of(article: Article, title: str, text: str) -> Story:
+    """Return what tells the story of ``article``, whose title and body are ``title`` and ``text`` in search form."""
     address = _BEFORE_HOST.sub("", article.url, count=1).partition("#")[0].rstrip("/")
-    title = ""
-    if article.title_from in (Origin.FRONT_MATTER, Origin.TEXT):
-        title = "".join(_WORDS.findall(search_form(article.title)))
+    told = "".join(_WORDS.findall(title)) if article.title_from in _TITLES else ""
+    data = text.encode("utf-8", "replace")
     # A host alone is the home page of many.
-    return Story(_hash(text), _hash(address if "/" in address else ""), _hash(title), sketch(text))
+    return Story(
+        _hash(data),
+        _hash(address.encode("utf-8", "replace") if "/" in address else b""),
+        _hash(told.encode("utf-8", "replace")),
+        sketch(data),
+    )
 
 
 def packed(story: Story) -> bytes:
@@ -111,9 +116,6 @@ def copies(connection: Connection) -> dict[int, int]:
     return found | {first: first for first in found.values()}
 
 
-def _hash(text: str) -> int:
+def _hash(text: bytes) -> int:
     """Return 64 bits that two texts do not share by chance; 0 for an empty text."""
-    text = text.strip()
-    if not text:
-        return 0
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little") if text else 0

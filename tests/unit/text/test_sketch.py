@@ -1,12 +1,22 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.sketch import SIZE, is_like, resemblance, sketch
+from reader.text.sketch import SIZE, is_like, resemblance
+from reader.text.sketch import sketch as sketch_of
 from reader.text.tokens import search_form
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _CLAUSES = st.lists(st.text("甲乙丙丁戊己庚辛", min_size=5, max_size=9), unique=True, max_size=200)
+
+
+def sketch(text: str) -> Sequence[int]:
+    return sketch_of(text.encode())
 
 
 def test_clauses_and_not_marks_make_the_sketch() -> None:
