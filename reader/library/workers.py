@@ -30,6 +30,8 @@ _AHEAD = 128
 take 40 MB."""
 _MOST = 4
 """Processes. More read faster than one thread writes an index."""
+_NICENESS = 5
+"""The one process that writes, and draws the screen, comes before those that read for it."""
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from reader.library.workers import serve; serve()"
 """What a process runs; its arguments are where modules are looked for."""
 
@@ -39,6 +41,8 @@ def serve() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the program, which then ends the input
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
     source, target = sys.stdin.buffer, sys.stdout.buffer
     while True:
         try:
