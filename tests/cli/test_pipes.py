@@ -161,9 +161,9 @@ def test_a_folder_has_an_encoding_for_every_command(clean_environment: Path, tmp
     config.write_text(f'repair = "on"\n[folder."{folder}"]\nencoding = "BIG5"\n', encoding="utf-8")
     assert shell(f"reader sync {folder}").returncode == 0
     assert shell(f"reader list {folder} --columns title").stdout.decode() == "許功蓋\n"
-    assert shell(f"reader show {folder}/a.md").stdout.decode() == "許功蓋\n══════\n\n功蓋許。\n"
     assert "encoding:" not in shell(f"reader doctor {folder}").stdout.decode()
     assert len([*clean_environment.rglob("*.db")]) == 1, "they share one index"
+    assert shell(f"reader show {folder}/a.md").stdout.decode() == "許功蓋\n══════\n\n功蓋許。\n"
     config.write_text('encoding = "klingon"\n', encoding="utf-8")
     done = shell(f"reader list {folder}")
     assert done.returncode == 2
