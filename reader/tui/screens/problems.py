@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from reader.i18n import gettext as _
 from reader.text.fold import fold
 from reader.text.sanitize import one_line
-from reader.text.width import truncate_start
+from reader.text.width import cell_width, truncate_start
 from reader.tui.actions import with_twins
 from reader.tui.screens.dialog import Dialog
 from reader.tui.spans import Span, spread, width
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from reader.tui import messages
     from reader.tui.jobs import Jobs
     from reader.tui.messages import FoundProblem
-
-
-_TOGETHER = "\u00a0"
-"""A blank at which no line ends."""
 
 
 class Place(NamedTuple):
@@ -99,6 +95,10 @@ class ProblemsScreen(Dialog[Place]):
         self._shown += filter(self._is_wanted, range(first, len(self._problems)))
         self._show(self._lines.cursor)
 
+    def on_resize(self) -> None:
+        """Fill the lines anew."""
+        self._say_kinds()
+
     def on_problems_done(self) -> None:
         """Say that nothing more will come."""
         self._done = True
@@ -129,10 +129,14 @@ class ProblemsScreen(Dialog[Place]):
 
     def _say_kinds(self) -> None:
         """Write the kinds with their numbers, the one that is shown reversed, and whether more may come."""
-        line = Text()
+        line, taken = Text(no_wrap=True, overflow="ellipsis"), 0
         for kind, count in (("", self._counts.total()), *sorted(self._counts.items())):
-            said = f" {kind or _('all')} {count:,} ".replace(" ", _TOGETHER)
-            line.append(said, "reverse" if kind == self._kind else "").append(" ")
+            said = f" {kind or _('all')} {count:,} "
+            taken += cell_width(said)
+            if taken > self._lines.size.width:
+                line.append("\n")
+                taken = cell_width(said)
+            line.append(said, "reverse" if kind == self._kind else "")
         if not self._done:
             line.append(_(" looking …"))
         elif not self._problems:
