@@ -99,6 +99,8 @@ class Picker(Dialog[str]):
                 return
 
     def _lines_from(self, line: int, direction: int) -> range:
+        if not self._shown:
+            return range(0)
         return range(line, len(self._shown) if direction > 0 else -1, direction)
 
     def on_input_changed(self, event: Input.Changed) -> None:
