@@ -13,6 +13,7 @@ from reader.errors import ReaderError
 from reader.i18n import gettext as _
 from reader.text.glyphs import leave_out
 from reader.tui.actions import Scope, bindings
+from reader.tui.collection import resume_collection
 from reader.tui.screens.frame import LEAST_COLUMNS, LEAST_ROWS, ONE_PANE_BELOW
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
@@ -115,6 +116,7 @@ class ReaderApp(App[None]):
             )
         self._paint(self.current_theme)
         self.call_after_refresh(self._ask_terminal)
+        self.call_after_refresh(resume_collection, self._main.library)
 
     # The terminal
 

@@ -26,7 +26,8 @@ async def test_what_is_shown_first_is_ready_before_the_first_paint(folder: Path)
     app = ReaderApp(library, Query(), config=Config(), display=Display(), ahead=ahead)
     async with app.run_test(size=(100, 30)) as pilot:
         assert _main(app).articles.length == len(ahead.selection)
-        await pilot.press("q")
+        while _main(app).article is None:  # which is on its way
+            await pilot.pause(0.01)
 
 
 async def test_an_only_file_is_open_before_the_first_paint(tmp_path: Path) -> None:
