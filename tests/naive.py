@@ -109,7 +109,7 @@ def counted(articles: Iterable[Article], facet: Facet) -> list[FacetCount]:
     for one in articles:
         counts.update(set(_values(one, facet)))
         names.update({(code.code, code.name) for code in one.codes if code.name})
-    if facet in (Facet.TAG, Facet.SOURCE, Facet.LANG, Facet.SCRIPT):
+    if facet in (Facet.TAG, Facet.SOURCE, Facet.LANG, Facet.SCRIPT, Facet.FOLDER):
         counts = _joined(counts)
     commonest = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     if facet is Facet.DATE:
@@ -133,7 +133,8 @@ def _values(article: Article, facet: Facet) -> Iterable[str]:
         case Facet.CODE:
             return [code.code for code in article.codes]
         case Facet.FOLDER:
-            return [article.id.rpartition("/")[0]]
+            parts = article.id.split("/")
+            return ["/".join(parts[:end]) for end in range(1, len(parts))]
         case Facet.SCRIPT:
             return [article.script, *([article.region] if article.region in ("tw", "hk") else [])]
         case _:

@@ -65,18 +65,21 @@ def synced_library(sources: Sequence[str], display: Display, context: Context) -
 
         with Progress(context.notes) as progress:
             is_fresh = library.freshen(progress.count)
-        say_notices(library, context)
+        said = say_notices(library, context)
         if not is_fresh:
             context.notes.aside(_("some folder has changed since the last “reader sync”"))
         yield library
+        say_notices(library, context, said)
     finally:
         library.close()
 
 
-def say_notices(library: Library, context: Context) -> None:
-    """Say what there is to be said about the index."""
-    for notice in library.notices:
+def say_notices(library: Library, context: Context, said: int = 0) -> int:
+    """Say what there is to be said about the index but the first ``said`` lines; return how many lines there are."""
+    notices = library.notices[said:]
+    for notice in notices:
         context.notes.say(notice)
+    return said + len(notices)
 
 
 def nothing_matches(library: Library, context: Context) -> ExitCode:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from reader.library.match import condition
 from reader.model.query import And, Facet, Field, Not, Or, all_of
 from reader.store.index.record import Kind
+from reader.text.tokens import search_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from reader.model.query import Expression, Query
     from reader.store.index.catalog import Catalog
@@ -27,7 +28,8 @@ class FacetCount:
     value: str
     """The value as the field of the facet takes it; of several spellings with one search form the commonest.
 
-    A date is a month, ``2025-02``; a folder is a beginning of ids, for ``path:`` with a slash and a star.
+    A date is a month, ``2025-02``; a folder is a beginning of ids, for ``path:`` with a slash and a star, which takes
+    the folders below it too.
     """
     count: int
     label: str = ""
@@ -77,10 +79,7 @@ def count_facet(
         case Facet.CODE:
             return _codes(counts(kind), counts(Kind.NAME))
         case Facet.FOLDER:
-            folders: Counter[str] = Counter()
-            for _form, folder, count in counts(kind):
-                folders[folder] += count
-            return _commonest_first(folders)
+            return _folders(counts(kind))
         case _:
             return _words(counts(kind))
 
@@ -120,6 +119,26 @@ def _words(counts: Iterable[tuple[str, str, int]]) -> list[FacetCount]:
         if form:
             merged[spelling.setdefault(form, word)] += count
     return _commonest_first(merged)
+
+
+def _folders(counts: Iterable[tuple[str, str, int]]) -> list[FacetCount]:
+    """Count in each folder the articles of all folders below it, under the commonest spelling of its name."""
+    inside: Counter[str] = Counter()
+    spellings: Counter[str] = Counter()
+    for form, folder, count in counts:
+        inside.update(dict.fromkeys(_beginnings(form), count))
+        spellings.update(dict.fromkeys(_beginnings(f"{folder}/"), count))
+    named: dict[str, str] = {}
+    for folder in sorted(spellings, key=lambda each: (-spellings[each], each)):
+        named.setdefault(search_form(folder), folder.removesuffix("/"))
+    return _commonest_first(Counter({folder: inside[form] for form, folder in named.items() if inside[form]}))
+
+
+def _beginnings(path: str) -> Iterator[str]:
+    """Yield all beginnings of ``path`` that end with a slash, itself the last."""
+    end = 0
+    while end := path.find("/", end) + 1:
+        yield path[:end]
 
 
 def _codes(counts: Iterable[tuple[str, str, int]], names: Iterable[tuple[str, str, int]]) -> list[FacetCount]:

@@ -12,7 +12,7 @@ from reader.store.index import words
 from reader.store.index.conditions import NOTHING, Titled
 from reader.store.index.database import is_text
 from reader.store.recent import recent_roots
-from reader.store.source import Source, SourceKind, open_source
+from reader.store.source import Source, SourceKind, open_source, unescaped
 from reader.text.tokens import search_form
 
 if TYPE_CHECKING:
@@ -37,13 +37,18 @@ def file_sources(reference: str, sources: Sequence[Source]) -> Iterator[Source]:
     if Path(reference).is_file():
         member = next(_as_member(reference, sources), None)
         yield member or open_source(reference, {source.key: source.root for source in sources})
-    key, _slash, relative = reference.partition("/")
-    roots = [source.root for source in sources if source.key == key and source.kind is not SourceKind.STDIN]
-    if remembered := recent_roots().get(key):
-        roots.append(Path(remembered))
-    for root in roots:
-        if relative and ".." not in relative.split("/") and (root / relative).is_file():
-            yield Source(key, root, SourceKind.FILE, relative)
+    for plain in dict.fromkeys((reference, unescaped(reference))):
+        key, _slash, relative = plain.partition("/")
+        roots = [
+            source.root for source in sources if source.key == key and source.kind is not SourceKind.STDIN
+        ]
+        if remembered := recent_roots().get(key):
+            roots.append(Path(remembered))
+        for root in roots:
+            source = Source(key, root, SourceKind.FILE, relative)
+            is_meant = relative and source.article_id(relative) == reference
+            if is_meant and ".." not in relative.split("/") and (root / relative).is_file():
+                yield source
 
 
 def find_title(reference: str, catalog: Catalog) -> Article:

@@ -20,7 +20,6 @@ from reader.store.index.places import FIRST_UNDATED, day_of_place, places_within
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from reader.library.gathered import Gathered
     from reader.model.article import Article
     from reader.model.query import Query
     from reader.store.index.catalog import Catalog
@@ -82,7 +81,7 @@ class Selection:
     there are waits for the last. Threads may share it.
     """
 
-    def __init__(self, catalog: Catalog, found: Found | Gathered, query: Query, total: int) -> None:
+    def __init__(self, catalog: Catalog, found: Found, query: Query, total: int) -> None:
         """Show what was ``found`` in ``catalog``, which has ``total`` articles, in the way of ``query``."""
         self._catalog = catalog
         self._found = found
@@ -268,11 +267,9 @@ def select(
         SearchCancelledError: ``cancelled`` said True.
     """
     found, total = catalog.find(lambda values: _condition(query, values), _order(query), cancelled=cancelled)
-    if firsts is None:
-        return Selection(catalog, found, query, total)
-    from reader.library.gathered import Gathered  # few lists leave copies out
-
-    return Selection(catalog, Gathered(found, firsts), query, total)
+    if firsts:
+        found.gather(firsts)
+    return Selection(catalog, found, query, total)
 
 
 def _condition(query: Query, values: ValueLookup) -> Condition:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from enum import StrEnum
 from operator import attrgetter
@@ -77,10 +78,11 @@ class Source(NamedTuple):
     def article_id(self, relative: str) -> str:
         """Return the id of the file at ``relative``: printable, on one line, and of no other file.
 
-        Control characters, and bytes that are not UTF-8, are written ``%0A``; ``%`` itself only beside them.
+        Control characters, and bytes that are not UTF-8, are written ``%0A``; ``%`` itself only beside them, and where
+        it could be taken for the beginning of one.
         """
         plain = f"{self.key}/{relative}"
-        if plain.isprintable():
+        if plain.isprintable() and ("%" not in plain or _stays_printable(plain)):
             return plain
         return "".join(
             character if character.isprintable() and character != "%" else _escaped(character)
@@ -102,6 +104,22 @@ class Source(NamedTuple):
                 if cancelled and cancelled():
                     return
                 yield entry
+
+
+def unescaped(article_id: str) -> str:
+    """Return key and path of which `Source.article_id` made an id with escapes."""
+    data = article_id.encode("utf-8", "surrogateescape")
+    found = re.sub(b"%([0-9A-F]{2})", lambda match: bytes.fromhex(match[1].decode()), data)
+    return found.decode("utf-8", "surrogateescape")
+
+
+def _stays_printable(text: str) -> bool:
+    """Tell whether no control character is behind the escapes of ``text``, nor behind those behind them."""
+    while (plain := unescaped(text)) != text:
+        if not plain.isprintable():
+            return False
+        text = plain
+    return True
 
 
 def _escaped(character: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 SIZE = 64
 """Hashes kept of a text, four bytes each: resemblance is right within 0.05."""
@@ -37,14 +37,21 @@ def sketch(text: str) -> Sequence[int]:
     return array("I", sorted({*map(crc32, encoded)})[:SIZE])
 
 
-def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
+def resemblance(one: Collection[int], other: Collection[int]) -> float:
     """Return which share of all their clauses two texts have in common, from 0 to 1, judged by their sketches."""
     mine, theirs = set(one), set(other)
     least = sorted(mine | theirs)[:SIZE]
     return sum(value in mine and value in theirs for value in least) / len(least) if least else 0.0
 
 
-def is_like(one: Sequence[int], other: Sequence[int], share: float) -> bool:
-    """Tell whether two texts have ``share`` of all their clauses in common; most often without ordering them."""
-    common, every = len(set(one) & set(other)), len(set(one) | set(other))
+def is_like(one: frozenset[int] | set[int], other: Sequence[int], share: float) -> bool:
+    """Tell whether two texts have ``share`` of all their clauses in common; most often without ordering them.
+
+    Args:
+        one: the sketch of one text, as a set: it is compared with many.
+        other: the sketch of the other.
+        share: from 0 to 1.
+    """
+    common = len(one.intersection(other))
+    every = len(one) + len(other) - common
     return common >= share * min(every, SIZE) and resemblance(one, other) >= share

@@ -30,15 +30,22 @@ class Ahead:
     """The only file of the library, opened, or else the first rows of the list as the index has them."""
 
     def __init__(
-        self, library: Library, query: Query, display: Display, *, patience: float = PATIENCE
+        self,
+        library: Library,
+        query: Query,
+        display: Display,
+        *,
+        gather: bool = False,
+        patience: float = PATIENCE,
     ) -> None:
         """Begin to work it out; what fails is met again by those who ask in the usual way.
 
-        That waits ``patience`` seconds at most.
+        That waits ``patience`` seconds at most. If ``gather``, articles that tell one story have one row.
         """
         self._library = library
         self._query = query
         self._display = display
+        self._gather = gather
         self._article: tuple[Article, Body, Document] | None = None
         self._selection: Selection | None = None
         self._thread = Thread(target=self._work, name="ahead", daemon=True)
@@ -61,7 +68,7 @@ class Ahead:
             if only:
                 self._article = *only, self._parsed(only[1])
                 return
-            selection = self._library.select(self._query)
+            selection = self._library.select(self._query, gather=self._gather)
             selection = selection.head(HEAD_ROWS) or selection
             if selection.rows(0, _SCREEN_ROWS):
                 self._selection = selection

@@ -59,6 +59,9 @@ class ReaderApp(App[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_ROWS, "-short"), (24, "-tall"), (30, "-high")]  # noqa: RUF012
 
+    _theme_name = ""
+    """The theme that the config asks for."""
+
     def __init__(
         self,
         library: Library,
@@ -171,6 +174,8 @@ class ReaderApp(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """Add the colours by the job they do to the variables of the theme."""
+        if not self._theme_name:
+            return {}  # Textual asks while it begins with a theme of its own, which would take 3 ms to work out.
         return {**super().get_css_variables(), **palette_of(self.current_theme).css_variables()}
 
     def _paint(self, theme: Theme) -> None:

@@ -69,6 +69,14 @@ class Jobs:
                 lambda: self._questions.answer(_cancelled()), "select", _("filter"), exclusive=False
             )
 
+    def group(self) -> None:
+        """Find out which articles tell one story: `Grouping` if there are new ones, and `Grouped`."""
+        self._start(self._group, "group", _("group duplicates"))
+
+    def stop_grouping(self) -> None:
+        """Leave it at what was found out."""
+        self._owner.workers.cancel_group(self._owner, "group")
+
     def count_drops(self, generation: int, query: Query) -> None:
         """Count what would match without each clause, as `DropCounts`."""
         self._start(partial(self._count_drops, generation, query), "drops", _("count"))
@@ -195,6 +203,17 @@ class Jobs:
             on_change=lambda changes: self._post(messages.Changed(changes)),
             cancelled=lambda: not self._owner.is_running,
         )
+
+    def _group(self) -> None:
+        cancelled = _cancelled()
+        is_different = False
+        pause_collection(self._group)
+        try:
+            is_different = self._library.group(lambda: self._post(messages.Grouping()), cancelled)
+        finally:
+            resume_collection(self._group)
+            if not cancelled():
+                self._post(messages.Grouped(is_different))
 
     def _count(self, query: Query, facet: Facet) -> None:
         counts = self._library.facets(query, facet, cancelled=_cancelled())

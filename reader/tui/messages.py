@@ -32,6 +32,17 @@ class Synced(Fields):
     """A sync has seen every file."""
 
 
+class Grouping(Fields):
+    """It is being found out which articles tell one story, of which there are new ones."""
+
+
+class Grouped(Fields):
+    """It was found out which articles tell one story."""
+
+    is_different: bool
+    """Of some it was not known before."""
+
+
 class Selected(Fields):
     """The answer to question number ``generation`` of the session."""
 

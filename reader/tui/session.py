@@ -33,6 +33,8 @@ class Session:
     """Groups of the list: ``day``, ``month``, ``year`` or ``none``."""
     gather: bool = False
     """Articles that tell one story have one row."""
+    grouping: bool = False
+    """It is being found out which do."""
     selection: Selection | None = None
     """What matches ``query``; None until the first answer."""
     is_counted: bool = False

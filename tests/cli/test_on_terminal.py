@@ -75,15 +75,37 @@ def test_nothing_found_is_said() -> None:
 
 @pytest.mark.parametrize("words", [["list"], ["list", "-f", "paths"], ["list", "-f", "tsv"], ["list", "-f", "jsonl"],
     ["export"], ["export", "--to", "plain"], ["export", "--to", "ansi"], ["export", "--to", "json"], ["facets"],
-    ["facets", "--by", "folder"]], ids=" ".join)  # fmt: skip
+    ["facets", "--by", "folder"], ["facets", "--by", "source"], ["doctor"]], ids=" ".join)  # fmt: skip
 def test_an_article_cannot_act_on_the_terminal(words: list[str], tmp_path: Path) -> None:
     folder = tmp_path / "a\x1b]0;PWNED\x07b"
     folder.mkdir()
-    body = f"---\ntitle: 题{HOSTILE}\ntags: ['签{HOSTILE}']\nsummary: {HOSTILE}\n---\n\n正文{HOSTILE}。\n"
-    (folder / f"x{HOSTILE}.md").write_text(body, encoding="utf-8")
+    (folder / f"x{HOSTILE}.md").write_text(_hostile(), encoding="utf-8")
     text = answer(*words, str(tmp_path))
     assert "\x1b]0" not in text
     assert not set("\x07\x9b\u202e") & set(text)
+
+
+def test_an_article_that_is_shown_cannot_act_on_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text(_hostile(), encoding="utf-8")
+    for words in (
+        ["show", "--header"],
+        ["show", "--to", "plain"],
+        ["show", "--to", "markdown"],
+        ["show", "--to", "json"],
+    ):
+        text = answer(*words, str(tmp_path / "x.md"), READER_PAGER="cat")
+        assert "正文" in text
+        assert "\x1b]0" not in text
+        assert not set("\x07\x9b\u202e") & set(text)
+
+
+def _hostile() -> str:
+    facts = "".join(
+        f"{key}: '{HOSTILE}'\n" for key in ("source", "author", "url", "summary", "date", "titel")
+    )
+    return (
+        f"---\ntitle: 题{HOSTILE}\ntags: ['签{HOSTILE}']\n{facts}---\n\n正文{HOSTILE}。[x](n{HOSTILE}.md)\n"
+    )
 
 
 def test_a_screen_reads_a_pipe_and_takes_keys_from_the_terminal() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -131,6 +133,23 @@ def test_a_path_keeps_its_blanks_and_is_found_by_what_the_list_says(tmp_path: Pa
         == shell(f"reader show '{article_id}'").stdout
         == "乙文\n".encode()
     )
+
+
+def test_rows_that_cannot_be_read_are_made_anew_in_the_middle_of_a_list(
+    clean_environment: Path, tmp_path: Path
+) -> None:
+    for number in range(1200):
+        (tmp_path / f"{number:04}.md").write_text(f"# 第{number}篇\n", encoding="utf-8")
+    before = shell(f"reader list {tmp_path} -f tsv")
+    assert (before.returncode, before.stdout.count(b"\n"), before.stderr) == (0, 1200, b"")
+    (index,) = clean_environment.rglob("*.db")
+    with closing(sqlite3.connect(index)) as connection, connection:
+        connection.execute("UPDATE article SET facts = '[1, \"of another shape\"]' WHERE id LIKE '%0900.md'")
+    after = shell(f"reader list {tmp_path} -f tsv")
+    assert after.returncode == 0
+    assert after.stdout == before.stdout
+    assert after.stderr.decode() == "reader: the index is damaged; it is made anew\n"
+    assert shell(f"reader list {tmp_path} -f tsv").stderr == b""
 
 
 def test_a_bug_is_one_line_that_names_its_record(clean_environment: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ where no source is named, and ``$TMP`` an empty folder.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -63,6 +64,7 @@ def test_transcript(block: Block, shell: str) -> None:
     done = subprocess.run(
         ["bash", "-c", shell + block.command],
         cwd=HERE,
+        env=dict(os.environ),  # and not COLUMNS, which readline may have put into that of the process alone
         capture_output=True,
         check=False,
         stdin=subprocess.DEVNULL,

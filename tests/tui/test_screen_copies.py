@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from typing import TYPE_CHECKING
 
 from reader.config import Config
+from reader.library.library import Library
+from reader.model.display import Display
+from reader.model.query import Query
+from reader.store.index.writer import writers_place
+from reader.tui.ahead import Ahead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,3 +59,67 @@ async def test_the_copies_of_a_row_are_chosen_from(reading: Reading, folder: Pat
         assert screen.articles.length == 9
         await screen.press("h", "D", "G", "=")
         assert "No other article in the list tells this story" in screen.notices
+
+
+async def test_the_screen_is_live_while_duplicates_are_looked_for(reading: Reading, folder: Path) -> None:
+    _write_copies(folder)
+    async with reading() as screen:
+        index = screen.main.library._keeper.path
+        with writers_place(index) as is_free:  # what is found out is kept once another process has written
+            assert is_free
+            await screen.pilot.press("D")
+            await _until(screen, lambda: "grouping duplicates…" in screen.rows[0])
+            assert screen.articles.length == 9
+            await screen.pilot.press("/", *"茶", "enter")
+            await _until(screen, lambda: screen.main.session.is_counted and screen.articles.length == 1)
+            await screen.pilot.press("escape")
+            await _until(screen, lambda: screen.articles.length == 9)
+        await screen.settle()
+        assert "duplicates grouped" in screen.rows[0]
+        assert screen.articles.length == 7
+
+
+async def test_looking_for_duplicates_is_left_when_they_are_not_wanted(
+    reading: Reading, folder: Path
+) -> None:
+    _write_copies(folder)
+    async with reading() as screen:
+        with writers_place(screen.main.library._keeper.path):
+            await screen.pilot.press("D")
+            await _until(screen, lambda: "grouping duplicates…" in screen.rows[0])
+            await screen.press("D")  # which comes to rest
+            assert "duplicates" not in screen.rows[0]
+            await screen.pilot.press("D")
+            await _until(screen, lambda: "grouping duplicates…" in screen.rows[0])
+            began = time.monotonic()
+            screen.app.exit()
+            await _until(screen, lambda: all(worker.is_finished for worker in screen.app.workers))
+            assert time.monotonic() - began < 2, "one that waits ends within a tenth of a second"
+
+
+async def test_what_was_found_out_is_there_the_next_time_and_what_comes_is_added(
+    reading: Reading, folder: Path
+) -> None:
+    _write_copies(folder)
+    grouped = Config(duplicates="grouped")
+    async with reading(config=grouped) as screen:
+        assert screen.articles.length == 7
+    library = Library.open([str(folder)])
+    ahead = Ahead(library, Query(), Display(), gather=True, patience=60)
+    assert ahead.selection is not None
+    assert len(ahead.selection) == 7
+    library.close()
+    async with reading(config=grouped) as screen:
+        (folder / "another.md").write_text(f"# 转载\n\n{TEXT}", encoding="utf-8")
+        screen.main.sync()
+        await screen.settle()
+        assert screen.articles.length == 7
+        assert "×4" in screen.text
+
+
+async def _until(screen: Any, is_so: Callable[[], bool]) -> None:
+    async def wait() -> None:
+        while not is_so():
+            await screen.pilot.pause()
+
+    await asyncio.wait_for(wait(), 20)

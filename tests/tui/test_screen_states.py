@@ -172,12 +172,31 @@ async def test_a_hostile_article_cannot_act(reading: Reading, tmp_path: Path) ->
             ("s",),
             ("escape", "T"),
             ("escape", "?"),
+            ("escape", "c"),
+            ("escape", "O"),
+            ("escape", "a"),
+            ("escape", "V"),
+            ("escape", "E"),
+            ("escape", "D", "="),
+            ("escape", "/", "t", "a", "g", ":", "tab"),
         ):
             await screen.press(*keys)
             assert not CONTROLS.search(screen.text), keys
         assert "[bold]markup[/bold]" not in screen.notices
         svg = screen.app.export_screenshot()
         assert "PWNED" not in svg or "\x1b" not in svg
+
+
+async def test_what_befalls_the_index_is_said_once(reading: Reading) -> None:
+    async with reading() as screen:
+        index = screen.main.library._keeper.path
+        assert index is not None
+    screen.main.library.close()
+    index.write_bytes(b"noise" * 10_000)
+    async with reading() as screen:
+        assert screen.articles.length == 6
+        await screen.press("/", *"茶", "enter")
+        assert screen.notices.count("the index is damaged; it is made anew") == 1
 
 
 async def test_titles_are_no_markup(reading: Reading, tmp_path: Path) -> None:

@@ -217,14 +217,35 @@ class Catalog:
         with self.database.reading() as connection:
             return articles.ids_with_stamps(connection, stamps)
 
-    def stories(self) -> Iterator[tuple[int, Story]]:
-        """Yield place and story of the articles that were read, in the order of places."""
-        from reader.store.index.story import all_stories, unpacked  # few ask for copies
+    def untold(self, limit: int) -> list[tuple[int, Story]]:
+        """Return place and story of articles of which `tell` was not told, in the order of places, at most ``limit``."""
+        from reader.store.index import story  # few ask for copies
 
         with self.database.reading() as connection:
-            rows = all_stories(connection)
-        for place, data in rows:
-            yield place, unpacked(data)
+            rows = story.untold(connection, limit)
+        return [(place, story.unpacked(data)) for place, data in rows]
+
+    def told(self) -> Iterator[tuple[int, int, Story]]:
+        """Yield place, first place of its story, and story of the articles of which `tell` was told, copies first."""
+        from reader.store.index import story
+
+        with self._looking() as connection:
+            for place, first, data in story.told(connection):
+                yield place, first, story.unpacked(data)
+
+    def tell(self, firsts: Mapping[int, int]) -> None:
+        """Keep which story the articles at some places tell, by the first place of each, which is its own."""
+        from reader.store.index import story
+
+        with self.database.writing() as connection:
+            story.tell(connection, firsts)
+
+    def copies(self) -> Mapping[int, int]:
+        """Return the first place of its story for each place that is known to share it with another."""
+        from reader.store.index import story
+
+        with self.database.reading() as connection:
+            return story.copies(connection)
 
     def version(self) -> tuple[int, int]:
         """Return numbers that are others whenever anything has been written."""
@@ -290,6 +311,8 @@ def _places_having(connection: Connection, feature: Feature, limit: int) -> list
 
 def _retire(connection: Connection, writer: values.ValueWriter, place: int) -> None:
     """Move the row of an article to the former ones."""
+    from reader.store.index import story
+
     writer.drop(place)
     articles.retire(connection, place)
-    connection.execute("DELETE FROM story WHERE place = ?", (place,))
+    story.drop(connection, place)

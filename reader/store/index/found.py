@@ -17,7 +17,7 @@ from reader.store.index.database import stoppable, told
 from reader.store.index.places import BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from sqlite3 import Connection, Cursor
 
     from reader.store.index.database import Database
@@ -50,6 +50,10 @@ class Found:
         self._connection = connection
         self._source: Cursor | None = rows
         self._give_back = weakref.finalize(self, _finish, database, connection, rows)
+        self._tellings: dict[int, list[int]] = {}
+        """By the place that stands for a story those of all who tell it, itself first."""
+        self._shown: dict[int, int] = {}
+        """For each of those the one that stands for the story."""
 
     def begin(self, cancelled: Callable[[], bool] | None) -> None:
         """Read the first places, of memory all, for it has one connection that others wait for.
@@ -67,6 +71,26 @@ class Found:
             raise
         if is_end:
             self._end()
+
+    def gather(self, firsts: Mapping[int, int]) -> None:
+        """Keep one place of each story, the first in their order; to be done before others see them.
+
+        Args:
+            firsts: the story of each place that shares it with others.
+        """
+        with self._lock:
+            self._read(None)
+            sharing = [place for place in self._places if place in firsts]
+            if self._settled is not None:
+                with self._database.reading() as connection:
+                    sharing = articles.by_date(connection, sharing)
+            tellings: dict[int, list[int]] = {}
+            for place in sharing:
+                tellings.setdefault(firsts[place], []).append(place)
+            self._tellings = {places[0]: places for places in tellings.values()}
+            self._shown = {place: places[0] for places in tellings.values() for place in places}
+            hidden = self._shown.keys() - self._tellings.keys()
+            self._places = array("q", (place for place in self._places if place not in hidden))
 
     def __len__(self) -> int:
         """Count the places; the first call may take some time."""
@@ -87,7 +111,8 @@ class Found:
             return self._places[start:stop].tolist()
 
     def index(self, place: int) -> int | None:
-        """Return the number of ``place``, None if it was not found."""
+        """Return the number of ``place``, or of what stands for its story; None if it was not found."""
+        place = self._shown.get(place, place)
         with self._lock:
             if self._settled is None:
                 self._read(None)
@@ -110,9 +135,9 @@ class Found:
             self._read_past(place >> BITS)
             return bisect_left(self._places, place >> BITS, key=_bucket)
 
-    def copies(self, place: int) -> tuple[int, ...]:
-        """Return the places that stand in the row of ``place``: here none but itself."""
-        return (place,)
+    def copies(self, place: int) -> Sequence[int]:
+        """Return the places that stand in the row of ``place``, itself first."""
+        return self._tellings.get(place) or (place,)
 
     def _read(self, count: int | None) -> None:
         """Read on until ``count`` places are known, or all."""

@@ -10,6 +10,7 @@
     term      what texts repeat or have in headings, in search form, to be looked for in `words`; none is forgotten
     titles    the words of titles alone (FTS5), under the place of the article
     story     what tells whether two articles are one story
+    telling   the first article met of the story that each tells, by place; made when copies are asked for
     folder    the folders that were walked, with their modification times
 
 A row is never changed and a place never given twice: a changed file becomes a row with a place of its own. So what
@@ -22,7 +23,7 @@ joining them on the way, as FTS5 does by itself, takes as long again and leaves 
 
 from __future__ import annotations
 
-VERSION = 7
+VERSION = 8
 """To be raised when a table, the facts of an article, the search form or the tokens change: older files are
 made anew."""
 APPLICATION_ID = 0x72656164
@@ -91,6 +92,12 @@ CREATE TABLE story (
     place INTEGER PRIMARY KEY,
     data BLOB NOT NULL
 );
+
+CREATE TABLE telling (
+    place INTEGER PRIMARY KEY,
+    first INTEGER NOT NULL
+);
+CREATE INDEX telling_copy ON telling (first) WHERE place != first;
 
 CREATE TABLE folder (
     path BLOB PRIMARY KEY,

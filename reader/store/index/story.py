@@ -1,4 +1,7 @@
-"""What tells whether two articles are one story, in some 280 bytes an article: the table ``story``."""
+"""What tells whether two articles are one story, in some 280 bytes an article, and which do.
+
+That is the tables ``story`` and ``telling``.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from reader.text.sketch import sketch
 from reader.text.tokens import search_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
 _BEFORE_HOST = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
@@ -63,9 +66,44 @@ def add(connection: Connection, place: int, story: bytes) -> None:
         connection.execute("INSERT INTO story VALUES (?, ?)", (place, story))
 
 
-def all_stories(connection: Connection) -> list[tuple[int, bytes]]:
-    """Return place and story of all articles, in the order of places."""
-    return connection.execute("SELECT place, data FROM story ORDER BY place").fetchall()
+def drop(connection: Connection, place: int) -> None:
+    """Forget the story of the article at ``place``; if it was the first to tell it, who else does is open again."""
+    connection.execute("DELETE FROM story WHERE place = ?", (place,))
+    connection.execute("DELETE FROM telling WHERE place = ?", (place,))
+    connection.execute("DELETE FROM telling WHERE first = ? AND place != first", (place,))
+
+
+def untold(connection: Connection, limit: int) -> list[tuple[int, bytes]]:
+    """Return place and story of articles that have no row in ``telling``, in the order of places, at most ``limit``."""
+    return connection.execute(
+        "SELECT place, data FROM story WHERE place NOT IN (SELECT place FROM telling) ORDER BY place LIMIT ?",
+        (limit,),
+    ).fetchall()
+
+
+def told(connection: Connection) -> Iterator[tuple[int, int, bytes]]:
+    """Yield place, first place and story of the articles in ``telling``: copies, then those that are the first."""
+    wanted = "SELECT place, first, data FROM telling JOIN story USING (place) WHERE place"
+    yield from connection.execute(f"{wanted} != first")
+    yield from connection.execute(f"{wanted} = first")
+
+
+def tell(connection: Connection, firsts: Mapping[int, int]) -> None:
+    """Keep the first place of the story of each place, unless one of the two articles is there no more.
+
+    Firsts come before their copies. Where another process was quicker, what it has found stays.
+    """
+    connection.executemany(
+        "INSERT OR IGNORE INTO telling SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM story WHERE place = ?1)"
+        " AND (?1 = ?2 OR EXISTS (SELECT 1 FROM telling WHERE place = ?2 AND first = ?2))",
+        firsts.items(),
+    )
+
+
+def copies(connection: Connection) -> dict[int, int]:
+    """Return for each place that shares its story with another, as far as that is known, the first; it is its own."""
+    found = dict(connection.execute("SELECT place, first FROM telling WHERE place != first").fetchall())
+    return found | {first: first for first in found.values()}
 
 
 def _hash(text: str) -> int:

@@ -13,7 +13,7 @@ from reader.tui.screens.commands import CommandScreen
 from reader.tui.screens.filtering import today
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reader.library.library import Library
     from reader.library.views import ViewCount
@@ -118,9 +118,7 @@ class ChoosingScreen(CommandScreen):
 
     def action_duplicates(self) -> None:
         """Give articles that tell one story one row, or each its own again."""
-        self.session.set_gather(on=not self.session.gather)
-        self.select()
-        self.refresh_lines()
+        self.set_gather(on=not self.session.gather)
 
     def action_copies(self) -> None:
         """Choose among the articles that tell the story under the cursor."""
@@ -139,10 +137,8 @@ class ChoosingScreen(CommandScreen):
     def _show_copy(self, article_id: str | None) -> None:
         """Give each copy its row, and open one of them."""
         if article_id is not None:
-            self.session.set_gather(on=False)
             self.want(article_id)
-            self.select()
-            self.refresh_lines()
+            self.set_gather(on=False)
 
     # Saved views
 
@@ -152,10 +148,12 @@ class ChoosingScreen(CommandScreen):
             self._views = ()
             self.count_views()
         self._show_views()
+        self._tell_once(self.library.notices)
 
     def on_synced(self) -> None:
         """Count anew."""
         self.count_views()
+        self._tell_once(self.library.notices)
 
     def count_views(self) -> None:
         """Read and count the saved views."""
@@ -180,13 +178,16 @@ class ChoosingScreen(CommandScreen):
 
     def on_views_counted(self, event: messages.ViewsCounted) -> None:
         """Show the views, and say what there is to be said about them, once."""
-        for notice in event.notices:
-            if notice not in self._told:
-                self.tell(notice, wrong=True)
-                self._told.add(notice)
+        self._tell_once(event.notices)
         self._views = event.counts
         self._view_queries = list(_queries(event.counts))
         self._show_views()
+
+    def _tell_once(self, notices: Iterable[str]) -> None:
+        for notice in notices:
+            if notice not in self._told:
+                self.tell(notice, wrong=True)
+                self._told.add(notice)
 
     @property
     def current_view(self) -> str:

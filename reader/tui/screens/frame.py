@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import getters
 from textual.containers import Horizontal, Vertical
-from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -17,7 +15,6 @@ from reader.tui.conversion import Conversion
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.divider import Divider
-from reader.tui.widgets.prompt_bar import PromptBar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -30,6 +27,7 @@ if TYPE_CHECKING:
     from reader.tui.widgets.article_view import ArticleView
     from reader.tui.widgets.drops import Drops
     from reader.tui.widgets.page_view import PageView
+    from reader.tui.widgets.prompt_bar import PromptBar
 
 ONE_PANE_BELOW = 80
 TWO_LINES_FROM = 100
@@ -48,15 +46,16 @@ LEAST_ROWS = 10
 class FrameScreen(Screen[None]):
     """Draws the session. What is seldom seen is made when it is wanted: each widget takes 1 ms of every start."""
 
-    articles = getters.query_one(ArticleList)
-
     def __init__(self, library: Library, session: Session) -> None:
         """Show ``library`` as ``session`` says."""
         super().__init__()
         self.session = session
         self.library = library
         self.conversion = Conversion(Variant.ORIGINAL)
+        self.articles = ArticleList(group=session.group, convert=self.conversion)
         self._view: ArticleView | None = None
+        self._bars: dict[str, PromptBar] = {}
+        """The lines to type into that were opened so far, by name."""
         self._list_cells = 0
         """Cells by which the list is wider than by default."""
         self._bottom = BottomLine(reading=False)
@@ -66,7 +65,7 @@ class FrameScreen(Screen[None]):
         yield Bar(self._top_spans, id="top")
         with Horizontal(id="panes"):
             with Vertical(id="side"):
-                yield ArticleList(group=self.session.group, convert=self.conversion)
+                yield self.articles
             yield Divider()
             yield Vertical(*([self._view] if self._view else ()), id="body")
         yield Bar(self._bottom_spans, id="status")
@@ -105,16 +104,17 @@ class FrameScreen(Screen[None]):
         return self._prompt_bar("prompt", above="#status")
 
     def _prompt_bar(self, name: str, above: str) -> PromptBar:
-        try:
-            return self.query_one(f"#{name}", PromptBar)
-        except NoMatches:
-            bar = PromptBar(id=name)
+        bar = self._bars.get(name)
+        if bar is None:
+            from reader.tui.widgets.prompt_bar import PromptBar
+
+            bar = self._bars[name] = PromptBar(id=name)
             self.mount(bar, before=above)
-            return bar
+        return bar
 
     def is_asking(self, name: str = "") -> bool:
         """Tell whether something is being typed, into the line ``name`` if one is named."""
-        return any(bar.kind for bar in self.query(f"#{name}" if name else "PromptBar").results(PromptBar))
+        return any(bar.kind for known, bar in self._bars.items() if name in {"", known})
 
     @property
     def drops(self) -> Drops | None:
@@ -235,7 +235,7 @@ class FrameScreen(Screen[None]):
                 chips=[self.conversion.word(chip) for chip in session.chips],
                 script=session.script,
                 syncing=session.syncing,
-                order=state_text(session.query, gather=session.gather),
+                order=state_text(session.query, gather=session.gather, grouping=session.grouping),
             ),
             cells,
         )

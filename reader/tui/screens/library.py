@@ -153,15 +153,45 @@ class LibraryScreen(FrameScreen):
     def _select_again(self) -> None:
         self._select_timer = None
         self.select()
+        if not self.session.syncing:
+            self.group()
 
     def on_synced(self) -> None:
         """Show the library as it is now."""
         self.session.syncing = False
         self.select()
+        self.group()
 
     def select(self) -> None:
         """Ask for what matches the query in force."""
         self.jobs.select(self.session.generation, self.session.query, gather=self.session.gather)
+
+    def set_gather(self, *, on: bool) -> None:
+        """Give articles that tell one story one row, or each its own."""
+        self.session.set_gather(on=on)
+        self.select()
+        self.group()
+
+    def group(self) -> None:
+        """Find out which articles tell one story, if those share a row; the list does not wait for it."""
+        self.session.grouping = False
+        if self.session.gather:
+            self.jobs.group()
+        else:
+            self.jobs.stop_grouping()
+        self.refresh_lines()
+
+    def on_grouping(self) -> None:
+        """Say that it is under way."""
+        self.session.grouping = True
+        self.refresh_lines()
+
+    def on_grouped(self, event: messages.Grouped) -> None:
+        """Give the articles of one story one row."""
+        self.session.grouping = False
+        if event.is_different:
+            self.select()
+        self.refresh_lines()
 
     def on_selected(self, event: messages.Selected) -> None:
         """List what matches, unless the question has been overtaken."""

@@ -1,13 +1,26 @@
 from __future__ import annotations
 
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from articles import article
-from reader.library.duplicates import Likeness, Stories, Twin, copies
+from indexes import index_of
+from reader.library.duplicates import Likeness, Stories, Twin, group
 from reader.model.article import Article, Origin
+from reader.store.index.record import record_of
 from reader.store.index.story import Story, packed, story_of, unpacked
 from reader.text.script import converter
 from reader.text.tokens import search_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.store.index.catalog import Catalog
 
 STORY = "".join(f"第{number}段讲的是茶叶的第{number}种泡法，水温要{number}度。" for number in range(60))
 """180 clauses that no other story has."""
@@ -23,6 +36,34 @@ def _titled(article_id: str, title: str, origin: Origin = Origin.FRONT_MATTER, *
 def _story(one: Article, text: str) -> Story:
     """What tells the story of an article, as it comes out of an index."""
     return unpacked(packed(story_of(one, search_form(text))))
+
+
+def _never() -> bool:
+    return False
+
+
+def _is_over(left: Iterator[int]) -> bool:
+    return next(left, None) is None
+
+
+def _nothing() -> None:
+    pass
+
+
+def _grouped(texts: dict[str, str]) -> Catalog:
+    """An index of articles with these texts, by id, of which it was found out which stories they tell."""
+    catalog = index_of([article(name) for name in texts], texts)
+    group(catalog, _nothing, _never)
+    return catalog
+
+
+def _tellings(catalog: Catalog) -> list[list[str]]:
+    """The ids of the articles that share a story, by story."""
+    firsts = catalog.copies()
+    stories = sorted(set(firsts.values()))
+    return [
+        sorted(catalog.ids_at([place for place in firsts if firsts[place] == story])) for story in stories
+    ]
 
 
 def _likeness(one: tuple[Article, str], other: tuple[Article, str]) -> Likeness | None:
@@ -84,8 +125,7 @@ def test_a_title_of_many_or_a_home_page_makes_no_story(
 
 def test_copies_are_grouped_under_the_first_and_do_not_join_stories_by_chains() -> None:
     texts = {"a": STORY, "b": OTHER, "c": STORY + "完。", "d": MIXED, "e": OTHER, "f": STORY}
-    firsts = copies((name, _story(article(name), text)) for name, text in texts.items())
-    assert firsts == {"a": "a", "c": "a", "f": "a", "b": "b", "e": "b"}
+    assert _tellings(_grouped(texts)) == [["a", "c", "f"], ["b", "e"]]
 
 
 def test_a_copy_of_a_copy_is_known_by_what_the_copy_added() -> None:
@@ -93,3 +133,55 @@ def test_a_copy_of_a_copy_is_known_by_what_the_copy_added() -> None:
     stories.add("a", _story(_titled("a", "原题"), STORY))
     stories.add("b", _story(_titled("b", "新题"), STORY))
     assert stories.add("c", _story(_titled("c", "新题"), MIXED)) == Twin("a", Likeness.TITLE)
+
+
+def _text(story: int) -> str:
+    return "".join(f"第{story}个故事的第{number}句话说到这里。" for number in range(40))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 9), st.none() | st.integers(0, 3), st.none() | st.integers(0, 9)),
+        max_size=40,
+    )
+)
+def test_after_any_changes_it_is_known_what_a_fresh_look_finds(
+    changes: list[tuple[int, int | None, int | None]],
+) -> None:
+    catalog, texts = index_of([]), dict[str, str]()
+    clock = count(1)
+    for number, story, steps in changes:
+        name = f"a/{number}.md"
+        if story is None:
+            texts.pop(name, None)
+            catalog.apply(removed=[name])
+        else:
+            texts[name] = _text(story)
+            catalog.apply([record_of(article(name, mtime_ns=next(clock)), texts[name])])
+        if steps is not None:
+            left = iter(range(steps))
+            group(catalog, _nothing, partial(_is_over, left))
+            told = [len({texts[name] for name in names}) for names in _tellings(catalog)]
+            assert told == [1] * len(told), "what is not known yet is not guessed"
+    group(catalog, _nothing, _never)
+    assert sorted(_tellings(catalog)) == sorted(_tellings(_grouped(texts)))
+
+
+def test_what_is_known_is_not_found_out_again_and_what_is_new_is() -> None:
+    catalog = _grouped({"a": STORY, "b": OTHER})
+    steps: list[None] = []
+    assert not group(catalog, lambda: steps.append(None), _never)
+    assert not steps
+    catalog.apply([record_of(article("c"), STORY)])
+    assert group(catalog, lambda: steps.append(None), _never)
+    assert len(steps) == 1
+    assert _tellings(catalog) == [["a", "c"]]
+
+
+def test_a_copy_of_a_known_copy_is_known_by_what_the_copy_added() -> None:
+    catalog = index_of([_titled("a", "原题"), _titled("b", "新题")], {"a": STORY, "b": STORY})
+    group(catalog, _nothing, _never)
+    catalog.apply([record_of(_titled("c", "新题"), MIXED)])
+    group(catalog, _nothing, _never)
+    assert _tellings(catalog) == [["a", "b", "c"]]

@@ -9,9 +9,11 @@ import pytest
 from articles import article
 from indexes import index_of
 from reader.library.facets import FacetCount, count_facet, without_facet
+from reader.library.select import select
 from reader.model.article import Code
 from reader.model.query import Facet, Query, format_expression, parse_query
 from reader.model.variant import Region, Script
+from reader.tui.filters import ValueFilter, join_values
 
 TODAY = dt.date(2025, 3, 12)
 ARTICLES = (
@@ -58,11 +60,24 @@ def counted(facet: Facet) -> list[tuple[str, int]]:
         (Facet.LANG, [("zh-CN", 2)]),
         (Facet.SCRIPT, [("hans", 2), ("hant", 1), ("hk", 1), ("none", 1)]),
         (Facet.CODE, [("588750", 2), ("000685", 1)]),
-        (Facet.FOLDER, [("n", 2), ("n/2025", 2)]),
+        (Facet.FOLDER, [("n", 4), ("n/2025", 2)]),
     ],
 )
 def test_counts(facet: Facet, expected: list[tuple[str, int]]) -> None:
     assert counted(facet) == expected
+
+
+@pytest.mark.parametrize("facet", Facet)
+def test_what_is_chosen_finds_as_many_as_were_counted(facet: Facet) -> None:
+    folders = ("n/2025/芯片", "n/2025/晶片", "N/2025", "n/2025/x／y", "n/a b/c", "m/科創", "m/科创/deep/er")
+    more = [article(f"{folder}/{number}.md") for number, folder in enumerate(folders)]
+    catalog = index_of([*ARTICLES, *more])
+    for found in count_facet(catalog, None, facet):
+        if facet is Facet.DATE:
+            field = parse_query(f"date:{found.value}", today=TODAY)
+        else:
+            field = join_values(ValueFilter(facet, (found.value,), any_of_them=True, rest=Query())).expression
+        assert len(select(catalog, Query(expression=field))) == found.count, found
 
 
 def test_a_code_carries_its_commonest_name() -> None:

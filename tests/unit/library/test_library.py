@@ -288,7 +288,8 @@ def test_a_facet_counts_what_its_field_selects(folder: Path, facet: Facet, field
 def test_a_folder_facet_counts_what_its_path_selects(folder: Path) -> None:
     library = opened(folder)
     counts = library.facets(Query(), Facet.FOLDER)
-    assert [(found.value, found.count) for found in counts] == [("news", 2), ("news/sub", 1)]
+    assert [(found.value, found.count) for found in counts] == [("news", 3), ("news/sub", 1)]
+    assert len(ids(library, "path:news/*")) == 3
     assert len(ids(library, "path:news/sub/*")) == 1
 
 

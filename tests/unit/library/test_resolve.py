@@ -55,6 +55,25 @@ def test_a_reference_means(library: Library, reference: str, article_id: str, is
     assert library.resolve(reference).id == article_id
 
 
+@pytest.mark.parametrize("is_synced", [False, True])
+def test_an_id_with_escapes_names_its_file_from_anywhere(
+    library: Library, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_synced: bool
+) -> None:
+    monkeypatch.chdir(tmp_path / "other")  # where no path is like an id
+    texts = {"换\n行.md": "甲", "换%0A行.md": "乙", "\udcb9\udcfa.md": "丙", "你%41.md": "丁", "你A.md": "戊"}
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    if is_synced:
+        library.sync()
+    other = Library.open(["."])
+    for name, text in texts.items():
+        article_id = library.sources[0].article_id(name)
+        for each in (library, other):
+            article = each.resolve(article_id)
+            assert (article.id, article.path) == (article_id, str(folder / name))
+            assert each.read(article.id).text == text
+
+
 def test_an_absolute_path_is_known_in_the_library(library: Library, folder: Path) -> None:
     library.sync()
     assert library.resolve(str(folder / "sub/b.md")).id == "news/sub/b.md"

@@ -5,9 +5,11 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.errors import SourceError
-from reader.store.source import LARGE, Source, SourceKind, open_source, read_bytes
+from reader.store.source import LARGE, Source, SourceKind, open_source, read_bytes, unescaped
 
 
 def _write(root: Path, *names: str) -> None:
@@ -161,6 +163,10 @@ def test_names_of_any_bytes_have_ids_on_one_line(tmp_path: Path) -> None:
         b"100%.md",
         b"100%\n.md",
         "e\u202egnp.md".encode(),
+        "换%0A行.md".encode(),
+        "换%250A行.md".encode(),
+        b"%E4%BD%A0.md",
+        b"%B9%FA%B1%EA.md",
     ]
     for name in names:
         (tmp_path / os.fsdecode(name)).write_text("正文", encoding="utf-8")
@@ -173,8 +179,23 @@ def test_names_of_any_bytes_have_ids_on_one_line(tmp_path: Path) -> None:
     assert len(set(ids)) == len(names)
     assert all(map(str.isprintable, ids))
     assert f"{source.key}/100%.md" in ids
+    assert f"{source.key}/%E4%BD%A0.md" in ids, "an address of the web stays as it is"
     assert f"{source.key}/%B9%FA%B1%EA.md" in ids
     assert f"{source.key}/100%25%0A.md" in ids
+
+
+@given(
+    st.lists(st.text("a%025ABF你\n\x1b\udcff\udcb9\ufdd0 ", min_size=1, max_size=9), min_size=2, unique=True)
+)
+def test_no_two_files_have_one_id_and_an_id_tells_its_file(names: list[str]) -> None:
+    source = Source("key", Path(), SourceKind.FOLDER)
+    ids = [source.article_id(name) for name in names]
+    assert len(set(ids)) == len(names)
+    assert all(each.isprintable() for each in ids)
+    assert all(
+        f"key/{name}" in (article_id, unescaped(article_id))
+        for name, article_id in zip(names, ids, strict=True)
+    )
 
 
 def test_folders_nest_deeper_than_python(tmp_path: Path) -> None:

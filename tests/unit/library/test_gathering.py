@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from articles import article
 from indexes import index_of
-from reader.library.duplicates import copies
+from reader.library.duplicates import group
 from reader.library.library import Library
 from reader.library.select import select
 from reader.model.query import Query, Sort, parse_query
@@ -42,7 +42,8 @@ def test_no_article_is_lost_and_the_order_is_kept(
     catalog = index_of(articles, {one.id: _text(stories[one.id]) for one in articles})
     query = Query(sort=sort, reverse=reverse)
     every = select(catalog, query).ids
-    gathered = select(catalog, query, firsts=copies(catalog.stories()))
+    group(catalog, lambda: None, lambda: False)
+    gathered = select(catalog, query, firsts=catalog.copies())
 
     rows = list(gathered.ids)
     assert [each for each in every if each in rows] == rows
@@ -58,7 +59,7 @@ def test_no_article_is_lost_and_the_order_is_kept(
         groups = gathered.groups(by)
         assert sum(group.count for group in groups) == (len(rows) if sort is Sort.DATE else 0)
 
-    short = select(catalog, Query(sort=sort, reverse=reverse, limit=limit), firsts=copies(catalog.stories()))
+    short = select(catalog, Query(sort=sort, reverse=reverse, limit=limit), firsts=catalog.copies())
     assert list(short.ids) == rows[:limit]
 
 
@@ -69,7 +70,8 @@ def test_only_what_a_query_finds_shares_a_row() -> None:
         article("a/3.md", tags=("甲",)),
     ]
     catalog = index_of(articles, {one.id: _text(1) for one in articles})
-    firsts = copies(catalog.stories())
+    group(catalog, lambda: None, lambda: False)
+    firsts = catalog.copies()
     assert select(catalog, Query(), firsts=firsts).copies(0) == 3
     found = select(catalog, Query(expression=parse_query("tag:甲", today=FIRST_DAY)), firsts=firsts)
     assert (len(found), found.copies(0)) == (1, 2)
@@ -82,9 +84,13 @@ def test_a_library_groups_copies_when_asked_and_sees_what_changes(tmp_path: Path
     library = Library.open([str(tmp_path)])
     library.sync()
     assert len(library.select(Query())) == 4
+    assert len(library.select(Query(), gather=True)) == 4, "nobody has looked yet"
+    assert library.group()
     assert len(library.select(Query(), gather=True)) == 2
     (tmp_path / "three.md").write_text(_text(3), encoding="utf-8")
     (tmp_path / "two.md").unlink()
     library.sync()
+    assert library.group()
+    assert not library.group()
     assert len(library.select(Query(), gather=True)) == 3
     library.close()
