@@ -36,13 +36,9 @@ def run(
     from reader.tui.ahead import Ahead
     from reader.tui.collection import pause_collection
 
-<<<<<<< HEAD
     pause_collection(library)
-    ahead = Ahead(library, query, display)
-    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
-=======
     ahead = Ahead(library, query, display, gather=config.duplicates == "grouped")
->>>>>>> main
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from reader.errors import ExitCode
     from reader.i18n import gettext as _
     from reader.tui.app import ReaderApp

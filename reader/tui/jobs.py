@@ -65,9 +65,7 @@ class Jobs:
     def select(self, generation: int, query: Query, *, gather: bool) -> None:
         """Answer a question by `Selected`; a question that is overtaken by a newer one is not answered."""
         if self._questions.ask(Question(generation, query, gather)):
-            self._start(
-                lambda: self._questions.answer(_cancelled()), "select", _("filter"), exclusive=False
-            )
+            self._start(lambda: self._questions.answer(_cancelled()), "select", _("filter"), exclusive=False)
 
     def group(self) -> None:
         """Find out which articles tell one story: `Grouping` if there are new ones, and `Grouped`."""
