@@ -43,6 +43,7 @@ class FilteringScreen(LibraryScreen):
         self._before = self.session.query
         text = self.session.query_text
         self.query_bar.ask("query", _("Search"), f"{text} " if text else "", completions={})
+        self._say_found("")
         self.set_class(True, "-asking")
         self.say_below(_("Enter keep  Esc as before  Tab complete"))
         self.jobs.complete(replace(self.session.query, expression=None))
@@ -93,9 +94,11 @@ class FilteringScreen(LibraryScreen):
         if self.is_asking("query") and event.generation == self.session.generation and not event.is_head:
             count = len(event.selection)
             articles = ngettext("{:,} article", "{:,} articles", count).format(count)
-            text = f"{articles} · {1000 * event.seconds:.0f} ms"
-            # Of one width where there is room for it: another one would have all lines laid out and painted.
-            self.query_bar.note(text.rjust(_NOTE_CELLS) if self.size.width >= ONE_PANE_BELOW else text)
+            self._say_found(f"{articles} · {1000 * event.seconds:.0f} ms")
+
+    def _say_found(self, text: str) -> None:
+        # Of one width where there is room for it: another one would have all lines laid out and painted.
+        self.query_bar.note(text.rjust(_NOTE_CELLS) if self.size.width >= ONE_PANE_BELOW else text)
 
     # What was found
 

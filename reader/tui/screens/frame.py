@@ -156,6 +156,10 @@ class FrameScreen(Screen[None]):
 
     # Room
 
+    def on_mount(self) -> None:
+        """Share the columns out before the first paint, which would be followed by another otherwise."""
+        self._share_columns()
+
     def on_resize(self) -> None:
         """Share the columns out."""
         self._share_columns()
@@ -173,15 +177,20 @@ class FrameScreen(Screen[None]):
         """Only one of list and article is on the screen."""
         return self.size.width < ONE_PANE_BELOW or self.session.focus_mode
 
+    @property
+    def _columns(self) -> int:
+        """Columns of the terminal; the screen has none before it is laid out."""
+        return self.app.size.width
+
     def _share_columns(self) -> None:
-        columns = self.size.width
+        columns = self._columns
         self.articles.set_density(compact=columns < TWO_LINES_FROM)
         width = "1fr" if columns < ONE_PANE_BELOW else self._list_width(self._list_cells)
         self.query_one("#side").styles.width = width
 
     def _list_width(self, wider: int) -> int:
         """Return the cells of the list if it is to be ``wider`` than by default, as far as there is room."""
-        columns = self.size.width
+        columns = self._columns
         usual = _NARROW_LIST if columns < TWO_LINES_FROM else min(int(columns * _LIST_SHARE), _WIDEST_LIST)
         return min(max(usual + wider, _LEAST_LIST), columns - _LEAST_BODY)
 
