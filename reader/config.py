@@ -30,6 +30,8 @@ class Config:
     """``auto``, ``join`` or ``keep``: what a single line end in a paragraph means."""
     repair: str = "auto"
     """``auto``, ``on`` or ``off``: whether damage that a program did to a text is undone."""
+    encoding: str = ""
+    """Encoding of every file, a value of ``--encoding``; empty: told for each from its bytes."""
     spacing: bool = False
     """Leave a cell free between Han and Western text."""
     hanging: bool = False
@@ -68,7 +70,7 @@ class Config:
         return self.folder[around[inner]] if inner else {}
 
 
-OF_A_FOLDER = ("script", "line_breaks", "repair", "spacing")
+OF_A_FOLDER = ("script", "line_breaks", "repair", "encoding", "spacing")
 """Keys that a table ``[folder."~/articles"]`` may have."""
 
 _CHOICES = {
@@ -156,6 +158,7 @@ _CHECKS: dict[str, Callable[[Path, str, object], Any]] = {
     "script": _text,
     "line_breaks": _text,
     "repair": _text,
+    "encoding": _text,
     "spacing": _truth,
     "hanging": _truth,
     "folder": _folders,

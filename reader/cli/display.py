@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from reader.cli.flags import Flag, FlagGroup, number_from, one_of
@@ -79,7 +80,6 @@ def display_of(options: Namespace, config: Config) -> Display:
     Raises:
         UsageError: ``--script`` names no script.
     """
-    from reader.model.display import Display
     from reader.model.variant import Variant
 
     if options.ambiguous_width == "2":
@@ -91,14 +91,26 @@ def display_of(options: Namespace, config: Config) -> Display:
         from reader.text.script import converter
 
         converter(script)  # a name that is not known fails here, before anything is written
-    return Display(
+    return replace(
+        reading_of(options, config),
         script=script,
         line_breaks=cast("LineBreaks", options.line_breaks or config.line_breaks),
         repair=options.repair or cast("RepairWhen", config.repair),
         spacing=options.spacing or config.spacing,
-        encoding=options.encoding,
         width=options.width,
     )
+
+
+def reading_of(options: Namespace, config: Config) -> Display:
+    """Return what `encoding_flag` and config ask of how files are read; all commands then share one index.
+
+    Raises:
+        UsageError: the encoding of the config is the name of none.
+    """
+    from reader.model.display import Display
+
+    encoding = options.encoding or (_encoding(config.encoding) if config.encoding else None)
+    return Display(repair=cast("RepairWhen", config.repair), encoding=encoding)
 
 
 def wants_styles(options: Namespace, *, is_terminal: bool) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Command, Context
-from reader.cli.display import encoding_flag
+from reader.cli.display import encoding_flag, reading_of
 from reader.cli.flags import Flag, FlagGroup, format_flag
-from reader.cli.opening import nothing_matches, synced_library
+from reader.cli.opening import config_of, nothing_matches, synced_library
 from reader.errors import ExitCode
 from reader.export.records import json_lines
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
-from reader.model.display import Display
 from reader.model.query import Query
 from reader.text.sanitize import one_line
 
@@ -57,7 +56,7 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
     """Write the problems of the articles of ``sources``, each as soon as it is found."""
     from reader.library.doctor import examine
 
-    with synced_library(sources, Display(encoding=options.encoding), context) as library:
+    with synced_library(sources, reading_of(options, config_of(sources, context)), context) as library:
         total = len(library.select(Query()))
         if not total:
             return nothing_matches(library, context)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Command, Context
-from reader.cli.display import encoding_flag
+from reader.cli.display import encoding_flag, reading_of
 from reader.cli.flags import FlagGroup
-from reader.cli.opening import open_library, say_notices
+from reader.cli.opening import config_of, open_library, say_notices
 from reader.cli.progress import Progress
 from reader.errors import ExitCode
 from reader.i18n import gettext as _
 from reader.model.change import ChangeKind
-from reader.model.display import Display
 from reader.model.query import Query
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def command() -> Command:
 
 def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCode:
     """Bring the index of ``sources`` up to date; a terminal is told what was different."""
-    library = open_library(sources, Display(encoding=options.encoding), context)
+    library = open_library(sources, reading_of(options, config_of(sources, context)), context)
     try:
         with Progress(context.notes) as progress:
             library.sync(progress.count)

@@ -38,7 +38,8 @@ class Watch:
         """Watch what is in ``folders``, but not in those in them, and single ``files``; all are absolute paths."""
         self._folders = frozenset(map(os.path.realpath, folders))
         self._files = frozenset(_beside_links(file) for file in files)
-        self._notifier = _notifier(self._folders.union(map(os.path.dirname, self._files)))
+        self._watched = self._folders.union(map(os.path.dirname, self._files))
+        self._notifier = _notifier(self._watched)
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -59,10 +60,18 @@ class Watch:
         """
         if self._notifier is None:
             return pause(seconds, stopped)
+        from watchfiles._rust_notify import WatchfilesRustInternalError
+
         while True:
-            told = self._notifier.watch(
-                int(_LONGEST_SECONDS * 1000), int(_STEP_SECONDS * 1000), 0, _Stop(stopped)
-            )
+            try:
+                told = self._notifier.watch(
+                    int(_LONGEST_SECONDS * 1000), int(_STEP_SECONDS * 1000), 0, _Stop(stopped)
+                )
+            except WatchfilesRustInternalError:
+                # Something happened to a file whose name is not Unicode. A notifier that fails once fails ever after.
+                self._notifier.close()
+                self._notifier = _notifier(self._watched)
+                return True
             if isinstance(told, str):  # "stop", or "signal": the program is to end
                 return False
             if any(self._matters(path) for _kind, path in told):

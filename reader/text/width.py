@@ -135,6 +135,20 @@ def truncate(text: str, cells: int, *, ellipsis: str = "…") -> str:
     return text[: _fitting(text, room)] + ellipsis
 
 
+def truncate_start(text: str, cells: int) -> str:
+    """Return the end of `text` that fits in `cells` cells, one at least, never cut inside a cluster, after `…` where cut."""
+    if cell_width(text) <= cells:
+        return text
+    kept: list[str] = []
+    room = cells - cell_width("…")
+    for cluster in reversed(list(graphemes(text))):
+        room -= cell_width(cluster)
+        if room < 0:
+            break
+        kept.append(cluster)
+    return "…" + "".join(reversed(kept))
+
+
 def _fitting(text: str, cells: int) -> int:
     """Return how many characters of `text`, in whole clusters, fit in `cells` cells."""
     reached = list(accumulate(cell_counts(text)))

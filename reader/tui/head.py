@@ -34,11 +34,12 @@ def head_texts(
 ) -> list[tuple[str, Role]]:
     """Return title, facts, problems and ``repair`` with their roles, each to be wrapped on its own.
 
-    The title is left out where the body ``begins_with`` it as a heading.
+    The title is left out where the text that the body ``begins_with`` says the same: a heading, or what it was made of.
     """
     title = convert(article, article.title)
+    is_made = article.title_from is Origin.TEXT and begins_with.startswith(title.removesuffix("…"))
     texts: list[tuple[str, Role]] = [
-        ("" if title == begins_with else title, "strong"),
+        ("" if is_made or title == begins_with else title, "strong"),
         (facts(article, convert), "dim"),
     ]
     if article.problems:

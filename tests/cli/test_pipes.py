@@ -152,6 +152,24 @@ def test_rows_that_cannot_be_read_are_made_anew_in_the_middle_of_a_list(
     assert shell(f"reader list {tmp_path} -f tsv").stderr == b""
 
 
+def test_a_folder_has_an_encoding_for_every_command(clean_environment: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "taiwan"
+    folder.mkdir()
+    (folder / "a.md").write_bytes("# 許功蓋\n\n功蓋許。\n".encode("big5"))
+    config = clean_environment / "config" / "reader" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(f'repair = "on"\n[folder."{folder}"]\nencoding = "BIG5"\n', encoding="utf-8")
+    assert shell(f"reader sync {folder}").returncode == 0
+    assert shell(f"reader list {folder} --columns title").stdout.decode() == "許功蓋\n"
+    assert "encoding:" not in shell(f"reader doctor {folder}").stdout.decode()
+    assert len([*clean_environment.rglob("*.db")]) == 1, "they share one index"
+    assert shell(f"reader show {folder}/a.md").stdout.decode() == "許功蓋\n══════\n\n功蓋許。\n"
+    config.write_text('encoding = "klingon"\n', encoding="utf-8")
+    done = shell(f"reader list {folder}")
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("reader: No encoding is called “klingon”")
+
+
 def test_a_bug_is_one_line_that_names_its_record(clean_environment: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import reader.cli.paths as p\ndef broken(*_): raise KeyError('secret text')\np.run = broken\n",

@@ -286,3 +286,24 @@ async def test_marks_hang_into_the_margin(reading: Reading, tmp_path: Path) -> N
         await screen.settle()
         rows = [row.rpartition("│")[2].strip() for row in screen.rows]
         assert "字" * 12 + "，" not in rows
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("# 山里的茶\n\n正文。\n", 1),
+        ("山里的茶是怎么来的？后来才知道。\n", 1),
+        ("山里的茶\n\n正文。\n", 1),
+        (f"{'山里的茶' * 40}\n", 40),
+        ("正文在前。\n\n# 山里的茶\n", 2),
+        ("---\ntitle: 山里的茶\n---\n\n山里的茶\n\n正文。\n", 2),
+    ],
+    ids=["heading", "sentence", "line", "cut", "later heading", "front matter"],
+)
+async def test_a_title_that_was_made_of_the_beginning_is_not_said_twice(
+    reading: Reading, tmp_path: Path, text: str, times: int
+) -> None:
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    async with reading(str(tmp_path / "a.md"), size=(79, 30)) as screen:
+        shown = screen.text.replace("\n", "").replace(" ", "")
+        assert shown.count("山里的茶") == times

@@ -307,3 +307,13 @@ async def test_no_browser_is_said(reading: Reading, monkeypatch: pytest.MonkeyPa
     async with reading() as screen:
         await screen.press("o", "enter")
         assert "no browser was found" in screen.notices
+
+
+@pytest.mark.parametrize("keys", ["E", "c", "S", "T", "?", "O", "colon"])
+async def test_a_chooser_in_which_nothing_fits_waits_for_better(reading: Reading, keys: str) -> None:
+    async with reading() as screen:
+        await screen.press(keys, *"zqj", "down", "up", "pagedown", "pageup", "enter")
+        assert screen.app.is_running
+        assert screen.app.crash is None
+        await screen.press("escape", "escape")
+        assert screen.main.is_current

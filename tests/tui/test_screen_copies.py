@@ -61,6 +61,18 @@ async def test_the_copies_of_a_row_are_chosen_from(reading: Reading, folder: Pat
         assert "No other article in the list tells this story" in screen.notices
 
 
+async def test_copies_are_told_apart_in_a_narrow_terminal(reading: Reading, folder: Path) -> None:
+    for name in ("甲", "乙"):
+        path = folder / "一个名字很长很长的文件夹" / "又一个名字很长很长的文件夹" / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\ntitle: 同一个故事\ndate: 2025-03-01\n---\n\n{TEXT}", encoding="utf-8")
+    async with reading(size=(60, 24), config=Config(duplicates="grouped")) as screen:
+        await screen.press("=")
+        for name in ("甲", "乙"):
+            row = next(row for row in screen.rows if f"/{name}.md" in row)
+            assert "2025-03-01  同一个" in row
+
+
 async def test_the_screen_is_live_while_duplicates_are_looked_for(reading: Reading, folder: Path) -> None:
     _write_copies(folder)
     async with reading() as screen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,25 @@ async def test_kinds_and_words_narrow_the_list(reading: Reading, folder: Path) -
         assert "no date" in screen.text
         await screen.press("escape")
         assert screen.main.is_current
+
+
+async def test_what_is_wrong_is_seen_beside_a_long_name_and_every_kind_above(
+    reading: Reading, folder: Path
+) -> None:
+    path = folder / "很长的文件夹名字" / "又是一个很长的文件夹名字" / "第三个很长的文件夹名字" / "死链接.md"
+    path.parent.mkdir(parents=True)
+    head = "---\ntitel: x\ndate: 2024-13-40\nauthor: {\n---\n\n"
+    path.write_text(f"{head}见[这里](nowhere.md)\n", encoding="utf-8")
+    (folder / "empty.md").write_text("", encoding="utf-8")
+    (folder / "copy.md").write_bytes(path.read_bytes())
+    (folder / "gbk.md").write_bytes("这是一篇用国标码写成的文章，没有别的。".encode("gb18030"))
+    async with reading(size=(60, 30)) as screen:
+        await screen.press("P")
+        row = next(row for row in screen.rows if "死链接.md:7" in row)
+        assert "…" in row[: row.index("死链接.md")]
+        assert "link: “" in row
+        for kind in ("all", "date", "duplicate", "empty", "encoding", "front matter", "key", "link"):
+            assert re.search(f" {kind} \\d+ ", screen.text), kind
 
 
 async def test_enter_opens_the_article_at_the_line(reading: Reading, folder: Path) -> None:

@@ -32,6 +32,7 @@ def test_settings_of_a_folder_hold_in_it_and_below(tmp_path: Path) -> None:
         [folder."{folder}/taiwan"]
         script = "original"
         repair = "off"
+        encoding = "big5"
         """,
     )
 
@@ -45,7 +46,7 @@ def test_settings_of_a_folder_hold_in_it_and_below(tmp_path: Path) -> None:
     assert script_at("articles", "articles/taiwan") == script_at("articles", "elsewhere") == "hans"
     assert config.at([]) is config
     inside = config.at([str(folder / "taiwan")])
-    assert (inside.repair, inside.spacing, inside.width) == ("off", False, 80)
+    assert (inside.repair, inside.spacing, inside.width, inside.encoding) == ("off", False, 80, "big5")
 
 
 def test_a_link_to_a_folder_has_its_settings(tmp_path: Path) -> None:

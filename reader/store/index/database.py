@@ -135,6 +135,18 @@ class Database:
             connection.execute("ROLLBACK")
         self.give(connection)
 
+    def is_alone(self) -> bool:
+        """Tell whether nobody else has the file open, in this process or another; it is to be removed then."""
+        with self.reading() as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                # A log of pages is left only with nobody beside: each connection holds a lock for as long as it lives.
+                (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+            except sqlite3.OperationalError:
+                mode = ""
+            connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        return bool(mode == "delete")
+
     def close(self) -> None:
         """Close the connections that are not lent; of memory nothing is lost."""
         if self._memory is None:

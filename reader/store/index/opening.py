@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from reader.store.source import Source
 
+LEAST_FORMER = 1000
+"""Rows of articles that have changed or gone for which no index is made anew: some 5 MB."""
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 """Ends of the names of the files that make one database."""
 
@@ -63,11 +65,25 @@ class IndexKeeper:
         """Return the catalog in the cache, or what there is instead."""
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return self._catalog(path)
+            return self._fresh(path)
         except IndexFailedError as error:
             return self._after(error, path)
         except OSError as error:
             return self._passing(error)
+
+    def _fresh(self, path: Path) -> Catalog:
+        """Return the catalog in ``path``, without what it keeps of articles that have changed or gone if that is much.
+
+        The words of a text cannot be taken out of an index again. Of one that is mostly former the files are read
+        anew, for which twice as many were read before; not while others look at it, for they may show former rows.
+        """
+        catalog = self._catalog(path)
+        total, former = catalog.version()
+        if former > max(2 * total, LEAST_FORMER) and catalog.database.is_alone():
+            catalog.database.close()
+            _remove(path)
+            return self._catalog(path)
+        return catalog
 
     def _after(self, error: IndexFailedError, failed: Path | None) -> Catalog:
         """Return the catalog that comes after one in ``failed``."""

@@ -3,7 +3,8 @@
 ::
 
     article   what is there, a row each, under its place in the order by date
-    former    rows that were replaced or removed since the file was made: a selection may still show them
+    former    rows that were replaced or removed since the file was made: a selection may still show them; a file with
+              more of them than of articles is made anew when it is next opened with nobody else at it
     value     each value of each facet, and of what else can be asked for, with how many articles have it
     posting   which article has which value
     words     the words of title and text (FTS5), and how title and tags sound, under the place of the article

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
+from reader.model.article import Origin
 from reader.model.change import ChangeKind
 from reader.model.variant import Variant
 from reader.tui.empty import no_article_text
@@ -295,11 +296,12 @@ class LibraryScreen(FrameScreen):
         from reader.render import Kind
 
         first = next(iter(document.ready), None)
-        heading = first.content.shown().text if first and first.kind is Kind.HEADING else ""
+        may_say_title = first and (first.kind is Kind.HEADING or article.title_from is Origin.TEXT)
+        beginning = first.content.shown().text if first and may_say_title else ""
         self.body = body
         mended = body.mended
         repair = repair_line(mended, turned=article.id == self.session.turned_id)
-        head = head_texts(article, self.conversion, begins_with=heading, repair=repair)
+        head = head_texts(article, self.conversion, begins_with=beginning, repair=repair)
         doubtful = [self.conversion(article, place) for place in mended.left] if mended else ()
         self.view.show(head, document, keep_place=again, doubtful=doubtful)
 

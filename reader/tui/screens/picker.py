@@ -8,8 +8,9 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from reader.text.fold import fold
+from reader.text.width import truncate_start
 from reader.tui.screens.dialog import Dialog
-from reader.tui.spans import Span, spread
+from reader.tui.spans import Span, spread, width
 from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -77,8 +78,11 @@ class Picker(Dialog[str]):
 
     def _draw(self, index: int, cells: int, cursor: bool) -> list[Span]:
         choice = self._choices[self._shown[index]]
-        bar = Span("▌" if cursor else " ", "accent")
-        return spread([bar, *choice.left], [*choice.right, Span(" ")], cells)
+        left = [Span("▌" if cursor else " ", "accent"), *choice.left]
+        # What stands on the right may be a path, of which the end tells more; half a line is left for a title.
+        room = max(cells - width(left) - 1, cells // 2)
+        right = [span._replace(text=truncate_start(span.text, room)) for span in choice.right]
+        return spread(left, [*right, Span(" ")], cells)
 
     def _narrow(self, typed: str) -> None:
         self._shown = matching(self._choices, typed)
@@ -95,6 +99,8 @@ class Picker(Dialog[str]):
                 return
 
     def _lines_from(self, line: int, direction: int) -> range:
+        if not self._shown:
+            return range(0)
         return range(line, len(self._shown) if direction > 0 else -1, direction)
 
     def on_input_changed(self, event: Input.Changed) -> None:

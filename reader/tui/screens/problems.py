@@ -12,9 +12,10 @@ from textual.widgets import Input, Static
 from reader.i18n import gettext as _
 from reader.text.fold import fold
 from reader.text.sanitize import one_line
+from reader.text.width import cell_width, truncate_start
 from reader.tui.actions import with_twins
 from reader.tui.screens.dialog import Dialog
-from reader.tui.spans import Span, spread
+from reader.tui.spans import Span, spread, width
 from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -94,6 +95,10 @@ class ProblemsScreen(Dialog[Place]):
         self._shown += filter(self._is_wanted, range(first, len(self._problems)))
         self._show(self._lines.cursor)
 
+    def on_resize(self) -> None:
+        """Fill the lines anew."""
+        self._say_kinds()
+
     def on_problems_done(self) -> None:
         """Say that nothing more will come."""
         self._done = True
@@ -124,9 +129,14 @@ class ProblemsScreen(Dialog[Place]):
 
     def _say_kinds(self) -> None:
         """Write the kinds with their numbers, the one that is shown reversed, and whether more may come."""
-        line = Text(no_wrap=True, overflow="ellipsis")
+        line, taken = Text(no_wrap=True, overflow="ellipsis"), 0
         for kind, count in (("", self._counts.total()), *sorted(self._counts.items())):
-            line.append(f" {kind or _('all')} {count:,} ", "reverse" if kind == self._kind else "")
+            said = f" {kind or _('all')} {count:,} "
+            taken += cell_width(said)
+            if taken > self._lines.size.width:
+                line.append("\n")
+                taken = cell_width(said)
+            line.append(said, "reverse" if kind == self._kind else "")
         if not self._done:
             line.append(_(" looking …"))
         elif not self._problems:
@@ -138,16 +148,11 @@ class ProblemsScreen(Dialog[Place]):
         problem = found.problem
         line = f":{problem.line}" if problem.line is not None else ""
         hint = f" ({problem.hint})" if problem.hint else ""
-        return spread(
-            [
-                Span("▌" if cursor else " ", "accent"),
-                Span(f"{found.article_id}{line}  ", "accent"),
-                Span(f"{problem.kind}: ", "dim"),
-                Span(one_line(problem.message + hint)),
-            ],
-            [],
-            cells,
-        )
+        said = [Span(f"  {problem.kind}: ", "dim"), Span(one_line(problem.message + hint))]
+        # The end of a path tells more than its beginning, and less than what is wrong.
+        room = max(cells - 1 - width(said), cells // 2)
+        place = truncate_start(f"{found.article_id}{line}", room)
+        return spread([Span("▌" if cursor else " ", "accent"), Span(place, "accent"), *said], [], cells)
 
     def action_move(self, lines: int) -> None:
         """Move the cursor."""

@@ -54,7 +54,8 @@ class Drawn(Widget):
             looks = {role: base + style for role, style in self.roles.items()}
         kept = cut(spans, cells)
         segments = [Segment(span.text, looks[span.role]) for span in kept]
-        segments.append(Segment(" " * (cells - width(kept)), base))
+        if free := cells - width(kept):
+            segments.append(Segment(" " * free, base))
         return Strip(segments, cells)
 
 

@@ -12,8 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from articles import article
 from reader.library.library import Library
 from reader.model.query import Query, Term
+from reader.store.index.catalog import Catalog
+from reader.store.index.database import Database
+from reader.store.index.opening import LEAST_FORMER
+from reader.store.index.record import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,3 +188,35 @@ def test_many_processes_may_open_a_library_at_once(root: Path) -> None:
     answered = [process.communicate(timeout=120) for process in running]
     assert [error for _out, error in answered] == [b""] * len(running)
     assert {len(out.splitlines()) for out, _error in answered} == {COUNT}
+
+
+def _wear(index: Path) -> None:
+    """Change one article so often that its former rows are more than all articles."""
+    catalog = Catalog(Database(index), {})
+    for number in range(LEAST_FORMER + 2):
+        catalog.apply([record_of(article("news/often.md", mtime_ns=number), "芯片")])
+    catalog.database.close()
+
+
+def _total(library: Library) -> int:
+    return library.select(Query()).total
+
+
+def test_an_index_that_is_mostly_of_the_past_is_made_anew(root: Path, index: Path) -> None:
+    before = Library.open([str(root)])
+    wanted = answers(before)
+    _wear(index)
+    beside = Library.open([str(root)])
+    assert _total(beside) > COUNT, "not while somebody else may show what is past"
+    beside.close()
+    before.close()
+    size = index.stat().st_size
+    library = Library.open([str(root)])
+    assert _total(library) == 0
+    assert answers(library) == wanted
+    assert not library.notices
+    library.close()
+    assert index.stat().st_size < size / 2
+    again = Library.open([str(root)])
+    assert _total(again) == COUNT
+    again.close()

@@ -75,6 +75,21 @@ def test_what_can_change_the_list_wakes(root: Path, change: Callable[[Path], Non
         assert watching.wait(60, never)
 
 
+def test_a_name_that_is_not_unicode_wakes_and_the_watch_goes_on(root: Path) -> None:
+    odd = root / "\udcb9\udcfa.md"
+    with Watch([str(root), str(root / "a")]) as watching:
+        for change in (
+            lambda: odd.write_text("x", encoding="utf-8"),
+            odd.read_bytes,
+            odd.unlink,
+            lambda: _write(root),
+        ):
+            change()
+            assert watching.wait(60, never)
+        asked = itertools.count()
+        assert not watching.wait(60, lambda: next(asked) >= 8), "what was told is not told again"
+
+
 def test_what_happens_where_nobody_looks_does_not_wake(root: Path) -> None:
     asked = itertools.count()
     with Watch([str(root), str(root / "a")]) as watching:

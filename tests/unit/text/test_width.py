@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.text import width_table
-from reader.text.width import cell_counts, cell_width, graphemes, pad, set_ambiguous_width, truncate
+from reader.text.width import (
+    cell_counts,
+    cell_width,
+    graphemes,
+    pad,
+    set_ambiguous_width,
+    truncate,
+    truncate_start,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,6 +107,17 @@ def test_truncate_takes_any_ellipsis_and_leaves_out_one_that_does_not_fit() -> N
 @given(_texts, st.integers(0, 20))
 def test_truncate_never_exceeds_its_cells(text: str, cells: int) -> None:
     assert cell_width(truncate(text, cells)) <= cells
+
+
+@given(_texts, st.integers(1, 40))
+def test_truncate_start_keeps_as_much_of_the_end_as_fits(text: str, cells: int) -> None:
+    cut = truncate_start(text, cells)
+    assert cell_width(cut) <= cells
+    assert text.endswith(cut.removeprefix("…"))
+    assert (cut == text) == (cell_width(text) <= cells) or cut.startswith("…")
+    more = len(list(graphemes(text))) - len(list(graphemes(cut.removeprefix("…"))))
+    if cut != text:
+        assert cell_width("".join(list(graphemes(text))[more - 1 :])) > cells - 1
 
 
 @given(_texts, st.integers(0, 20))
