@@ -22,7 +22,9 @@ _HEADING = lazy(
 _CLOSING_MARKS = lazy(r"[ \t]+#+[ \t]*$|[ \t]*\{[#.:][^}\n]*\}[ \t]*$")
 _HEADING_MARKS = lazy(r"^(?:#{1,6}[ \t]+)+")
 """Marks typed twice, which CommonMark takes for text."""
-_NO_SENTENCE = lazy(r"[ \t]*(?:[-*_=]{3,}|\|.*|```.*|~~~.*|\[[^\]]+\]:.*|:{3,}.*|\{[%{].*[%}]\})[ \t]*$")
+_NO_SENTENCE = lazy(
+    r"[ \t]*(?:[-*_=]{3,}|\|.*|```.*|~~~.*|\[[^\]]+\]:.*|(?:>[ \t]?)+\[![\w-]+\].*|:{3,}.*|\{[%{].*[%}]\})[ \t]*$"
+)
 _LEAD_MARKS = lazy(r"[ \t\u3000]*(?:(?:>|[-+*]|\d{1,3}[.)]|\#{1,6})[ \t]+)*(?:\[[ xX]\][ \t]+)?")
 _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = lazy(r"</?[A-Za-z][^<>\n]*>")

@@ -103,6 +103,7 @@ def test_the_region_is_told_by_the_language_tag_or_the_wording(
         ("# #话题# 乙\n", "#话题# 乙", Origin.TEXT),
         ("![图](a.png)\n\n---\n\n> 第一句。第二句。\n", "第一句", Origin.TEXT),
         ("什么？真的！\n", "什么？", Origin.TEXT),
+        ("> [!NOTE]\n> 这一句。\n", "这一句", Origin.TEXT),
         ("他说“走吧！”然后走了。\n", "他说“走吧！”", Origin.TEXT),
         ("a != b 是不等\n后文\n", "a != b 是不等", Origin.TEXT),
         ("<!-- 注释 -->\n[toc]: x\n1. **第一**点\n", "第一点", Origin.TEXT),
