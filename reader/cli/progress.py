@@ -51,3 +51,8 @@ class Progress:
             self._is_shown = True
             self._due = now + STEP_SECONDS
             self._notes.progress(_("reading articles: {}").format(f"{self.counts.total():,}"))
+
+    def say(self, message: str) -> None:
+        """Put ``message`` in the row, if there is one."""
+        if self._is_shown:
+            self._notes.progress(message)

@@ -40,6 +40,8 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
     try:
         with Progress(context.notes) as progress:
             library.sync(progress.count)
+            progress.say(_("joining the parts of the index"))
+            library.tidy(lambda: False)
         say_notices(library, context)
         counts = progress.counts
         context.notes.aside(

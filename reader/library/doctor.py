@@ -122,7 +122,7 @@ def _links(article: Article, body: Body) -> Iterator[Problem]:
 
 
 def _story(article: Article, body: Body, stories: Stories[str]) -> Iterator[Problem]:
-    if twin := stories.add(article.id, story_of(article, search_form(body.text))):
+    if twin := stories.add(article.id, story_of(article, search_form(article.title), search_form(body.text))):
         message = {
             Likeness.TEXT: _("the same text as {}"),
             Likeness.CLAUSES: _("nearly the same text as {}"),

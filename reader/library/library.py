@@ -130,6 +130,10 @@ class Library:
                     return
                 time.sleep(_PATIENCE_SECONDS)
 
+    def tidy(self, cancelled: Cancelled) -> None:
+        """Join the parts in which a first index was written, unless ``cancelled``: searches take half the time then."""
+        self._ask(lambda catalog: catalog.tidy(cancelled))
+
     def freshen(self, on_change: OnChange | None = None) -> bool:
         """Bring the rows up to date if that takes no time to speak of, and tell whether they are then.
 

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 BATCH_SECONDS = 0.05
 """Work that is gathered before readers see it, at first: a list that fills twenty times a second looks steady."""
-LONGEST_BATCH_SECONDS = 3.0
-"""The same after some time, when there is a list to look at: large batches make an index sooner."""
-LARGEST_BATCH = 8000
-"""Articles that are written at once, 60 MB and as much again for their words."""
+LONGEST_BATCH_SECONDS = 1.2
+"""The same after some time, when there is a list to look at. What is read meanwhile, half as much again, waits."""
+LARGEST_BATCH_BYTES = 16 << 20
+"""Bytes of words that are written at once; they take as much again."""
 
 
 class Sync:
@@ -66,15 +66,12 @@ class Sync:
         is_cancelled = cancelled or _never
         with closing(read_records(self._jobs(is_cancelled))) as records:
             for record in takewhile(lambda _record: not is_cancelled(), records):
-                if record:
-                    self._note(record.id)
-                    batch.add(record)
+                self._note(record.id)
+                batch.add(record)
         complete = not is_cancelled()
         if complete:
             batch.remove(self._gone())
         batch.flush()
-        if complete and not self._catalog.is_complete():
-            complete = self._catalog.tidy(is_cancelled)
         if complete:
             self._catalog.keep_folders(self._folders)
         return complete
@@ -117,6 +114,7 @@ class Batch:
         self._catalog = catalog
         self._on_change = on_change
         self._records: list[Record] = []
+        self._bytes = 0
         self._removed: list[str] = []
         self._began = time.monotonic()
         self._due = self._began + BATCH_SECONDS
@@ -124,7 +122,8 @@ class Batch:
     def add(self, record: Record) -> None:
         """Take an article that may be new or changed, and flush if it is time."""
         self._records.append(record)
-        if len(self._records) >= LARGEST_BATCH or time.monotonic() >= self._due:
+        self._bytes += len(record.body_tokens)
+        if self._bytes >= LARGEST_BATCH_BYTES or time.monotonic() >= self._due:
             self.flush()
 
     def remove(self, article_ids: Iterable[str]) -> None:
@@ -135,7 +134,7 @@ class Batch:
         """Put what was gathered into the catalog, then tell of what is different."""
         if self._records or self._removed:
             changes = self._catalog.apply(self._records, self._removed)
-            self._records, self._removed = [], []
+            self._records, self._bytes, self._removed = [], 0, []
             if changes and self._on_change:
                 self._on_change(changes)
         now = time.monotonic()

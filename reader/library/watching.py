@@ -41,6 +41,7 @@ class Watcher:
             for source in self._library.sources
             if source.kind is SourceKind.FILE
         ]
+        self._library.tidy(cancelled)
         while not cancelled():
             folders = self._folders()
             if not folders and not files:

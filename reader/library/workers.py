@@ -12,11 +12,10 @@ import subprocess
 import sys
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Self
 
-from reader.library.reading import read_record
+from reader.library.reading import read_chunk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,12 +25,13 @@ if TYPE_CHECKING:
     from reader.library.reading import Job
     from reader.store.index.record import Record
 
-_CHUNK = 32
-"""Files that are read at once: 15 ms of work."""
-_AHEAD = 40
-"""Chunks on their way for each process: enough that none waits, few enough that little is read in vain."""
+_AHEAD = 128
+"""Chunks on their way at most: what two processes read while a batch is written, so that they need not wait. They
+take 40 MB."""
 _MOST = 4
 """Processes. More read faster than one thread writes an index."""
+_NICENESS = 5
+"""The one process that writes, and draws the screen, comes before those that read for it."""
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from reader.library.workers import serve; serve()"
 """What a process runs; its arguments are where modules are looked for."""
 
@@ -41,11 +41,13 @@ def serve() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the program, which then ends the input
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
     source, target = sys.stdin.buffer, sys.stdout.buffer
     while True:
         try:
             chunk = pickle.load(source)  # noqa: S301 - from our own program
-            pickle.dump([read_record(job) for job in chunk], target, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(read_chunk(chunk), target, pickle.HIGHEST_PROTOCOL)
             target.flush()
         except (EOFError, BrokenPipeError):
             os._exit(0)  # what is still to be sent nobody reads
@@ -82,18 +84,17 @@ class Pool:
             process.kill()
         self._threads.shutdown(cancel_futures=True)
 
-    def read(self, jobs: Iterable[Job]) -> Iterator[Record | None]:
-        """Yield the records of ``jobs`` in their order, with no more than some chunks on their way."""
-        jobs = iter(jobs)
-        pending: deque[Future[list[Record | None]]] = deque()
-        while chunk := list(islice(jobs, _CHUNK)):
+    def read(self, chunks: Iterable[list[Job]]) -> Iterator[Record]:
+        """Yield the records of ``chunks`` in their order, with no more than some of them on their way."""
+        pending: deque[Future[list[Record]]] = deque()
+        for chunk in chunks:
             pending.append(self._threads.submit(self._read, chunk))
-            if len(pending) >= _AHEAD * len(self._processes):
+            if len(pending) >= _AHEAD:
                 yield from pending.popleft().result()
         while pending:
             yield from pending.popleft().result()
 
-    def _read(self, chunk: list[Job]) -> list[Record | None]:
+    def _read(self, chunk: list[Job]) -> list[Record]:
         process = self._free.get()
         try:
             return process.read(chunk)
@@ -113,16 +114,16 @@ class _Process:
             stderr=subprocess.DEVNULL,
         )
 
-    def read(self, chunk: list[Job]) -> list[Record | None]:
+    def read(self, chunk: list[Job]) -> list[Record]:
         """Return the records of ``chunk``, which this process reads itself if the other one has died."""
         source, target = self._process.stdout, self._process.stdin
         assert source is not None and target is not None  # noqa: PT018, S101 - both are pipes
         try:
             pickle.dump(chunk, target, pickle.HIGHEST_PROTOCOL)
             target.flush()
-            records: list[Record | None] = pickle.load(source)  # noqa: S301 - from our own program
+            records: list[Record] = pickle.load(source)  # noqa: S301 - from our own program
         except (OSError, EOFError, pickle.UnpicklingError):
-            return [read_record(job) for job in chunk]
+            return read_chunk(chunk)
         return records
 
     def kill(self) -> None:

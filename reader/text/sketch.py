@@ -8,7 +8,6 @@ stay. Over 5,500 real articles the share of common clauses told copies (0.75 to 
 
 from __future__ import annotations
 
-import re
 from array import array
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -21,20 +20,22 @@ SIZE = 64
 FEW = 20
 """Clauses below which a text has too little of its own: stubs made from one template differ in a few words."""
 _READ = 4_000
-"""Characters of a text that are looked at: over 5,500 articles this finds the same 148 copies as all of them."""
+"""Bytes of a text that are looked at, 1,300 Han characters: over 5,500 articles they find the copies that all do."""
+_LEAST_BYTES = 9
+"""Three Han characters or nine letters: a shorter clause is in every text."""
+_STOP = "。".encode()
+_MARKS = bytes(byte if chr(byte).isalnum() or not chr(byte).isascii() else ord(" ") for byte in range(0x100))
+"""The marks of ASCII, to which the fold brings most others, as blanks."""
 
-_CLAUSE = re.compile(r"[^\W_]{5,}")
-"""In Chinese what stands between two marks, elsewhere a word; what is shorter is in every text."""
 
+def sketch(text: bytes) -> Sequence[int]:
+    """Return the at most `SIZE` least hashes of the clauses of ``text``, which is in search form and UTF-8, rising.
 
-def sketch(text: str) -> Sequence[int]:
-    """Return the at most `SIZE` least hashes of the clauses of ``text``, which is in search form, rising."""
-    clauses = _CLAUSE.findall(text[:_READ])
-    if not clauses:
-        return array("I")
-    # Encoded in one piece: a call for each clause takes twice as long as all the rest.
-    encoded = "\n".join(clauses).encode("utf-8", "replace").split(b"\n")
-    return array("I", sorted({*map(crc32, encoded)})[:SIZE])
+    In Chinese a clause stands between two marks, elsewhere it is a long word. Cut from bytes it takes half the time
+    that a pattern does.
+    """
+    clauses = text[:_READ].translate(_MARKS).replace(_STOP, b" ").split()
+    return array("I", sorted({crc32(clause) for clause in clauses if len(clause) >= _LEAST_BYTES})[:SIZE])
 
 
 def resemblance(one: Collection[int], other: Collection[int]) -> float:

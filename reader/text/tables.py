@@ -16,6 +16,10 @@ def _lines(name: str) -> list[str]:
     return text.removesuffix("\n").split("\n")
 
 
+WITH_OTHERS = "\uffff"
+"""A noncharacter of Unicode, which no text has."""
+
+
 class FoldTables(NamedTuple):
     """What a text is folded by."""
 
@@ -25,6 +29,8 @@ class FoldTables(NamedTuple):
     A list with every one of them, not a dict of those that change: `str.translate` looks up each character,
     and a missing key costs more than a found item (26 against 74 MB/s).
     """
+    alone: list[int | str]
+    """The same, but `WITH_OTHERS` for what the table cannot fold by itself: `marks` and `unseen`."""
     beyond: dict[int, str]
     """The search form of Han from U+10000."""
     marks: str
@@ -52,7 +58,10 @@ def fold_tables() -> FoldTables:
         forms[ord(entry[0])] = entry[1:]
     unseen = "".join(entry for entry in longer if len(entry) == 1)
     growing = "".join(entry[0] for entry in longer if len(entry) > 1)
-    return FoldTables(forms, beyond, marks, unseen, growing)
+    alone = [*forms]
+    for character in marks + unseen:
+        alone[ord(character)] = WITH_OTHERS
+    return FoldTables(forms, alone, beyond, marks, unseen, growing)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,9 @@ from reader.text.lazy import lazy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HEAD = 300
-"""Characters that are looked at: 0.05 ms. What an article is about is said at its beginning."""
-_OFTEN = 3
+_HEAD = 150
+"""Characters that are looked at: 0.025 ms. What an article is about is said at its beginning."""
+_OFTEN = 2
 """Times that two characters must stand side by side to be a term, or a part of one."""
 _SHORTEST, _LONGEST = 2, 8
 """Characters of a term."""
@@ -43,16 +44,15 @@ def terms(text: str) -> tuple[str, ...]:
 
 def _repeated(text: str) -> Iterator[str]:
     """Yield the stretches whose every two neighbours stand side by side often."""
-    pairs = list(map(add, text, text[1:]))
-    often = {pair for pair, count in Counter(pairs).items() if count >= _OFTEN and _HAN.fullmatch(pair)}
-    if not often:
-        return
-    term = ""
-    for pair in pairs:
-        if pair in often:
-            term = term + pair[1] if term else pair
-        elif term:
+    runs = [[*map(add, run, run[1:])] for run in _HAN.findall(text)]
+    often = {pair for pair, count in Counter(chain.from_iterable(runs)).items() if count >= _OFTEN}
+    for pairs in runs:
+        term = ""
+        for pair in pairs:
+            if pair in often:
+                term = term + pair[1] if term else pair
+            elif term:
+                yield term
+                term = ""
+        if term:
             yield term
-            term = ""
-    if term:
-        yield term

@@ -16,10 +16,10 @@ from reader.text.fold import fold
 
 _RUN = re.compile("([a-z0-9\u00df-\u02af\u0370-\u1fff]+)")
 """Letters and digits that are written in words: what has few signs, each of them common."""
-_BLANK, _START, _ANYWHERE, _WALL, _GAP, _ODD = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
+_BLANK, _START, _ANYWHERE, _WALL, _GAP, _ODD, _BLANK_GAP = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd8"
 """Noncharacters of Unicode, which no text has: before what follows a blank; before a letter with which a
 run begins; before one that the texts have anywhere; between texts, so that no phrase reaches from one into the
-next; where a run was; before four digits that name an odd character."""
+next; where a run was; before four digits that name an odd character; where a run was, and a blank before it."""
 _DIGITS = "\ufde0\ufde1\ufde2\ufde3\ufde4\ufde5\ufde6\ufde7\ufde8\ufde9\ufdea\ufdeb\ufdec\ufded\ufdee\ufdef"
 _ODDITIES = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufdd0-\ufdef\ud800-\udfff]")
 """What a database cannot take as it is, and what would be taken for a sign of ours."""
@@ -65,14 +65,14 @@ def _without_oddities(text: str) -> str:
 def _tokens(pieces: list[str]) -> str:
     """Return the tokens of a text, with blanks between them, from its ``pieces``: others, a run, others, a run, …"""
     # All that is not in runs is taken at once, with a mark for each run: a loop over pieces takes twice as long.
-    others = _GAP.join(pieces[::2])
-    for _pass in range(2):  # a blank between two runs needs no token: without it they would be one run
-        others = others.replace(f"{_GAP} {_GAP}", _GAP + _GAP)
-    others = _spaced(others.replace(" ", _BLANK).replace("\n", _WALL))
-    first, *rest = others.replace(f"{_BLANK} {_GAP}", _BLANK + _GAP).split(f"{_BLANK} ")
-    others = first + "".join([f"{_BLANK}{part[:1]} {part}" for part in rest])
+    others = pieces[::2]
+    # A blank between two runs needs no token: without it they would be one run.
+    others[1:-1] = ["" if piece == " " else piece for piece in others[1:-1]]
+    text = _GAP.join(others).replace(f" {_GAP}", _BLANK_GAP).replace(" ", _BLANK).replace("\n", _WALL)
+    first, *rest = _spaced(text).split(_BLANK)
+    text = first + "".join([f"{_BLANK}{part[1:2]}{part}" for part in rest])
     tokens = [*pieces]
-    tokens[::2] = others.split(_GAP)
+    tokens[::2] = text.replace(_BLANK_GAP, _BLANK + _GAP).split(_GAP)
     tokens[1::2] = map(_run_tokens, pieces[1::2])
     return "".join(tokens)
 

@@ -12,8 +12,9 @@ import tomllib
 from typing import Any
 
 from reader.i18n import gettext as _
+from reader.store.frontmatter import plain_yaml, safe_yaml
 from reader.store.frontmatter.handler import MAX_HEAD, START, HeadHandler, after_line_end
-from reader.store.frontmatter.safe_yaml import HeadError, load
+from reader.store.frontmatter.safe_yaml import HeadError
 
 _END = r"[ \t]*(?=[\r\n]|\Z)"
 _REST_OF_LINE = re.compile(_END)
@@ -60,7 +61,10 @@ class YamlHandler(_FencedHandler):
         Raises:
             HeadError: the head is not YAML.
         """
-        value, repeated = load(fm)
+        plain = plain_yaml.load(fm)
+        if plain is not None:
+            return plain
+        value, repeated = safe_yaml.load(fm)
         for key, line in repeated:
             self.flaws.append((_("the key “{}” again; the last one holds").format(key), line))
         for match in _CUT_TITLE.finditer(fm) if " #" in fm else ():

@@ -130,10 +130,10 @@ def _mapping(node: yaml.MappingNode, repeated: list[tuple[str, int]] | None = No
         if repeated is not None and key in values:
             repeated.append((key, key_node.start_mark.line))
         meaning = keys.normal(key) if repeated is not None else ""
-        value = _value(value_node, plain_text=meaning in keys.TEXT)
-        is_one = meaning in keys.LISTS and isinstance(value_node, yaml.ScalarNode) and value_node.style
-        # Quotes keep the words of one tag together; commas part them all the same.
-        values[key] = [value] if is_one and value and not _COMMA.search(value_node.value) else value
+        if isinstance(value_node, yaml.ScalarNode) and value_node.style:
+            values[key] = one_value(meaning, value_node.value)
+        else:
+            values[key] = _value(value_node, plain_text=meaning in keys.TEXT)
     for base in merged:
         for mapping in base if isinstance(base, list) else [base]:
             if isinstance(mapping, dict):
@@ -144,7 +144,7 @@ def _mapping(node: yaml.MappingNode, repeated: list[tuple[str, int]] | None = No
 def _value(node: yaml.Node, *, plain_text: bool) -> object:
     if isinstance(node, yaml.ScalarNode):
         # A quoted scalar or a block is text by its form.
-        return node.value if node.style else _scalar(node.value, plain_text=plain_text)
+        return node.value if node.style else scalar(node.value, plain_text=plain_text)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, plain_text=plain_text) for item in node.value]
     if isinstance(node, yaml.MappingNode):
@@ -154,7 +154,16 @@ def _value(node: yaml.Node, *, plain_text: bool) -> object:
     return None
 
 
-def _scalar(text: str, *, plain_text: bool) -> object:
+def one_value(meaning: str, text: str) -> object:
+    """Return the value of a key with this `keys.normal` form that is ``text`` in quotes, or as a block.
+
+    Quotes keep the words of one tag together; commas part them all the same.
+    """
+    return [text] if meaning in keys.LISTS and text and not _COMMA.search(text) else text
+
+
+def scalar(text: str, *, plain_text: bool) -> object:
+    """Return the value of ``text`` without quotes; with ``plain_text`` it is text unless it says that there is none."""
     if text in _WORDS and (not plain_text or _WORDS[text] is None):
         return _WORDS[text]
     return text if plain_text or text[0] not in _NUMBER_START else _number(text)

@@ -25,41 +25,41 @@ BY_ADDED = Statement(f"added DESC, {_BY_DATE}")
 BY_PATH = Statement("id")
 
 
-def add(connection: Connection, place: int, record: Record) -> None:
-    """Add the row of ``record`` at ``place``."""
-    connection.execute(
+def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
+    """Add the rows of ``records`` at their places."""
+    connection.executemany(
         "INSERT INTO article (place, id, moment, title, tags, path, added, stamp, facts)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (place, record.id, record.moment, record.title, record.tags, record.path, record.added, record.stamp,
-         record.facts),
+        [
+            (place, record.id, record.moment, record.title, record.tags, record.path, record.added, record.stamp,
+             record.facts)
+            for place, record in records
+        ],
     )  # fmt: skip
 
 
-def retire(connection: Connection, place: int) -> None:
-    """Move a row to the former ones."""
-    connection.execute(
-        "INSERT INTO former (place, id, moment, title, facts)"
-        " SELECT place, id, moment, title, facts FROM article WHERE place = ?",
-        (place,),
-    )
-    connection.execute("DELETE FROM article WHERE place = ?", (place,))
+def retire(connection: Connection, places: Iterable[int]) -> None:
+    """Move rows to the former ones."""
+    for place in places:
+        connection.execute(
+            "INSERT INTO former (place, id, moment, title, facts)"
+            " SELECT place, id, moment, title, facts FROM article WHERE place = ?",
+            (place,),
+        )
+        connection.execute("DELETE FROM article WHERE place = ?", (place,))
 
 
-class Places:
-    """Gives places within one transaction."""
-
-    def __init__(self, connection: Connection) -> None:
-        """Ask ``connection`` which places have been given."""
-        self._connection = connection
-        self._next: dict[int, int] = {}
-
-    def take(self, bucket: int) -> int:
-        """Return a place in ``bucket`` that no article has had."""
-        place = self._next.get(bucket)
-        if place is None or place > span_of(bucket)[1]:
-            place = _free_place(self._connection, bucket)
-        self._next[place >> BITS] = place + 1
-        return place
+def places_for(connection: Connection, records: Iterable[Record]) -> list[int]:
+    """Return for each of ``records`` a place in its bucket that no article has had."""
+    following: dict[int, int] = {}
+    places = []
+    for record in records:
+        place = following.get(record.bucket)
+        if place is None or place > span_of(record.bucket)[1]:
+            place = _free_place(connection, record.bucket)
+        following[place >> BITS] = place + 1
+        places.append(place)
+    return places
 
 
 def _free_place(connection: Connection, bucket: int) -> int:
@@ -76,12 +76,13 @@ def _free_place(connection: Connection, bucket: int) -> int:
     return free if free <= last else _free_place(connection, bucket + 1)
 
 
-def place_and_facts(connection: Connection, article_id: str) -> tuple[int, str] | None:
-    """Return the place and the facts of an article, None if there is none with this id."""
-    row: tuple[int, str] | None = connection.execute(
-        "SELECT place, facts FROM article WHERE id = ?", (article_id,)
-    ).fetchone()
-    return row
+def places_and_facts(connection: Connection, article_ids: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """Return the places and the facts, by id, of those of ``article_ids`` that there are."""
+    rows = connection.execute(
+        "SELECT article.id, place, facts FROM json_each(?) AS wanted JOIN article ON article.id = wanted.value",
+        (_as_json(article_ids),),
+    )
+    return {article_id: (place, kept) for article_id, place, kept in rows}
 
 
 def places_of(connection: Connection, article_id: str) -> list[int]:
@@ -181,4 +182,8 @@ def ids_with_stamps(connection: Connection, wanted: Iterable[int]) -> list[str]:
 
 def numbers_as_json(numbers: Iterable[int]) -> str:
     """Return ``numbers`` as a parameter for ``json_each``: there may be more than SQLite has parameters."""
-    return json.dumps(list(numbers), separators=(",", ":"))
+    return _as_json(numbers)
+
+
+def _as_json(items: Iterable[object]) -> str:
+    return json.dumps(list(items), separators=(",", ":"), ensure_ascii=False)

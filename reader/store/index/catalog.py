@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
@@ -57,27 +58,29 @@ class Catalog:
         from reader.store.index import story, words
 
         changes: list[Change] = []
-        placed: list[tuple[int, Record]] = []
+        news: list[Record] = []
         with self.database.writing() as connection:
             writer = values.ValueWriter(connection)
-            places = articles.Places(connection)
-            for article_id in removed:
-                if known := articles.place_and_facts(connection, article_id):
-                    _retire(connection, writer, known[0])
-                    changes.append(Change(ChangeKind.REMOVED, article_id))
-            for record in records:
-                known = articles.place_and_facts(connection, record.id)
-                if known and known[1] == record.facts:
+            gone = articles.places_and_facts(connection, removed)
+            _retire(connection, writer, [place for place, _facts in gone.values()])
+            changes.extend(Change(ChangeKind.REMOVED, article_id) for article_id in gone)
+            latest = {record.id: record for record in records}
+            known = articles.places_and_facts(connection, latest)
+            for article_id, record in latest.items():
+                before = known.get(article_id)
+                if before is None:
+                    changes.append(Change(ChangeKind.ADDED, article_id))
+                elif before[1] != record.facts:
+                    changes.append(Change(ChangeKind.MODIFIED, article_id))
+                else:
                     continue
-                if known:
-                    _retire(connection, writer, known[0])
-                changes.append(Change(ChangeKind.MODIFIED if known else ChangeKind.ADDED, record.id))
-                place = places.take(record.bucket)
-                articles.add(connection, place, record)
-                writer.add(place, record.values)
-                story.add(connection, place, record.story)
-                placed.append((place, record))
-            writer.flush()
+                news.append(record)
+            _retire(connection, writer, [known[record.id][0] for record in news if record.id in known])
+            # In the order of places, in which tables grow at their ends and words come without new parts.
+            placed = sorted(zip(articles.places_for(connection, news), news, strict=True), key=itemgetter(0))
+            articles.add(connection, placed)
+            writer.add(placed)
+            story.add(connection, placed)
             words.add(connection, placed)
             titles.add(connection, placed)
         return changes
@@ -253,12 +256,15 @@ class Catalog:
             return values.total(connection), articles.former_count(connection)
 
     def tidy(self, cancelled: Cancelled) -> bool:
-        """Join the parts in which the words were written, unless ``cancelled``; return whether that is done.
+        """Join the parts in which the words were first written, unless ``cancelled``; return whether that is done.
 
         Searches take half the time then. Each step is kept, so that a later call goes on where one was stopped.
         """
         from reader.store.index import words
 
+        with self.database.reading() as connection:
+            if words.are_joined(connection):
+                return True
         while not cancelled():
             with self.database.writing() as connection:
                 if not words.join_some_parts(connection):
@@ -309,10 +315,10 @@ def _places_having(connection: Connection, feature: Feature, limit: int) -> list
     return values.places_having(connection, kind, form, limit)
 
 
-def _retire(connection: Connection, writer: values.ValueWriter, place: int) -> None:
-    """Move the row of an article to the former ones."""
+def _retire(connection: Connection, writer: values.ValueWriter, places: Sequence[int]) -> None:
+    """Move the rows of articles to the former ones."""
     from reader.store.index import story
 
-    writer.drop(place)
-    articles.retire(connection, place)
-    story.drop(connection, place)
+    writer.drop(places)
+    articles.retire(connection, places)
+    story.drop(connection, places)

@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.article import Article, Origin
 from reader.text.sketch import sketch
-from reader.text.tokens import search_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
+
+    from reader.store.index.record import Record
 
 _BEFORE_HOST = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
 _KEYS = struct.Struct("<3Q")
+_TITLES = (Origin.FRONT_MATTER, Origin.TEXT)
+"""Where a title is found that says something; the name of a file may be that of many."""
 
 
 class Story(NamedTuple):
@@ -37,14 +40,18 @@ class Story(NamedTuple):
     """What `reader.text.sketch` makes of the text."""
 
 
-def story_of(article: Article, text: str) -> Story:
-    """Return what tells the story of ``article``, whose body is ``text`` in search form."""
+def story_of(article: Article, title: str, text: str) -> Story:
+    """Return what tells the story of ``article``, whose title and body are ``title`` and ``text`` in search form."""
     address = _BEFORE_HOST.sub("", article.url, count=1).partition("#")[0].rstrip("/")
-    title = ""
-    if article.title_from in (Origin.FRONT_MATTER, Origin.TEXT):
-        title = "".join(_WORDS.findall(search_form(article.title)))
+    told = "".join(_WORDS.findall(title)) if article.title_from in _TITLES else ""
+    data = text.encode("utf-8", "replace")
     # A host alone is the home page of many.
-    return Story(_hash(text), _hash(address if "/" in address else ""), _hash(title), sketch(text))
+    return Story(
+        _hash(data),
+        _hash(address.encode("utf-8", "replace") if "/" in address else b""),
+        _hash(told.encode("utf-8", "replace")),
+        sketch(data),
+    )
 
 
 def packed(story: Story) -> bytes:
@@ -60,17 +67,20 @@ def unpacked(data: bytes) -> Story:
     return Story(text, address, title, hashes)
 
 
-def add(connection: Connection, place: int, story: bytes) -> None:
-    """Keep the story of the article at ``place``; an article that was not read has none."""
-    if story:
-        connection.execute("INSERT INTO story VALUES (?, ?)", (place, story))
+def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
+    """Keep the stories of ``records`` under their places; an article that was not read has none."""
+    connection.executemany(
+        "INSERT INTO story VALUES (?, ?)",
+        [(place, record.story) for place, record in records if record.story],
+    )
 
 
-def drop(connection: Connection, place: int) -> None:
-    """Forget the story of the article at ``place``; if it was the first to tell it, who else does is open again."""
-    connection.execute("DELETE FROM story WHERE place = ?", (place,))
-    connection.execute("DELETE FROM telling WHERE place = ?", (place,))
-    connection.execute("DELETE FROM telling WHERE first = ? AND place != first", (place,))
+def drop(connection: Connection, places: Iterable[int]) -> None:
+    """Forget the stories of the articles at ``places``; of what they were the first to tell, it is open again who is."""
+    rows = [(place,) for place in places]
+    connection.executemany("DELETE FROM story WHERE place = ?", rows)
+    connection.executemany("DELETE FROM telling WHERE place = ?", rows)
+    connection.executemany("DELETE FROM telling WHERE first = ? AND place != first", rows)
 
 
 def untold(connection: Connection, limit: int) -> list[tuple[int, bytes]]:
@@ -106,9 +116,6 @@ def copies(connection: Connection) -> dict[int, int]:
     return found | {first: first for first in found.values()}
 
 
-def _hash(text: str) -> int:
+def _hash(text: bytes) -> int:
     """Return 64 bits that two texts do not share by chance; 0 for an empty text."""
-    text = text.strip()
-    if not text:
-        return 0
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little") if text else 0

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 
 def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
-    """Add the tokens of the titles of ``records`` under their places."""
-    rows = sorted((place, record.title_tokens) for place, record in records)
-    connection.executemany("INSERT INTO titles (rowid, title) VALUES (?, CAST(? AS TEXT))", rows)
+    """Add the tokens of the titles of ``records`` under their places, which rise."""
+    connection.executemany(
+        "INSERT INTO titles (rowid, title) VALUES (?, CAST(? AS TEXT))",
+        [(place, record.title_tokens) for place, record in records],
+    )
 
 
 def places_with(connection: Connection, parts: Iterable[str], limit: int) -> list[int]:

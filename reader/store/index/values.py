@@ -13,38 +13,45 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from reader.store.index.conditions import Statement
-    from reader.store.index.record import Kind, Value
+    from reader.store.index.record import Kind, Record, Value
 
 _SHIFT = 32
 """The numbers of the values of one kind stand together, so that those of an article are found by kind."""
 
 
 class ValueWriter:
-    """Notes and forgets values within one transaction; counts are written at its end by `flush`."""
+    """Notes and forgets values within one transaction."""
 
     def __init__(self, connection: Connection) -> None:
         """Write with ``connection``."""
         self._connection = connection
         self._numbers: dict[Value, int] = {}
-        self._changes: Counter[int] = Counter()
 
-    def add(self, place: int, values: Iterable[Value]) -> None:
-        """Note that the article at ``place`` has ``values``, of which there are no two the same."""
-        numbers = [self._numbers.get(value) or self._number(value) for value in values]
-        self._connection.executemany("INSERT INTO posting VALUES (?, ?)", [(each, place) for each in numbers])
-        self._changes.update(numbers)
+    def add(self, records: Iterable[tuple[int, Record]]) -> None:
+        """Note the values of ``records`` under their places; none has one twice."""
+        postings = [
+            (self._numbers.get(value) or self._number(value), place)
+            for place, record in records
+            for value in record.values
+        ]
+        postings.sort()  # in the order of the table
+        self._connection.executemany("INSERT INTO posting VALUES (?, ?)", postings)
+        self._count(Counter(number for number, _place in postings))
 
-    def drop(self, place: int) -> None:
-        """Forget the values of the article at ``place``."""
-        rows = self._connection.execute("SELECT value FROM posting WHERE place = ?", (place,))
-        self._changes.subtract(number for (number,) in rows)
-        self._connection.execute("DELETE FROM posting WHERE place = ?", (place,))
+    def drop(self, places: Iterable[int]) -> None:
+        """Forget the values of the articles at ``places``."""
+        dropped: Counter[int] = Counter()
+        for place in places:
+            rows = self._connection.execute("SELECT value FROM posting WHERE place = ?", (place,))
+            dropped.subtract(number for (number,) in rows)
+            self._connection.execute("DELETE FROM posting WHERE place = ?", (place,))
+        self._count(dropped)
 
-    def flush(self) -> None:
-        """Write how many articles now have each value."""
+    def _count(self, changes: Counter[int]) -> None:
+        """Write how many articles more, or less, have each value now."""
         self._connection.executemany(
             "UPDATE value SET count = count + ? WHERE number = ?",
-            [(change, number) for number, change in self._changes.items()],
+            [(change, number) for number, change in changes.items()],
         )
 
     def _number(self, value: Value) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from heapq import nsmallest
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.store.index.conditions import EVERYTHING, Worded, any_of, statement
@@ -12,9 +11,11 @@ from reader.text.tokens import phrase, search_form
 
 _JOINED_PAGES = 2000
 """Pages of 4 KB that are written in one step of joining."""
+_PARTS_AFTERWARDS = 4
+"""Parts of one size that FTS5 joins by itself once all have been joined."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from sqlite3 import Connection
 
     from reader.store.index.conditions import Condition
@@ -27,19 +28,14 @@ _MEANINGS = 8
 """Terms that one query may mean."""
 
 
-def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
-    """Add the tokens of ``records`` under their places."""
-    rows = []
-    terms: set[str] = set()
-    for place, record in records:
-        rows.append((place, record.body_tokens, record.title_tokens, record.sound_tokens))
-        terms.update(record.terms)
-    rows.sort(key=itemgetter(0))  # at every step down FTS5 begins a new part of its index
+def add(connection: Connection, records: Sequence[tuple[int, Record]]) -> None:
+    """Add the tokens of ``records`` under their places, which rise: at every step down FTS5 begins a new part."""
     connection.executemany(
         "INSERT INTO words (rowid, body, title, sound)"
         " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
-        rows,
+        ((place, record.body_tokens, record.title_tokens, record.sound_tokens) for place, record in records),
     )
+    terms = {term for _place, record in records for term in record.terms}
     connection.executemany("INSERT OR IGNORE INTO term VALUES (?)", ((term,) for term in sorted(terms)))
 
 
@@ -54,8 +50,14 @@ def join_some_parts(connection: Connection) -> bool:
     connection.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (-_JOINED_PAGES,))
     if connection.total_changes - before > 1:
         return True
-    connection.execute("INSERT INTO words (words, rank) VALUES ('automerge', 4)")
+    connection.execute("INSERT INTO words (words, rank) VALUES ('automerge', ?)", (_PARTS_AFTERWARDS,))
     return False
+
+
+def are_joined(connection: Connection) -> bool:
+    """Tell whether the parts that FTS5 has written have been joined, once at least."""
+    row = connection.execute("SELECT v FROM words_config WHERE k = 'automerge'").fetchone()
+    return row is not None and row[0] == _PARTS_AFTERWARDS
 
 
 def containing(text: str) -> Condition:

@@ -35,7 +35,7 @@ def _titled(article_id: str, title: str, origin: Origin = Origin.FRONT_MATTER, *
 
 def _story(one: Article, text: str) -> Story:
     """What tells the story of an article, as it comes out of an index."""
-    return unpacked(packed(story_of(one, search_form(text))))
+    return unpacked(packed(story_of(one, search_form(one.title), search_form(text))))
 
 
 def _never() -> bool:
