@@ -16,6 +16,7 @@ from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from reader.cli.parser import Invocation
 
@@ -79,10 +80,9 @@ def _read_on_screen(invocation: Invocation, context: Context) -> int:
     library = open_library(invocation.operands, display, context)
     try:
         _take_keys_from_terminal()
-        from reader.cli.bug_log import write_bug
         from reader.tui import run
 
-        return run(library, query, config=context.config, display=display, record_bug=write_bug)
+        return run(library, query, config=context.config, display=display, record_bug=_record_bug)
     finally:
         library.close()
 
@@ -106,12 +106,16 @@ def _take_keys_from_terminal() -> None:
     os.close(terminal)
 
 
-def _report_bug(error: Exception, notes: Notes) -> None:
+def _record_bug(error: Exception) -> Path:
     from reader.cli.bug_log import write_bug
 
+    return write_bug(error)
+
+
+def _report_bug(error: Exception, notes: Notes) -> None:
     kind = type(error).__name__
     try:
-        log = write_bug(error)
+        log = _record_bug(error)
     except OSError as failure:
         notes.say(_("a bug, sorry: {}; it could not be recorded: {}").format(kind, failure))
     else:

@@ -18,7 +18,7 @@ from reader.text.sanitize import strip_controls
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = "[\ud800-\udfff]"
 
 
 class Output:
@@ -84,7 +84,7 @@ def encoded(piece: str | bytes) -> bytes:
     try:
         return piece.encode()
     except UnicodeEncodeError:
-        return _SURROGATES.sub("\ufffd", piece).encode()
+        return re.sub(_SURROGATES, "\ufffd", piece).encode()
 
 
 def _reported(error: OSError) -> Exception:

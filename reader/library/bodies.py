@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from reader.errors import ArticleError
 from reader.model.article import Body
 from reader.store.frontmatter import split
-from reader.store.source import FileEntry, SourceKind, read_bytes
+from reader.store.source import FileEntry, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reader.errors import Problem
     from reader.library.intake import Intake, Text
     from reader.model.article import Article
@@ -36,15 +34,12 @@ def read_file(article: Article, intake: Intake, *, listed_with: Intake) -> tuple
     return read_article(article.id, entry, data, intake)
 
 
-def read_only_file(sources: Sequence[Source], intake: Intake) -> tuple[Article, Body] | None:
-    """Return the article of ``sources`` that are just one file; None if they are not, or it cannot be an article.
+def read_only_file(source: Source, intake: Intake) -> tuple[Article, Body] | None:
+    """Return the article of ``source``, which is a file; None if that cannot be an article.
 
     Raises:
         ArticleError: it cannot be read any more.
     """
-    if [source.kind for source in sources] != [SourceKind.FILE]:
-        return None
-    (source,) = sources
     entry = next(source.files(), None)
     if entry is None or entry.problem:
         return None

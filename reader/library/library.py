@@ -310,9 +310,11 @@ class Library:
         Raises:
             ArticleError: it cannot be read any more.
         """
-        from reader.library.bodies import read_only_file
+        if [source.kind for source in self.sources] != [SourceKind.FILE]:
+            return None
+        from reader.library.bodies import read_only_file  # a folder has more
 
-        read = read_only_file(self.sources, self._intake)
+        read = read_only_file(self.sources[0], self._intake)
         if read:
             self._guests.setdefault(read[0].id, read[0])
         return read

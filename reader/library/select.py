@@ -7,13 +7,14 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from threading import Lock
+from time import sleep
 from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeVar
 
 from reader.model.dates import DateRange, month_of
 from reader.model.query import Sort
 from reader.store.index import articles
 from reader.store.index.conditions import EVERYTHING
-from reader.store.index.database import IndexFailedError
+from reader.store.index.database import IndexFailedError, SearchCancelledError
 from reader.store.index.places import FIRST_UNDATED, day_of_place, places_within
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _PAGE = 64
 """Rows that are read at once where fewer are asked for: the screen asks for them one by one."""
 _WINDOW = 500
 """Rows that are read at once where all are wanted."""
+_COUNTED_AT_ONCE = 2000
+"""Rows that are counted between two looks whether anybody waits for the number: 1 ms."""
 _PAGES = 16
 """Pages kept: what is on the screen, and what was on it before."""
 
@@ -87,7 +90,7 @@ class Selection:
         self._reverse = query.reverse
         self._limit = query.limit
         self._lock = Lock()
-        self._pages: OrderedDict[int, Sequence[Article]] = OrderedDict()
+        self._pages: OrderedDict[int, tuple[Sequence[int], Sequence[Article]]] = OrderedDict()
         self.total = total
         """Articles of the library."""
         self.again: Again | None = None
@@ -106,6 +109,21 @@ class Selection:
         if self._limit is None:
             return len(self._found)
         return self._limit if self._found.has(self._limit) else len(self._found)
+
+    @_healing
+    def count(self, cancelled: Callable[[], bool]) -> int:
+        """Count the articles that match, as `len` does; others who share it get their rows meanwhile.
+
+        Raises:
+            SearchCancelledError: ``cancelled`` said True.
+        """
+        known = 0
+        while self._found.has(known) and (self._limit is None or known < self._limit):
+            if cancelled():
+                raise SearchCancelledError
+            sleep(0)  # A lock that is taken again at once lets nobody in.
+            known += _COUNTED_AT_ONCE
+        return len(self)
 
     def head(self, count: int) -> Selection | None:
         """Return the first ``count`` rows, which need no look at the others; None if there are no more, or no others yet."""
@@ -127,7 +145,7 @@ class Selection:
         if stop - start >= _PAGE:
             return self._catalog.at_places(self._places(start, stop))
         first = start // _PAGE
-        near = [article for page in range(first, -(-stop // _PAGE)) for article in self._page(page)]
+        near = [article for page in range(first, -(-stop // _PAGE)) for article in self._page(page)[1]]
         return near[start - first * _PAGE : stop - first * _PAGE]
 
     def __iter__(self) -> Iterator[Article]:
@@ -146,7 +164,8 @@ class Selection:
         return self._catalog.at_places(list(self._told(row)))
 
     def _told(self, row: int) -> Sequence[int]:
-        return self._found.copies(self._places(row, row + 1)[0])
+        places, _articles = self._page(row // _PAGE)
+        return self._found.copies(places[row % _PAGE])
 
     @_healing
     def position(self, article_id: str) -> int | None:
@@ -190,12 +209,14 @@ class Selection:
             yield key, stop - start
             start = stop
 
-    def _page(self, number: int) -> Sequence[Article]:
+    def _page(self, number: int) -> tuple[Sequence[int], Sequence[Article]]:
+        """Return places and articles of one page, which whoever counts the rest does not hold up once it was read."""
         with self._lock:
             if number in self._pages:
                 self._pages.move_to_end(number)
                 return self._pages[number]
-        page = self._catalog.at_places(self._places(number * _PAGE, (number + 1) * _PAGE))
+        places = self._places(number * _PAGE, (number + 1) * _PAGE)
+        page = places, self._catalog.at_places(places)
         with self._lock:
             self._pages[number] = page
             while len(self._pages) > _PAGES:

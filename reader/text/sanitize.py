@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 
-from reader.text.lazy import lazy
-
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
-_IN_TEXT = re.compile(f"[{_CONTROLS}]")
-_IN_LINE = re.compile(f"[{_CONTROLS}\t\n\u2028\u2029]+")
+# Compiled when they are first used, which for a list that is up to date is never: 0.6 ms of its start.
+_IN_TEXT = f"[{_CONTROLS}]"
+_IN_LINE = f"[{_CONTROLS}\t\n\u2028\u2029]+"
 _PIECE = 500_000
 """Characters that are looked at in one call, which keeps other threads waiting: 3 ms."""
-_NO_CHARACTERS = lazy(
+_NO_CHARACTERS = (
     "[\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
@@ -30,7 +29,9 @@ def strip_controls(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(_IN_TEXT.sub("", text[start : start + _PIECE]) for start in range(0, len(text), _PIECE))
+    return "".join(
+        re.sub(_IN_TEXT, "", text[start : start + _PIECE]) for start in range(0, len(text), _PIECE)
+    )
 
 
 def one_line(text: str) -> str:
@@ -41,8 +42,8 @@ def one_line(text: str) -> str:
     """
     if text.isprintable() and "  " not in text:
         return text.strip(" ")  # no control character is printable: nothing to do for nearly all
-    text = _IN_LINE.sub(_blank_for_space, text)
-    return _NO_CHARACTERS.sub("\ufffd", " ".join(part for part in text.split(" ") if part))
+    text = re.sub(_IN_LINE, _blank_for_space, text)
+    return re.sub(_NO_CHARACTERS, "\ufffd", " ".join(part for part in text.split(" ") if part))
 
 
 def _blank_for_space(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.model.display import Display
     from reader.model.query import Query
+
+FRAMES = "120"
+"""Frames a second at most, as Textual reads them from ``TEXTUAL_FPS`` when it is imported. What a key brings about
+after its echo waits for the next frame, or the one behind it: with Textual's own 60 for 25 ms on the average."""
 
 
 def run(
@@ -29,8 +34,11 @@ def run(
         Exception: a bug ended the screen; the terminal is as it was before, and nothing was printed.
     """
     from reader.tui.ahead import Ahead
+    from reader.tui.collection import pause_collection
 
+    pause_collection(library)
     ahead = Ahead(library, query, display, gather=config.duplicates == "grouped")
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from reader.errors import ExitCode
     from reader.i18n import gettext as _
     from reader.tui.app import ReaderApp

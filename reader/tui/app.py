@@ -13,6 +13,7 @@ from reader.errors import ReaderError
 from reader.i18n import gettext as _
 from reader.text.glyphs import leave_out
 from reader.tui.actions import Scope, bindings
+from reader.tui.collection import resume_collection
 from reader.tui.screens.frame import LEAST_COLUMNS, LEAST_ROWS, ONE_PANE_BELOW
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
@@ -57,6 +58,9 @@ class ReaderApp(App[None]):
         (ONE_PANE_BELOW, "-two-panes"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_ROWS, "-short"), (24, "-tall"), (30, "-high")]  # noqa: RUF012
+
+    _theme_name = ""
+    """The theme that the config asks for."""
 
     def __init__(
         self,
@@ -115,6 +119,7 @@ class ReaderApp(App[None]):
             )
         self._paint(self.current_theme)
         self.call_after_refresh(self._ask_terminal)
+        self.call_after_refresh(resume_collection, self._main.library)
 
     # The terminal
 
@@ -169,6 +174,8 @@ class ReaderApp(App[None]):
 
     def get_css_variables(self) -> dict[str, str]:
         """Add the colours by the job they do to the variables of the theme."""
+        if not self._theme_name:
+            return {}  # Textual asks while it begins with a theme of its own, which would take 3 ms to work out.
         return {**super().get_css_variables(), **palette_of(self.current_theme).css_variables()}
 
     def _paint(self, theme: Theme) -> None:

@@ -21,12 +21,13 @@ class Conversion:
 
     def __init__(self, script: str) -> None:
         """Convert to ``script``, a `Variant` value or the name of an OpenCC configuration."""
-        from reader.text.script import converter
-
         self.script = script
-        self._converters = {written: converter(script, document_script=written) for written in Script}
+        self._converters: dict[Script, Callable[[str], str]] = {}
         self._known: dict[tuple[str, Script], str] = {}
         if script != Variant.ORIGINAL:
+            from reader.text.script import converter
+
+            self._converters = {written: converter(script, document_script=written) for written in Script}
             # The first text loads the dictionaries; this one is in neither script alone.
             for convert in self._converters.values():
                 convert("说說")

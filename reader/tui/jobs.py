@@ -7,8 +7,8 @@ the log and comes back as `Crashed`: the screen lives on.
 from __future__ import annotations
 
 from functools import partial
-from threading import Lock, Thread
-from time import perf_counter, sleep
+from threading import Thread
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -19,9 +19,9 @@ from reader.model.query import Facet, Query
 from reader.store.index.database import SearchCancelledError
 from reader.text.glyphs import drawable
 from reader.tui import messages, outside
-from reader.tui.ahead import HEAD_ROWS
 from reader.tui.collection import pause_collection, resume_collection
 from reader.tui.conversion import Conversion
+from reader.tui.questions import Question, Questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,10 +39,6 @@ BATCH_SECONDS = 0.1
 """Between two batches of problems."""
 
 
-HEAD_START = 0.05
-"""Seconds in which it is painted before the rest is counted, which would take the interpreter 40 ms for 100,000."""
-
-
 class Jobs:
     """Starts work on the library for one widget, which gets the messages."""
 
@@ -51,12 +47,13 @@ class Jobs:
         self._owner = owner
         self._library = library
         self._record_bug = record_bug
-        self._lock = Lock()
-        self._question: tuple[int, Query, bool] | None = None
-        self._answering = False
+        self._questions = Questions(library, self._post)
         self._watcher: Thread | None = None
-        self._answered = -1
-        """The question that was answered last."""
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether a question that was put by `select` has no answer yet."""
+        return self._questions.being_answered
 
     def sync(self) -> None:
         """Look for new, changed and deleted files; `Changed` in batches, then `Synced`.
@@ -67,12 +64,8 @@ class Jobs:
 
     def select(self, generation: int, query: Query, *, gather: bool) -> None:
         """Answer a question by `Selected`; a question that is overtaken by a newer one is not answered."""
-        with self._lock:
-            self._question = generation, query, gather
-            if self._answering:
-                return
-            self._answering = True
-        self._start(self._select, "select", _("filter"), exclusive=False)
+        if self._questions.ask(Question(generation, query, gather)):
+            self._start(lambda: self._questions.answer(_cancelled()), "select", _("filter"), exclusive=False)
 
     def group(self) -> None:
         """Find out which articles tell one story: `Grouping` if there are new ones, and `Grouped`."""
@@ -208,40 +201,6 @@ class Jobs:
             on_change=lambda changes: self._post(messages.Changed(changes)),
             cancelled=lambda: not self._owner.is_running,
         )
-
-    def _select(self) -> None:
-        cancelled = _cancelled()
-        while True:
-            with self._lock:
-                question, self._question = self._question, None
-                if question is None or cancelled():
-                    self._answering = False
-                    return
-            try:
-                self._answer(*question, cancelled)
-            except SearchCancelledError:
-                continue
-            except Exception:
-                with self._lock:
-                    self._answering = False
-                raise
-
-    def _answer(self, generation: int, query: Query, gather: bool, cancelled: Callable[[], bool]) -> None:
-        """Post the first rows, and once they are counted all."""
-        start = perf_counter()
-        # A newer question makes this one useless.
-        selection = self._library.select(
-            query, cancelled=lambda: self._question is not None or cancelled(), gather=gather
-        )
-        head = selection.head(HEAD_ROWS)
-        if head and generation != self._answered:
-            self._post(messages.Selected(generation, head, perf_counter() - start, is_head=True))
-            sleep(HEAD_START)
-            if self._question is not None or cancelled():
-                raise SearchCancelledError
-        len(selection)  # Counts here, not on the UI thread.
-        self._answered = generation
-        self._post(messages.Selected(generation, selection, perf_counter() - start))
 
     def _group(self) -> None:
         cancelled = _cancelled()

@@ -11,8 +11,10 @@ and does nothing else.
 from __future__ import annotations
 
 import asyncio
+import gc
 import inspect
 import json
+import os
 import sys
 import time
 from contextlib import suppress
@@ -26,10 +28,12 @@ from textual.keys import _character_to_key
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.__main__ import GARBAGE_THRESHOLD
 from reader.config import Config
 from reader.library.library import Library
 from reader.model.display import Display
 from reader.model.query import Query
+from reader.tui import FRAMES
 from reader.tui.app import ReaderApp
 
 if TYPE_CHECKING:
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
 
 SIZE = (160, 45)
 PATIENCE = 5.0
+ROUNDS = 3
 QUERIES = (
     "的",
     "半导体",
@@ -147,13 +152,14 @@ async def library(location: str, baseline: float) -> AsyncIterator[tuple[str, An
             await settle(app)
             times = [await press(app, key) for key in keys]
             yield f"{name}, files being looked for", figures(times, baseline)
-        await until(lambda: not main.session.syncing and not main.jobs._answering)
+        await until(lambda: not main.session.syncing and not main.jobs.is_answering)
         yield "articles", len(main.session.selection or ())
         for name, keys in _KEYS.items():
             await settle(app)
             yield name, figures([await press(app, key) for key in keys], baseline)
         for query in QUERIES:
-            yield f"typed: {query}", figures(await typed(app, query), baseline)
+            times = [each for _round in range(ROUNDS) for each in await typed(app, query)]
+            yield f"typed: {query}", figures(times, baseline)
         yield "chooser of tags", figures([await chooser(app, "t") for _time in range(3)], baseline)
         yield "related", figures([await chooser(app, "a") for _time in range(3)], baseline)
 
@@ -215,4 +221,8 @@ async def measures(location: str) -> None:
 
 
 if __name__ == "__main__":
+    if "TEXTUAL_FPS" not in os.environ:
+        # As the program does; Textual reads it when it is imported.
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "TEXTUAL_FPS": FRAMES})  # noqa: S606 - no shell is wanted
+    gc.set_threshold(GARBAGE_THRESHOLD)
     asyncio.run(measures(sys.argv[1]))

@@ -103,13 +103,13 @@ async def library(location: str, results: dict[str, Any]) -> None:
             return not main.session.syncing and main.session.selection is not None
 
         def matches(generation: int) -> bool:
-            return main.session.generation == generation and not main.jobs._answering
+            return main.session.generation == generation and not main.jobs.is_answering
 
         async with watched(results, "sync"):
             await until(pilot, lambda: main.session.selection is not None)
             results["first list"] = round(time.perf_counter() - app._start_time, 3)
             await until(pilot, settled)
-        await until(pilot, lambda: not main.jobs._answering)
+        await until(pilot, lambda: not main.jobs.is_answering)
         results["articles"] = len(main.session.selection or ())
         for name, key, times in (
             ("cursor down", "j", 60),

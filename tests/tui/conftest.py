@@ -163,7 +163,7 @@ class OnScreen:
 
     def _busy(self) -> bool:
         main = self.main
-        timers = [main._load_timer, main._select_timer, main._typing, main.articles._looking]
+        timers = [main._load_timer, main._select_timer, main.articles._looking]
         view = main.view
         slicing = view._work is not None and view._work._active.is_set()
         # A view that was made just now is laid out with the next paint.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from reader.config import Config
@@ -10,6 +11,7 @@ from reader.model.display import Display
 from reader.model.query import Query
 from reader.tui.ahead import Ahead
 from reader.tui.app import ReaderApp
+from reader.tui.collection import pause_collection
 from reader.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ async def test_what_is_shown_first_is_ready_before_the_first_paint(folder: Path)
     app = ReaderApp(library, Query(), config=Config(), display=Display(), ahead=ahead)
     async with app.run_test(size=(100, 30)) as pilot:
         assert _main(app).articles.length == len(ahead.selection)
-        await pilot.press("q")
+        while _main(app).article is None:  # which is on its way
+            await pilot.pause(0.01)
 
 
 async def test_an_only_file_is_open_before_the_first_paint(tmp_path: Path) -> None:
@@ -45,6 +48,16 @@ async def test_an_only_file_is_open_before_the_first_paint(tmp_path: Path) -> No
         while _main(app).session.syncing or _main(app).articles.length == 0:
             await pilot.pause(0.01)
         assert _main(app).view.document is document, "it is not read twice"
+
+
+async def test_garbage_is_collected_again_once_the_screen_is_there(folder: Path) -> None:
+    library = Library.open([str(folder)])
+    pause_collection(library)
+    assert not gc.isenabled()
+    app = ReaderApp(library, Query(), config=Config(), display=Display())
+    async with app.run_test(size=(100, 30)) as pilot:
+        while _main(app).article is None or not gc.isenabled():
+            await pilot.pause(0.01)
 
 
 def test_what_fails_ahead_is_left_to_those_who_ask(tmp_path: Path) -> None:

@@ -52,6 +52,21 @@ def _key(key: str) -> Any:
     return Key(_character_to_key(key), key)
 
 
+async def test_a_key_changes_no_place_on_the_screen(reading: Reading) -> None:
+    async with reading() as screen:
+        await screen.press("/")
+        layouts: list[object] = []
+        screen.main.screen_layout_refresh_signal.subscribe(screen.main, layouts.append)
+        await screen.press("space", "space", "backspace", "left")
+        assert layouts == [], "to lay the whole screen out takes longer than to find articles"
+        long = "水" * 200
+        await screen.type(long[:60])
+        assert long[:20] in screen.rows[0], "what is longer than the line scrolls in it"
+        await screen.press("home")
+        await screen.type("茶")
+        assert "茶水水" in screen.rows[0]
+
+
 async def test_either_script_finds_the_other(reading: Reading) -> None:
     async with reading() as screen:
         await screen.press("/")

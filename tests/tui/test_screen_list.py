@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+from textual.events import MouseScrollDown, MouseScrollUp
+
+from reader.tui.widgets.article_list import ArticleList
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
@@ -129,3 +134,34 @@ async def test_long_titles_end_in_a_mark(reading: Reading, folder: Path) -> None
         assert row.split("│")[0].rstrip().endswith("…")
         body = "".join(row.split("│")[1].strip() for row in screen.rows if "│" in row)
         assert title in body, "the head of the body has the whole title"
+
+
+async def test_the_wheel_scrolls_the_list(reading: Reading, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(50):
+        (folder / f"{number:02}.md").write_text(f"# 第{number}篇\n", encoding="utf-8")
+    async with reading(str(folder)) as screen:
+        for kind, expected in ((MouseScrollDown, True), (MouseScrollUp, False)):
+            screen.articles.post_message(
+                kind(screen.articles, 5, 5, 0, 1, 0, shift=False, meta=False, ctrl=False)
+            )
+            await screen.settle()
+            assert (screen.articles.scroll_offset.y > 0) is expected
+        assert screen.articles.article_id == screen.shown[0], "the cursor stays where it is"
+
+
+@pytest.mark.parametrize(("columns", "cells"), [(160, 46), (100, 40), (90, 32), (70, 70)])
+async def test_the_list_is_laid_out_once(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch, columns: int, cells: int
+) -> None:
+    widths = []
+    resized = ArticleList.on_resize
+
+    def on_resize(widget: ArticleList) -> None:
+        widths.append(widget.size.width)
+        resized(widget)
+
+    monkeypatch.setattr(ArticleList, "on_resize", on_resize)
+    async with reading(size=(columns, 30)):
+        assert {*widths} == {cells}, "with another width it would be painted twice"

@@ -93,11 +93,14 @@ def all_of(items: Iterable[Condition]) -> Condition:
     kept: list[Condition] = []
     words: list[str] = []
     refused: list[Condition] = []
+    refused_words: list[str] = []
     first, last = 0, LAST
     for item in _flat(items, AllOf):
         match item:
             case Worded(match):
                 words.append(f"({match})")
+            case NotOf(Worded(match)):
+                refused_words.append(f"({match})")
             case Between():
                 first, last = max(first, item.first), min(last, item.last)
             case NotOf(other):
@@ -105,12 +108,19 @@ def all_of(items: Iterable[Condition]) -> Condition:
             case _:
                 kept.append(item)
     if words:
-        kept.append(Worded(" AND ".join(words)))
+        kept.append(_without(" AND ".join(words), refused_words))
+    elif refused_words:
+        kept.append(NotOf(Worded(" OR ".join(refused_words))))
     if (first, last) != (0, LAST):
         kept.append(Between(first, last))
     if refused:
         kept.append(NotOf(any_of(refused)))
     return kept[0] if len(kept) == 1 else AllOf(tuple(kept))
+
+
+def _without(match: str, refused: Sequence[str]) -> Worded:
+    """Return what satisfies ``match`` and none of ``refused``, which FTS5 passes over without making a list of them."""
+    return Worded(f"({match}) NOT ({' OR '.join(refused)})" if refused else match)
 
 
 def any_of(items: Iterable[Condition]) -> Condition:
@@ -145,6 +155,8 @@ def _flat(items: Iterable[Condition], kind: type[AllOf | AnyOf]) -> Iterator[Con
 def statement(condition: Condition) -> Statement:
     """Return what selects the places of the articles that satisfy ``condition``, in the order of places."""
     items = list(condition.items) if isinstance(condition, AllOf) else [condition]
+    if not any(isinstance(item, Worded | Valued) for item in items):
+        items = [_positive(item) for item in items]
     lead = _lead(items)
     column = "words.rowid" if isinstance(lead, Worded) else "posting.place"
     tests = _joined("AND", [_test(item, column) for item in items if item is not lead])
@@ -171,6 +183,18 @@ def _lead(items: Sequence[Condition]) -> Worded | Valued:
             return item
     values = [item for item in items if isinstance(item, Valued)]
     return min(values, key=lambda value: value.count) if values else Valued((EVERY,), 0)
+
+
+def _positive(condition: Condition) -> Condition:
+    """Return ``condition``; to lack words as what has words, whose list is there: a fifth of the time for 的."""
+    match condition:
+        case NotOf(Worded(match)):
+            from reader.text.tokens import index_tokens  # lists lack no words
+
+            (everywhere,) = index_tokens("").split()  # what every text has
+            return _without(f'"{everywhere}"', [match])
+        case _:
+            return condition
 
 
 def _test(condition: Condition, place: str) -> Statement:  # noqa: PLR0911 - one for each kind

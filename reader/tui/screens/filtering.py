@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import QueryError
@@ -15,8 +14,6 @@ from reader.tui.screens.frame import ONE_PANE_BELOW
 from reader.tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from reader.model.query import Query
     from reader.tui import messages
     from reader.tui.filters import ValueFilter
@@ -24,17 +21,12 @@ if TYPE_CHECKING:
     from reader.tui.widgets.drops import Drops
     from reader.tui.widgets.prompt_bar import PromptBar
 
-TYPING_PAUSE = 0.005
-"""Seconds without a key after which the search line asks: what an input method commits at once is asked once. A
-question that is overtaken costs nothing, for it is dropped."""
-
 _NOTE_CELLS = len("1,000,000 articles · 100 ms")
 
 
 class FilteringScreen(LibraryScreen):
     """Puts new questions to the library."""
 
-    _typing: Timer | None = None
     _before: Query | None = None
     """The question before the search line was opened, to which Esc returns."""
 
@@ -51,6 +43,7 @@ class FilteringScreen(LibraryScreen):
         self._before = self.session.query
         text = self.session.query_text
         self.query_bar.ask("query", _("Search"), f"{text} " if text else "", completions={})
+        self._say_found("")
         self.set_class(True, "-asking")
         self.say_below(_("Enter keep  Esc as before  Tab complete"))
         self.jobs.complete(replace(self.session.query, expression=None))
@@ -60,11 +53,9 @@ class FilteringScreen(LibraryScreen):
         self.query_bar.offer(event.values)
 
     def on_prompt_bar_changed(self, event: PromptBar.Changed) -> None:
-        """Ask once the typing pauses."""
+        """Ask with each key: a question that is overtaken costs nothing."""
         if event.kind == "query":
-            if self._typing is not None:
-                self._typing.stop()
-            self._typing = self.set_timer(TYPING_PAUSE, partial(self._ask_typed, event.value))
+            self._ask_typed(event.value)
 
     def on_prompt_bar_submitted(self, event: PromptBar.Submitted) -> None:
         """Keep the filters typed, if they can be read."""
@@ -74,8 +65,6 @@ class FilteringScreen(LibraryScreen):
     def on_prompt_bar_cancelled(self, event: PromptBar.Cancelled) -> None:
         """Go back to the filters as they were."""
         if event.kind == "query":
-            if self._typing is not None:
-                self._typing.stop()
             if self._before is not None:
                 self.ask(self._before)
             self._close_query()
@@ -88,9 +77,6 @@ class FilteringScreen(LibraryScreen):
 
     def _ask_typed(self, typed: str) -> bool:
         """Ask what was typed; what cannot be read is explained and changes nothing."""
-        if self._typing is not None:
-            self._typing.stop()
-            self._typing = None
         from reader.model.query import parse_query
 
         bar = self.query_bar
@@ -108,9 +94,11 @@ class FilteringScreen(LibraryScreen):
         if self.is_asking("query") and event.generation == self.session.generation and not event.is_head:
             count = len(event.selection)
             articles = ngettext("{:,} article", "{:,} articles", count).format(count)
-            text = f"{articles} · {1000 * event.seconds:.0f} ms"
-            # Of one width where there is room for it: another one would have all lines laid out and painted.
-            self.query_bar.note(text.rjust(_NOTE_CELLS) if self.size.width >= ONE_PANE_BELOW else text)
+            self._say_found(f"{articles} · {1000 * event.seconds:.0f} ms")
+
+    def _say_found(self, text: str) -> None:
+        # Of one width where there is room for it: another one would have all lines laid out and painted.
+        self.query_bar.note(text.rjust(_NOTE_CELLS) if self.size.width >= ONE_PANE_BELOW else text)
 
     # What was found
 

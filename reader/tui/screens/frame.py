@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import getters
 from textual.containers import Horizontal, Vertical
-from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -17,7 +15,6 @@ from reader.tui.conversion import Conversion
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.divider import Divider
-from reader.tui.widgets.prompt_bar import PromptBar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -30,6 +27,7 @@ if TYPE_CHECKING:
     from reader.tui.widgets.article_view import ArticleView
     from reader.tui.widgets.drops import Drops
     from reader.tui.widgets.page_view import PageView
+    from reader.tui.widgets.prompt_bar import PromptBar
 
 ONE_PANE_BELOW = 80
 TWO_LINES_FROM = 100
@@ -48,15 +46,16 @@ LEAST_ROWS = 10
 class FrameScreen(Screen[None]):
     """Draws the session. What is seldom seen is made when it is wanted: each widget takes 1 ms of every start."""
 
-    articles = getters.query_one(ArticleList)
-
     def __init__(self, library: Library, session: Session) -> None:
         """Show ``library`` as ``session`` says."""
         super().__init__()
         self.session = session
         self.library = library
         self.conversion = Conversion(Variant.ORIGINAL)
+        self.articles = ArticleList(group=session.group, convert=self.conversion)
         self._view: ArticleView | None = None
+        self._bars: dict[str, PromptBar] = {}
+        """The lines to type into that were opened so far, by name."""
         self._list_cells = 0
         """Cells by which the list is wider than by default."""
         self._bottom = BottomLine(reading=False)
@@ -66,7 +65,7 @@ class FrameScreen(Screen[None]):
         yield Bar(self._top_spans, id="top")
         with Horizontal(id="panes"):
             with Vertical(id="side"):
-                yield ArticleList(group=self.session.group, convert=self.conversion)
+                yield self.articles
             yield Divider()
             yield Vertical(*([self._view] if self._view else ()), id="body")
         yield Bar(self._bottom_spans, id="status")
@@ -105,16 +104,17 @@ class FrameScreen(Screen[None]):
         return self._prompt_bar("prompt", above="#status")
 
     def _prompt_bar(self, name: str, above: str) -> PromptBar:
-        try:
-            return self.query_one(f"#{name}", PromptBar)
-        except NoMatches:
-            bar = PromptBar(id=name)
+        bar = self._bars.get(name)
+        if bar is None:
+            from reader.tui.widgets.prompt_bar import PromptBar
+
+            bar = self._bars[name] = PromptBar(id=name)
             self.mount(bar, before=above)
-            return bar
+        return bar
 
     def is_asking(self, name: str = "") -> bool:
         """Tell whether something is being typed, into the line ``name`` if one is named."""
-        return any(bar.kind for bar in self.query(f"#{name}" if name else "PromptBar").results(PromptBar))
+        return any(bar.kind for known, bar in self._bars.items() if name in {"", known})
 
     @property
     def drops(self) -> Drops | None:
@@ -156,6 +156,10 @@ class FrameScreen(Screen[None]):
 
     # Room
 
+    def on_mount(self) -> None:
+        """Share the columns out before the first paint, which would be followed by another otherwise."""
+        self._share_columns()
+
     def on_resize(self) -> None:
         """Share the columns out."""
         self._share_columns()
@@ -173,15 +177,20 @@ class FrameScreen(Screen[None]):
         """Only one of list and article is on the screen."""
         return self.size.width < ONE_PANE_BELOW or self.session.focus_mode
 
+    @property
+    def _columns(self) -> int:
+        """Columns of the terminal; the screen has none before it is laid out."""
+        return self.app.size.width
+
     def _share_columns(self) -> None:
-        columns = self.size.width
+        columns = self._columns
         self.articles.set_density(compact=columns < TWO_LINES_FROM)
         width = "1fr" if columns < ONE_PANE_BELOW else self._list_width(self._list_cells)
         self.query_one("#side").styles.width = width
 
     def _list_width(self, wider: int) -> int:
         """Return the cells of the list if it is to be ``wider`` than by default, as far as there is room."""
-        columns = self.size.width
+        columns = self._columns
         usual = _NARROW_LIST if columns < TWO_LINES_FROM else min(int(columns * _LIST_SHARE), _WIDEST_LIST)
         return min(max(usual + wider, _LEAST_LIST), columns - _LEAST_BODY)
 

@@ -76,6 +76,11 @@ class ArticleList(Pane):
         self._looking: Timer | None = None
 
     @property
+    def allow_vertical_scroll(self) -> bool:
+        """The list scrolls without a scrollbar, which tells little of 100,000 rows."""
+        return True
+
+    @property
     def length(self) -> int:
         """Articles in the list."""
         return self._map.rows
@@ -218,7 +223,7 @@ class ArticleList(Pane):
             cursor=cursor,
             terms=self._terms,
             snippet=self._snippets.get(article.id, ""),
-            copies=self._selection.copies(place.row),
+            copies=1 if place.line else self._selection.copies(place.row),
         )
         return self.strip(spans, cells, lit=cursor)
 

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.actions import Scope, bindings
-from reader.tui.spans import cut
+from reader.tui.spans import cut, width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,10 +32,13 @@ class Drawn(Widget):
 
     base = Style()
     """What lies under every line, worked out once for each paint."""
+    _looks: Mapping[LineRole, Style] = {}
+    """The styles by role upon `base`; to put one upon the other for every piece takes a third of the paint."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines in view."""
-        self.base = self.rich_style
+        self.base = base = self.rich_style
+        self._looks = {role: base + style for role, style in self.roles.items()}
         return super().render_lines(crop)
 
     @property
@@ -45,11 +48,15 @@ class Drawn(Widget):
 
     def strip(self, spans: Sequence[Span], cells: int, *, lit: bool = False) -> Strip:
         """Return ``spans`` as a strip of exactly ``cells`` cells, cut with a mark where they do not fit."""
-        base, roles = self.base, self.roles
+        base, looks = self.base, self._looks
         if lit:
-            base += roles["row"]
-        segments = [Segment(span.text, base + roles[span.role]) for span in cut(spans, cells)]
-        return Strip(segments).adjust_cell_length(cells, base)
+            base = looks["row"]
+            looks = {role: base + style for role, style in self.roles.items()}
+        kept = cut(spans, cells)
+        segments = [Segment(span.text, looks[span.role]) for span in kept]
+        if free := cells - width(kept):
+            segments.append(Segment(" " * free, base))
+        return Strip(segments, cells)
 
 
 class Pane(Drawn, ScrollView, can_focus=True, inherit_bindings=False):

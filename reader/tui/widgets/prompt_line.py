@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.highlighter import Highlighter
 from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.reactive import reactive
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
@@ -39,6 +41,13 @@ class _ErrorLine(Highlighter):
             text.stylize("underline bold", self.start, self.end)
 
 
+class _Line(Input):
+    """An input of a width that what is typed does not change: Textual would have the whole screen laid out for each key."""
+
+    value = reactive("", layout=False, init=False)
+    virtual_size = reactive(Size(), layout=False)
+
+
 class PromptLine:
     """The widgets of one line."""
 
@@ -47,7 +56,7 @@ class PromptLine:
         self.completer = _Completer()
         self._error_line = _ErrorLine()
         self.label = Static(classes="label", markup=False)
-        self.input = Input(
+        self.input = _Line(
             compact=True, suggester=self.completer, highlighter=self._error_line, select_on_focus=False
         )
         self.note = Static(classes="note", markup=False)

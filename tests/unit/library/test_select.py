@@ -16,9 +16,11 @@ from reader.library import select as library_select
 from reader.library.select import Group, Selection
 from reader.model.query import Query, Sort, parse_query
 from reader.model.variant import Script
+from reader.store.index.database import SearchCancelledError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from reader.model.article import Article
 
@@ -89,6 +91,24 @@ def test_there_is_no_head_of_what_is_short_or_turned_round() -> None:
     assert select(ARTICLES, Query(limit=3)).head(3) is None
     assert select(ARTICLES, Query(limit=4)).head(3) is not None
     assert select(ARTICLES, Query(reverse=True)).head(3) is None, "its first rows are the last that are found"
+
+
+@pytest.mark.parametrize("limit", [None, 0, 3, 99])
+@pytest.mark.parametrize("sort", list(Sort))
+def test_counting_gives_the_length(sort: Sort, limit: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library_select, "_COUNTED_AT_ONCE", 2)
+    selection = select(ARTICLES, Query(sort=sort, limit=limit))
+    assert selection.count(lambda: False) == len(selection) == min(6, 6 if limit is None else limit)
+
+
+def test_counting_ends_once_nobody_waits_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library_select, "_COUNTED_AT_ONCE", 100)
+    articles = [article(f"n/{number}.md") for number in range(1000)]
+    selection = library_select.select(index_of(articles, path=tmp_path / "index.db"), Query())
+    looks = iter([False, False, True])
+    with pytest.raises(SearchCancelledError):
+        selection.count(lambda: next(looks))
+    assert len(selection) == 1000, "and whoever asks later is told"
 
 
 def test_the_script_that_was_typed_comes_first() -> None:
