@@ -22,10 +22,11 @@ _HEADING = lazy(
 _CLOSING_MARKS = lazy(r"[ \t]+#+[ \t]*$|[ \t]*\{[#.:][^}\n]*\}[ \t]*$")
 _HEADING_MARKS = lazy(r"^(?:#{1,6}[ \t]+)+")
 """Marks typed twice, which CommonMark takes for text."""
-_NO_SENTENCE = lazy(
-    r"[ \t]*(?:[-*_=]{3,}|\|.*|```.*|~~~.*|\[[^\]]+\]:.*|(?:>[ \t]?)+\[![\w-]+\].*|:{3,}.*|\{[%{].*[%}]\})[ \t]*$"
+_NO_SENTENCE = lazy(r"[ \t]*(?:[-*_=]{3,}|\|.*|```.*|~~~.*|\[[^\]]+\]:.*|:{3,}.*|\{[%{].*[%}]\})[ \t]*$")
+_LEAD_MARKS = lazy(
+    r"[ \t\u3000]*(?:(?:>|[-+*]|\d{1,3}[.)]|\#{1,6})[ \t]+)*(?:\[[ xX]\][ \t]+|\[![\w-]+\][-+]?[ \t]*)?"
 )
-_LEAD_MARKS = lazy(r"[ \t\u3000]*(?:(?:>|[-+*]|\d{1,3}[.)]|\#{1,6})[ \t]+)*(?:\[[ xX]\][ \t]+)?")
+"""Also the box of a task and the kind of a callout, ``[!NOTE]``."""
 _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = lazy(r"</?[A-Za-z][^<>\n]*>")
 _IMAGE = lazy(r"!\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])?|!\[\[[^\]\n]*\]\]")

@@ -116,11 +116,6 @@ def at_places(connection: Connection, places: Sequence[int]) -> list[tuple[str, 
         raise IndexDamagedError(_("the index lacks an article")) from error
 
 
-def former_count(connection: Connection) -> int:
-    """Count the rows that were replaced or removed."""
-    return int(connection.execute("SELECT count(*) FROM former").fetchone()[0])
-
-
 def by_date(connection: Connection, places: Iterable[int]) -> list[int]:
     """Return ``places`` in the order by date."""
     rows = connection.execute(

@@ -253,7 +253,7 @@ class Catalog:
     def version(self) -> tuple[int, int]:
         """Return numbers that are others whenever anything has been written."""
         with self._looking() as connection:
-            return values.total(connection), articles.former_count(connection)
+            return values.total(connection), values.former_total(connection)
 
     def tidy(self, cancelled: Cancelled) -> bool:
         """Join the parts in which the words were first written, unless ``cancelled``; return whether that is done.

@@ -37,6 +37,8 @@ class Kind(IntEnum):
     """The id up to its last slash; its form ends with the slash."""
     FEATURE = 9
     """What ``has:`` asks for."""
+    FORMER = 10
+    """The one value of this kind counts the rows that were replaced or removed."""
 
 
 _FILTERED = (Region.TAIWAN, Region.HONG_KONG)

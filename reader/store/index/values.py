@@ -7,16 +7,19 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reader.store.index.conditions import EVERY, Valued
+from reader.store.index.record import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from sqlite3 import Connection
 
     from reader.store.index.conditions import Statement
-    from reader.store.index.record import Kind, Record, Value
+    from reader.store.index.record import Record, Value
 
 _SHIFT = 32
 """The numbers of the values of one kind stand together, so that those of an article are found by kind."""
+_FORMER = Kind.FORMER << _SHIFT
+"""The number of the one value of its kind."""
 
 
 class ValueWriter:
@@ -38,9 +41,11 @@ class ValueWriter:
         self._connection.executemany("INSERT INTO posting VALUES (?, ?)", postings)
         self._count(Counter(number for number, _place in postings))
 
-    def drop(self, places: Iterable[int]) -> None:
-        """Forget the values of the articles at ``places``."""
+    def drop(self, places: Sequence[int]) -> None:
+        """Forget the values of the articles at ``places``, which are former ones from now on."""
         dropped: Counter[int] = Counter()
+        if places:
+            dropped[self._number((Kind.FORMER.value, "", ""))] = len(places)
         for place in places:
             rows = self._connection.execute("SELECT value FROM posting WHERE place = ?", (place,))
             dropped.subtract(number for (number,) in rows)
@@ -107,7 +112,16 @@ def _valued(rows: list[tuple[int, int]]) -> Valued:
 
 def total(connection: Connection) -> int:
     """Count the articles."""
-    row = connection.execute("SELECT count FROM value WHERE number = ?", (EVERY,)).fetchone()
+    return _count_of(connection, EVERY)
+
+
+def former_total(connection: Connection) -> int:
+    """Count the rows that were replaced or removed."""
+    return _count_of(connection, _FORMER)
+
+
+def _count_of(connection: Connection, number: int) -> int:
+    row = connection.execute("SELECT count FROM value WHERE number = ?", (number,)).fetchone()
     return row[0] if row else 0
 
 
