@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from damage import PAGE, READINGS, damage
 from reader.errors import ExitCode
 from reader.model.display import Display
 from reader.model.query import Query
+from reader.store.source import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,6 +199,22 @@ async def test_what_befalls_the_index_is_said_once(reading: Reading) -> None:
         assert screen.articles.length == 6
         await screen.press("/", *"茶", "enter")
         assert screen.notices.count("the index is damaged; it is made anew") == 1
+
+
+async def test_a_large_file_is_read_when_it_is_opened_and_not_before(reading: Reading, folder: Path) -> None:
+    (folder / "龘.md").write_text("# 大文件\n\n正文。\n", encoding="utf-8")
+    os.truncate(folder / "龘.md", LARGE + 1)
+    async with reading(size=(120, 30)) as screen:
+        await screen.press("G")
+        assert screen.articles.article_id == "articles/龘.md"
+        assert "33 MB: Enter reads it" in screen.text
+        assert screen.main.article is None
+        await screen.press("enter")
+        assert screen.main.article is not None
+        assert "大文件" in screen.text
+        await screen.press("h", "g")
+        assert "Enter reads it" not in screen.text
+        assert "茶与水" in screen.text
 
 
 async def test_titles_are_no_markup(reading: Reading, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from reader.i18n import gettext as _
 from reader.model.article import Origin
 from reader.model.change import ChangeKind
 from reader.model.variant import Variant
+from reader.store.source import LARGE
 from reader.tui.empty import no_article_text
 from reader.tui.head import head_texts, repair_line
 from reader.tui.jobs import Jobs
@@ -247,9 +248,13 @@ class LibraryScreen(FrameScreen):
             return  # What was open stays readable until the reader goes on.
         if self._load_timer is not None:
             self._load_timer.stop()
+        waiting = self.articles.article
         if not event.article_id:
             self._close_article()
             self.say_above("")
+        elif waiting and waiting.size > LARGE and not is_open and not self.session.reading:
+            self._close_article()
+            self.say_above(_("{} MB: Enter reads it").format(waiting.size // 1_000_000))
         elif not is_open and (not self.one_pane or self.session.reading):
             self._load_timer = self.set_timer(AT_ONCE if first or self.session.reading else DWELL, self.load)
 

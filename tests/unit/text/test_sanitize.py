@@ -49,3 +49,8 @@ def test_every_control_character_is_stopped() -> None:
 
 def test_bytes_of_a_name_that_are_not_utf8_become_marks() -> None:
     assert one_line("a\udc80b\ud83d") == "a\ufffdb\ufffd"
+
+
+def test_what_is_no_character_of_unicode_becomes_a_mark() -> None:
+    """Terminals draw it in no cell or in one, which moves what stands behind it."""
+    assert one_line("a\ufdd0b\uffffc\U0010fffed") == "a\ufffdb\ufffdc\ufffdd"
