@@ -38,8 +38,10 @@ _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from reader.library.workers 
 
 def serve() -> None:
     """Read chunks of jobs from standard input and write their records to standard output, until the input ends."""
+    import gc
     import signal
 
+    gc.disable()  # records lead nowhere back, and to look for what does takes 2 % of the time
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the program, which then ends the input
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
