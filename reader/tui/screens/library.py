@@ -171,17 +171,17 @@ class LibraryScreen(FrameScreen):
     def set_gather(self, *, on: bool) -> None:
         """Give articles that tell one story one row, or each its own."""
         self.session.set_gather(on=on)
+        if not on:
+            self.session.grouping = False
+            self.jobs.stop_grouping()
         self.select()
         self.group()
+        self.refresh_lines()
 
     def group(self) -> None:
         """Find out which articles tell one story, if those share a row; the list does not wait for it."""
-        self.session.grouping = False
         if self.session.gather:
             self.jobs.group()
-        else:
-            self.jobs.stop_grouping()
-        self.refresh_lines()
 
     def on_grouping(self) -> None:
         """Say that it is under way."""
