@@ -27,8 +27,8 @@ BATCH_SECONDS = 0.05
 """Work that is gathered before readers see it, at first: a list that fills twenty times a second looks steady."""
 LONGEST_BATCH_SECONDS = 1.2
 """The same after some time, when there is a list to look at. What is read meanwhile, half as much again, waits."""
-LARGEST_BATCH_BYTES = 40 << 20
-"""Bytes of words that are written at once; they take as much again."""
+LARGEST_BATCH_BYTES = 32 << 20
+"""Bytes of words that are written at once, 4,000 articles; they take as much again."""
 
 
 class Sync:
