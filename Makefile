@@ -59,8 +59,18 @@ snap: $(VENV)/dev ## take the pictures of the screen anew, to be looked at befor
 picture: $(VENV)/dev ## draw docs/screen.svg from the running program
 	$(BIN)/python tests/tools/draw_screen.py docs/screen.svg --query tag:历史
 
-bench: $(VENV)/dev ## every speed as a ratio to a baseline of the same run
-	@for program in tests/bench/bench_*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done
+# Speeds that need no library, those that need one, and the one that first says how many rounds.
+BENCHES = linebreak render repair scripts text
+LIBRARY_BENCHES = cli duplicates facts index keys screen search
+
+bench: $(VENV)/dev ## every speed as a ratio to a baseline of the same run; for most LIBRARY=folder of 1,000 articles or more
+	@for name in $(BENCHES); do echo "== $$name"; $(BIN)/python tests/bench/bench_$$name.py || exit 1; done
+ifdef LIBRARY
+	@for name in $(LIBRARY_BENCHES) "first_text 5"; do set -- $$name; echo "== $$1"; \
+		$(BIN)/python tests/bench/bench_$$1.py $$2 $(LIBRARY) || exit 1; done
+else
+	@echo "for the others name a library: make bench LIBRARY=folder"
+endif
 
 clean: ## remove what the other commands made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -98,7 +98,7 @@ def change(paths: list[Path]) -> None:
 
 def main() -> None:
     """Measure, and print a line for each piece of work."""
-    with tempfile.TemporaryDirectory(dir=Path(sys.argv[1]).parent) as folder:
+    with tempfile.TemporaryDirectory(dir=Path(sys.argv[1]).resolve().parent) as folder:
         paths = linked(Path(sys.argv[1]), Path(folder, "library"))
         os.environ["XDG_CACHE_HOME"] = folder
         plain = measured("plainest index", lambda: index_plainly(paths, Path(folder, "plain.db")), len(paths))
@@ -107,7 +107,7 @@ def main() -> None:
         joined = measured("joining its parts", lambda: library.tidy(lambda: False))
         print(f"ratio to the plainest: {first / plain:.2f}, with joining {(first + joined) / plain:.2f}")
         measured("no change", library.sync)
-        change(paths[:: len(paths) // CHANGED][:CHANGED])
+        change(paths[:: max(1, len(paths) // CHANGED)][:CHANGED])
         measured(f"{CHANGED} changed files", library.sync)
         index = next(Path(folder, "reader").rglob("*.db"))
         print(f"index {index.stat().st_size / 1e6:.0f} MB; {len(library.select(Query())):,} articles")
