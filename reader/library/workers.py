@@ -41,7 +41,7 @@ def serve() -> None:
     import gc
     import signal
 
-    gc.disable()  # records lead nowhere back, and to look for what does takes 2 % of the time
+    gc.freeze()  # what is imported is no garbage, and need not be looked at again and again
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the program, which then ends the input
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
