@@ -296,8 +296,7 @@ class Jobs:
         if order.path.exists() and not order.replace:
             self._post(messages.Exists(order))
             return
-        everything = self._library.select(Query())
-        writer = FileWriter(everything.rows(0, len(everything)))
+        writer = FileWriter(self._library.select(Query()))
         writer.write(order.path, self._pieces(order.article, order.format_name, display))
         self._post(messages.Told(_("saved to {}").format(order.path)))
 
