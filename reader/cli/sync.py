@@ -41,7 +41,7 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
         with Progress(context.notes) as progress:
             library.sync(progress.count)
             progress.say(_("joining the parts of the index"))
-            library.tidy(lambda: False)
+            library.tidy()
         say_notices(library, context)
         counts = progress.counts
         context.notes.aside(

@@ -130,9 +130,9 @@ class Library:
                     return
                 time.sleep(_PATIENCE_SECONDS)
 
-    def tidy(self, cancelled: Cancelled) -> None:
+    def tidy(self, cancelled: Cancelled | None = None) -> None:
         """Join the parts in which a first index was written, unless ``cancelled``: searches take half the time then."""
-        self._ask(lambda catalog: catalog.tidy(cancelled))
+        self._ask(lambda catalog: catalog.tidy(cancelled or _never))
 
     def freshen(self, on_change: OnChange | None = None) -> bool:
         """Bring the rows up to date if that takes no time to speak of, and tell whether they are then.
@@ -386,7 +386,7 @@ class Library:
                 with writers_place(catalog.database.path) as is_free:
                     if is_free:
                         sync = Sync(self.sources, catalog, self._intake, self._piped)
-                        self._is_synced = sync.run(on_change, cancelled) or self._is_synced
+                        self._is_synced = sync.run(on_change, cancelled or _never) or self._is_synced
                     return is_free
             except IndexFailedError as error:
                 self._keeper.replace(catalog, error)

@@ -50,7 +50,7 @@ class Sync:
         self._read: set[str] = set()
         """Ids of the files that were new or had changed, unless all are."""
 
-    def run(self, on_change: OnChange | None = None, cancelled: Cancelled | None = None) -> bool:
+    def run(self, on_change: OnChange | None, cancelled: Cancelled) -> bool:
         """Read what is new or changed and forget what is gone.
 
         A file counts as changed when its size or modification time has. Changes are told in batches, each after
@@ -63,12 +63,11 @@ class Sync:
         batch = Batch(self._catalog, on_change)
         for each in self._piped.values():
             batch.add(record_of(each.article, each.body.text))
-        is_cancelled = cancelled or _never
-        with closing(read_records(self._jobs(is_cancelled))) as records:
-            for record in takewhile(lambda _record: not is_cancelled(), records):
+        with closing(read_records(self._jobs(cancelled))) as records:
+            for record in takewhile(lambda _record: not cancelled(), records):
                 self._note(record.id)
                 batch.add(record)
-        complete = not is_cancelled()
+        complete = not cancelled()
         if complete:
             batch.remove(self._gone())
         batch.flush()
@@ -100,10 +99,6 @@ class Sync:
         """Return the ids of the articles whose files were not met."""
         missing = self._catalog.ids_with_stamps(self._missing) if self._missing else ()
         return [each for each in missing if each not in self._read and each not in self._piped]
-
-
-def _never() -> bool:
-    return False
 
 
 class Batch:

@@ -104,7 +104,7 @@ def main() -> None:
         plain = measured("plainest index", lambda: index_plainly(paths, Path(folder, "plain.db")), len(paths))
         library = Library.open([f"{folder}/library"])
         first = measured("first index", library.sync, len(paths))
-        joined = measured("joining its parts", lambda: library.tidy(lambda: False))
+        joined = measured("joining its parts", library.tidy)
         print(f"ratio to the plainest: {first / plain:.2f}, with joining {(first + joined) / plain:.2f}")
         measured("no change", library.sync)
         change(paths[:: max(1, len(paths) // CHANGED)][:CHANGED])

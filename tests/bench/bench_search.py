@@ -111,7 +111,7 @@ def main() -> None:
     options = parser.parse_args()
     library = Library.open([options.library])
     library.sync()
-    library.tidy(lambda: False)
+    library.tidy()
     queries = drawn(library, options.queries, options.seed)
     seconds_of_search(library, "x")
     baseline: list[float] = []

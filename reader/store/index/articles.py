@@ -40,13 +40,13 @@ def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
 
 def retire(connection: Connection, places: Iterable[int]) -> None:
     """Move rows to the former ones."""
-    for place in places:
-        connection.execute(
-            "INSERT INTO former (place, id, moment, title, facts)"
-            " SELECT place, id, moment, title, facts FROM article WHERE place = ?",
-            (place,),
-        )
-        connection.execute("DELETE FROM article WHERE place = ?", (place,))
+    rows = [(place,) for place in places]
+    connection.executemany(
+        "INSERT INTO former (place, id, moment, title, facts)"
+        " SELECT place, id, moment, title, facts FROM article WHERE place = ?",
+        rows,
+    )
+    connection.executemany("DELETE FROM article WHERE place = ?", rows)
 
 
 def places_for(connection: Connection, records: Iterable[Record]) -> list[int]:
@@ -80,7 +80,7 @@ def places_and_facts(connection: Connection, article_ids: Iterable[str]) -> dict
     """Return the places and the facts, by id, of those of ``article_ids`` that there are."""
     rows = connection.execute(
         "SELECT article.id, place, facts FROM json_each(?) AS wanted JOIN article ON article.id = wanted.value",
-        (_as_json(article_ids),),
+        (as_json(article_ids),),
     )
     return {article_id: (place, kept) for article_id, place, kept in rows}
 
@@ -107,7 +107,7 @@ def at_places(connection: Connection, places: Sequence[int]) -> list[tuple[str, 
         for place, article_id, kept in connection.execute(
             "SELECT place, id, facts FROM article WHERE place IN (SELECT value FROM json_each(?1))"
             " UNION ALL SELECT place, id, facts FROM former WHERE place IN (SELECT value FROM json_each(?1))",
-            (numbers_as_json(places),),
+            (as_json(places),),
         )
     }
     try:
@@ -124,7 +124,7 @@ def by_date(connection: Connection, places: Iterable[int]) -> list[int]:
         " UNION ALL"
         " SELECT place, moment, title, id FROM former WHERE place IN (SELECT value FROM json_each(?1)))"
         f" ORDER BY {_BY_DATE}",
-        (numbers_as_json(places),),
+        (as_json(places),),
     )
     return [place for (place,) in rows]
 
@@ -170,15 +170,11 @@ def ids_with_stamps(connection: Connection, wanted: Iterable[int]) -> list[str]:
     """Return the ids of the articles whose stamp is one of ``wanted``."""
     rows = connection.execute(
         "SELECT id FROM article WHERE stamp IN (SELECT value FROM json_each(?)) ORDER BY id",
-        (numbers_as_json(wanted),),
+        (as_json(wanted),),
     )
     return [article_id for (article_id,) in rows]
 
 
-def numbers_as_json(numbers: Iterable[int]) -> str:
-    """Return ``numbers`` as a parameter for ``json_each``: there may be more than SQLite has parameters."""
-    return _as_json(numbers)
-
-
-def _as_json(items: Iterable[object]) -> str:
+def as_json(items: Iterable[int | str]) -> str:
+    """Return ``items`` as a parameter for ``json_each``: there may be more than SQLite has parameters."""
     return json.dumps(list(items), separators=(",", ":"), ensure_ascii=False)

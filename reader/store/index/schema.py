@@ -18,7 +18,7 @@ A row is never changed and a place never given twice: a changed file becomes a r
 a reader found stays as it was found, whatever is written meanwhile. FTS5 without content cannot forget a text
 that is not there any more; its place is in `former` and is passed over.
 
-The words of a first index are written in a part for each batch, some sixty of 100,000 articles, and joined once at
+The words of a first index are written in a part for each batch, some forty of 100,000 articles, and joined once at
 its end: joining them on the way, as FTS5 does by itself from four parts on, takes as long again and leaves ten.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.store.index.articles import numbers_as_json
+from reader.store.index.articles import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +42,6 @@ def titles_at(connection: Connection, places: Iterable[int]) -> dict[int, str]:
     """Return the titles, in search form, of the articles that are at ``places`` now."""
     rows = connection.execute(
         "SELECT place, title FROM article WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place",
-        (numbers_as_json(places),),
+        (as_json(places),),
     )
     return dict(rows.fetchall())

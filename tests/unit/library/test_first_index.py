@@ -77,7 +77,7 @@ def test_joining_changes_no_answer(tmp_path: Path) -> None:
     queries = [Query(expression=Term(text)) for text in ("芯片", "软体", "第1", "片5", "xp")]
     before = [list(library.select(query).ids) for query in queries]
     assert len(before[0]) == len(before[1]) == COUNT
-    library.tidy(_never)
+    library.tidy()
     assert [list(library.select(query).ids) for query in queries] == before
     library.close()
 
