@@ -71,9 +71,9 @@ def _run(words: Sequence[str], context: Context) -> int:
 
 
 def _read_on_screen(invocation: Invocation, context: Context) -> int:
-    from reader.cli.display import display_of
-    from reader.cli.filters import query_of
-    from reader.cli.opening import config_of, open_library
+    from reader.cli.display_flags import display_of
+    from reader.cli.filter_flags import query_of
+    from reader.cli.libraries import config_of, open_library
 
     options = invocation.options
     query, display = query_of(options), display_of(options, config_of(invocation.operands, context))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.store.index.catalog import Catalog
-from reader.store.index.database import Database
-from reader.store.index.record import record_of
+from reader.index.catalog import Catalog
+from reader.index.database import Database
+from reader.index.record import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

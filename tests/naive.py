@@ -6,10 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reader.library.facets import FacetCount
-from reader.model.dates import DateRange, day_of, instant
+from reader.model.date_ranges import DateRange, day_of, instant
 from reader.model.query import And, Facet, Field, Not, Or, Sort, Term
-from reader.text.script import detect_script
-from reader.text.tokens import search_form
+from reader.text.chinese.script import detect_script
+from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

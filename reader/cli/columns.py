@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.cli.flags import nearest
-from reader.cli.table import Cell, Column
+from reader.cli.text_table import Cell, Column
 from reader.export.records import KEYS
 from reader.i18n import gettext as _
 from reader.model.article import Origin

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.errors import ExitCode
 
 COMMANDS = ("list", "show", "export", "facets", "doctor", "sync", "paths")
-"""Names of the commands in the order of the help; each is a module of this package."""
+"""Names of the commands in the order of the help; each is a module of reader.cli.commands."""
 
 
 class Context:
@@ -68,5 +68,5 @@ def load(name: str) -> Command:
     """Import the module of the command ``name`` and return what it offers; ``""`` is ``reader`` alone."""
     from importlib import import_module
 
-    module = import_module(f"reader.cli.{name or 'bare'}")
+    module = import_module(f"reader.cli.commands.{name or 'default'}")
     return cast("Command", module.command())

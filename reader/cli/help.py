@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.cli.command import COMMANDS, Command, load
 from reader.cli.parser import general_flags
 from reader.i18n import gettext as _
-from reader.text.width import cell_width
+from reader.text.typesetting.width import cell_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

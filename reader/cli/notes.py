@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import OutputError, QueryError
 from reader.text.sanitize import one_line
-from reader.text.width import cell_width
+from reader.text.typesetting.width import cell_width
 
 if TYPE_CHECKING:
     from typing import TextIO

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from reader.model.variant import Variant
-from reader.text.script import Converter, converter
+from reader.text.chinese.script import Converter, converter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
@@ -61,7 +61,7 @@ def convert_markdown(text: str, convert: Callable[[str], str]) -> str:
 
     Lines stay lines: their number and ends do not change.
     """
-    from reader.render.grammar import block_tokens  # 46 ms to import
+    from reader.render.parsing.grammar import block_tokens  # 46 ms to import
 
     lines = [(match[1], match[2]) for match in _LINE.finditer(text)]
     environment: dict[str, Any] = {}

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from reader.errors import OutputError
 from reader.i18n import gettext as _
-from reader.model.dates import day_of
+from reader.model.date_ranges import day_of
 from reader.text.sanitize import one_line
-from reader.text.width import graphemes
+from reader.text.typesetting.width import graphemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

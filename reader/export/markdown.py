@@ -1,6 +1,6 @@
 """Articles as Markdown with front matter, one after another, in the form that ``reader -`` reads again.
 
-Every head begins with ``reader_id``, by which `reader.store.stream` tells heads from rules in a body.
+Every head begins with ``reader_id``, by which `reader.ingest.stream` tells heads from rules in a body.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from reader.export.convert import converted_text
-from reader.library.standard_input import KEY
-from reader.store.frontmatter import keys
-from reader.store.source import STDIN
-from reader.store.stream import STREAM_KEYS, stream_head
-from reader.text.script import converter
+from reader.ingest.frontmatter import keys
+from reader.ingest.source import STDIN
+from reader.ingest.standard_input import KEY
+from reader.ingest.stream import STREAM_KEYS, stream_head
+from reader.text.chinese.script import converter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from reader.export.convert import converted_text
-from reader.model.dates import iso
+from reader.model.date_ranges import iso
 from reader.model.variant import Script
-from reader.text.script import converter
+from reader.text.chinese.script import converter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

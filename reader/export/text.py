@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from rich.color import ColorSystem
 
 from reader.i18n import gettext as _
-from reader.model.dates import iso
+from reader.model.date_ranges import iso
 from reader.render import ANSI, ansi, lay_out, parse, plain
-from reader.text.linebreak import clusters, fill
-from reader.text.script import converter
+from reader.text.chinese.script import converter
+from reader.text.typesetting.linebreak import clusters, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

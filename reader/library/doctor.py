@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ArticleError, NotFoundError, Problem
 from reader.i18n import gettext as _
+from reader.index.clusters import story_of
+from reader.ingest.dead_links import dead_targets
+from reader.ingest.frontmatter import split
+from reader.ingest.frontmatter.typos import meant_key
+from reader.ingest.link_targets import leads_somewhere
+from reader.ingest.metadata import DATE, TITLE
+from reader.ingest.source import LARGE, STDIN, UNREADABLE, read_bytes
 from reader.library.duplicates import Likeness, Stories
-from reader.library.facts import DATE, TITLE
-from reader.library.spelling import meant_key
-from reader.library.targets import dead_targets
 from reader.model.query import Query, Sort
-from reader.store.beside import leads_somewhere
-from reader.store.frontmatter import split
-from reader.store.index.story import story_of
-from reader.store.source import LARGE, STDIN, UNREADABLE, read_bytes
-from reader.text.decode import decode
+from reader.text.encoding.decode import decode
 from reader.text.sanitize import one_line
-from reader.text.tokens import search_form
+from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from reader.ingest.frontmatter import Head
     from reader.library.library import Library
     from reader.model.article import Article, Body
-    from reader.store.frontmatter import Head
 
 KEY = "key"
 """The kind of a key that is not known but is like one that is."""

@@ -7,14 +7,14 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from reader.store.index.writer import writers_place
-from reader.text.sketch import FEW, is_like
+from reader.sqlite.write_lock import writers_place
+from reader.text.search.minhash import FEW, is_like
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from reader.store.index.catalog import Catalog
-    from reader.store.index.story import Story
+    from reader.index.catalog import Catalog
+    from reader.index.clusters import Story
 
 NEARLY_ALL = 0.75
 """Share of common clauses from which two texts are one story, whatever their titles."""

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from reader.library.match import condition
+from reader.index.compile_query import condition
+from reader.index.record import Kind
 from reader.model.query import And, Facet, Field, Not, Or, all_of
-from reader.store.index.record import Kind
-from reader.text.tokens import search_form
+from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from reader.index.catalog import Catalog
     from reader.model.query import Expression, Query
-    from reader.store.index.catalog import Catalog
 
 _value = attrgetter("value")
 

@@ -11,31 +11,31 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.errors import NotFoundError, SourceError
 from reader.i18n import gettext as _
-from reader.library.intake import Intake
+from reader.index.database import IndexFailedError
+from reader.index.keeper import IndexKeeper
+from reader.ingest.decoding import Intake
+from reader.ingest.known_sources import remember
+from reader.ingest.source import STDIN, SourceKind, open_source
 from reader.library.select import select
 from reader.model.query import Query, Sort
-from reader.store.index.database import IndexFailedError
-from reader.store.index.opening import IndexKeeper
-from reader.store.index.writer import writers_place
-from reader.store.recent import remember
-from reader.store.source import STDIN, SourceKind, open_source
+from reader.sqlite.write_lock import writers_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import BinaryIO
 
     from reader.errors import Problem
+    from reader.index.catalog import Catalog
+    from reader.ingest.source import Source
+    from reader.ingest.standard_input import Piped
     from reader.library.facets import FacetCount
     from reader.library.related import Related
     from reader.library.select import Selection
-    from reader.library.standard_input import Piped
     from reader.library.sync import Cancelled, OnChange
     from reader.library.views import Views
     from reader.model.article import Article, Body
     from reader.model.display import RepairWhen
     from reader.model.query import Facet
-    from reader.store.index.catalog import Catalog
-    from reader.store.source import Source
 
 _Answer = TypeVar("_Answer")
 _PATIENCE_SECONDS = 0.1
@@ -95,7 +95,7 @@ class Library:
             UsageError: ``encoding`` is the name of no text encoding.
         """
         if encoding is not None:
-            from reader.text.decode import check_encoding
+            from reader.text.encoding.decode import check_encoding
 
             encoding = check_encoding(encoding)
         if STDIN in locations and stdin is None:
@@ -255,7 +255,7 @@ class Library:
         Raises:
             SearchCancelledError: ``cancelled`` said True.
         """
-        from reader.library.jump import find_titles  # a list looks for none
+        from reader.library.title_search import find_titles  # a list looks for none
 
         return self._ask(lambda catalog: find_titles(catalog, text, limit, cancelled))
 
@@ -300,7 +300,7 @@ class Library:
         )
         if piped := self._piped.get(article_id):
             return (piped.article, piped.body) if intake == self._intake else piped.read_again(intake)
-        from reader.library.bodies import read_file  # a list reads no files
+        from reader.ingest.bodies import read_file  # a list reads no files
 
         return read_file(article, intake, listed_with=self._intake)
 
@@ -312,7 +312,7 @@ class Library:
         """
         if [source.kind for source in self.sources] != [SourceKind.FILE]:
             return None
-        from reader.library.bodies import read_only_file  # a folder has more
+        from reader.ingest.bodies import read_only_file  # a folder has more
 
         read = read_only_file(self.sources[0], self._intake)
         if read:
@@ -343,7 +343,7 @@ class Library:
         """The saved views of the user."""
         from reader.library.views import Views  # a list shows none
         from reader.paths import state_file
-        from reader.store.state.file import StateFile
+        from reader.state.file import StateFile
 
         return Views(StateFile(state_file()))
 
@@ -374,7 +374,7 @@ class Library:
         from reader.library.sync import Sync  # what reads files is not needed to list them
 
         if self._stdin:
-            from reader.library.standard_input import read_standard_input
+            from reader.ingest.standard_input import read_standard_input
 
             self._piped = {
                 piped.article.id: piped for piped in read_standard_input(self._stdin, self._intake)

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from reader.store.index.record import records_of
-from reader.store.source import read_bytes, unreadable
+from reader.index.record import records_of
+from reader.ingest.source import read_bytes, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
-    from reader.library.intake import Intake
+    from reader.index.record import Record
+    from reader.ingest.decoding import Intake
+    from reader.ingest.source import FileEntry
     from reader.model.article import Article
-    from reader.store.index.record import Record
-    from reader.store.source import FileEntry
 
 
 FEW = 200
@@ -77,7 +77,7 @@ def read_chunk(chunk: Iterable[Job]) -> list[Record]:
 def read_entry(article_id: str, entry: FileEntry, intake: Intake) -> tuple[Article, str] | None:
     """Return the article of a file and the text of its body, None if it has gone since it was found."""
     # A look at files that reads none needs no facts.
-    from reader.library.facts import read_article, unread_article
+    from reader.ingest.metadata import read_article, unread_article
 
     if entry.problem:
         return unread_article(article_id, entry), ""

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
-from reader.store.index.record import Kind
-from reader.text.tokens import search_form
+from reader.index.record import Kind
+from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from reader.index.catalog import Catalog, Feature
     from reader.model.article import Article
-    from reader.store.index.catalog import Catalog, Feature
 
 _COMMON_SHARE, _FEW, _MANY = 20, 50, 3000
 """What one article in 20 has, or 3,000 have, says nothing, unless it is fewer than 50."""

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from reader.errors import NotFoundError, UsageError
 from reader.i18n import gettext as _
-from reader.store.index import words
-from reader.store.index.conditions import NOTHING, Titled
-from reader.store.index.database import is_text
-from reader.store.recent import recent_roots
-from reader.store.source import Source, SourceKind, open_source, unescaped
-from reader.text.tokens import search_form
+from reader.index import words
+from reader.index.conditions import NOTHING, Titled
+from reader.index.database import is_text
+from reader.ingest.known_sources import recent_roots
+from reader.ingest.source import Source, SourceKind, open_source, unescaped
+from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reader.index.catalog import Catalog
     from reader.model.article import Article
-    from reader.store.index.catalog import Catalog
 
 CANDIDATES = 5
 """Articles named when a part of a title fits several."""

@@ -10,22 +10,22 @@ from threading import Lock
 from time import sleep
 from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeVar
 
-from reader.model.dates import DateRange, month_of
+from reader.index import articles
+from reader.index.conditions import EVERYTHING
+from reader.index.database import IndexFailedError, SearchCancelledError
+from reader.index.docids import FIRST_UNDATED, day_of_place, places_within
+from reader.model.date_ranges import DateRange, month_of
 from reader.model.query import Sort
-from reader.store.index import articles
-from reader.store.index.conditions import EVERYTHING
-from reader.store.index.database import IndexFailedError, SearchCancelledError
-from reader.store.index.places import FIRST_UNDATED, day_of_place, places_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from reader.index.catalog import Catalog
+    from reader.index.conditions import Condition, Statement
+    from reader.index.facet_values import ValueLookup
+    from reader.index.result import Found
     from reader.model.article import Article
     from reader.model.query import Query
-    from reader.store.index.catalog import Catalog
-    from reader.store.index.conditions import Condition, Statement
-    from reader.store.index.found import Found
-    from reader.store.index.values import ValueLookup
 
     Grouping = Literal["day", "month", "year", "none"]
     Again = Callable[[Catalog, IndexFailedError], "Selection"]
@@ -275,7 +275,7 @@ def select(
 def _condition(query: Query, values: ValueLookup) -> Condition:
     if query.expression is None:
         return EVERYTHING
-    from reader.library.match import condition  # most lists begin with everything
+    from reader.index.compile_query import condition  # most lists begin with everything
 
     return condition(query.expression, values)
 
@@ -290,7 +290,7 @@ def _order(query: Query) -> Statement | None:
         case Sort.PATH:
             return articles.BY_PATH
         case Sort.RELEVANCE:
-            from reader.library.match import wanted_terms
+            from reader.index.compile_query import wanted_terms
 
             terms = list(wanted_terms(query.expression))
             return _by_rank(terms) if terms else None
@@ -304,8 +304,8 @@ def _by_rank(terms: Sequence[str]) -> Statement:
     The index has texts in search form only, so the script that an article is written in speaks for its text.
     """
     from reader.model.variant import Script  # no other order asks
-    from reader.text.script import detect_script
-    from reader.text.tokens import search_form
+    from reader.text.chinese.script import detect_script
+    from reader.text.search.tokens import search_form
 
     other = {Script.SIMPLIFIED: Script.TRADITIONAL, Script.TRADITIONAL: Script.SIMPLIFIED}
     last_script = other.get(detect_script("\n".join(terms)), "")

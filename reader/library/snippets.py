@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.library.titles import plain_line
-from reader.text.fold import fold_with_offsets, original_span
-from reader.text.tokens import search_form
+from reader.ingest.titles import plain_line
+from reader.text.chinese.fold import fold_with_offsets, original_span
+from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

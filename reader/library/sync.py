@@ -7,18 +7,18 @@ from contextlib import closing
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from reader.index.record import record_of, stamp_of
 from reader.library.reading import Job, read_records
-from reader.store.index.record import record_of, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from reader.library.intake import Intake
-    from reader.library.standard_input import Piped
+    from reader.index.catalog import Catalog
+    from reader.index.record import Record
+    from reader.ingest.decoding import Intake
+    from reader.ingest.source import Source
+    from reader.ingest.standard_input import Piped
     from reader.model.change import Change
-    from reader.store.index.catalog import Catalog
-    from reader.store.index.record import Record
-    from reader.store.source import Source
 
     OnChange = Callable[[Sequence[Change]], None]
     Cancelled = Callable[[], bool]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.errors import QueryError, UsageError
 from reader.i18n import gettext as _
 from reader.model.query import Query
-from reader.store.state import views
+from reader.state import saved_views
 from reader.text.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reader.library.library import Library
     from reader.model.view import View
-    from reader.store.state.file import StateFile
+    from reader.state.file import StateFile
 
 LONGEST_NAME = 60
 """Characters of a name: what a line has room for."""
@@ -50,7 +50,7 @@ class Views:
 
     def all(self) -> list[View]:
         """Return the views in the order in which they were saved."""
-        return self._state.read(views.all_views)
+        return self._state.read(saved_views.all_views)
 
     def save(self, view: View, *, replace: bool = False) -> None:
         """Keep ``view``.
@@ -62,7 +62,7 @@ class Views:
         def change(connection: Connection) -> None:
             if not replace:
                 _check_free(connection, view.name)
-            views.put(connection, view)
+            saved_views.put(connection, view)
 
         self._state.write(change)
 
@@ -76,13 +76,13 @@ class Views:
         def change(connection: Connection) -> None:
             if name != new_name:
                 _check_free(connection, new_name)
-                views.rename(connection, name, new_name)
+                saved_views.rename(connection, name, new_name)
 
         self._state.write(change)
 
     def delete(self, name: str) -> None:
         """Forget a view, if it is there."""
-        self._state.write(lambda connection: views.delete(connection, name))
+        self._state.write(lambda connection: saved_views.delete(connection, name))
 
     def counts(
         self, library: Library, *, today: dt.date, cancelled: Callable[[], bool] | None = None
@@ -119,5 +119,5 @@ def checked_name(text: str) -> str:
 
 
 def _check_free(connection: Connection, name: str) -> None:
-    if views.has(connection, name):
+    if saved_views.has(connection, name):
         raise UsageError(_("there is a view “{}” already").format(name))

@@ -6,15 +6,15 @@ import os
 import time
 from typing import TYPE_CHECKING, Any
 
-from reader.store.source import SourceKind
-from reader.store.watch import Watch, pause
+from reader.ingest.source import SourceKind
+from reader.ingest.watch import Watch, pause
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.index.catalog import Catalog
     from reader.library.library import Library
     from reader.library.sync import Cancelled, OnChange
-    from reader.store.index.catalog import Catalog
 
     Ask = Callable[[Callable[[Catalog], Any]], Any]
 

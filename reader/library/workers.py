@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from types import TracebackType
 
+    from reader.index.record import Record
     from reader.library.reading import Job
-    from reader.store.index.record import Record
 
 _AHEAD = 128
 """Chunks on their way at most: what two processes read while a batch is written, so that they need not wait. They

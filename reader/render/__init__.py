@@ -11,14 +11,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.render.article import parse
-    from reader.render.blocks import Block, Kind
-    from reader.render.build import LineBreaks
+    from reader.render.blocks.block import Block, Kind
     from reader.render.document import Document, Heading, Image, Link
-    from reader.render.layout import Anchor, Layout, lay_out
-    from reader.render.markdown import Markdown
-    from reader.render.output import ansi, plain, web_address
-    from reader.render.paint import Line
+    from reader.render.layout.ansi import ansi, plain, web_address
+    from reader.render.layout.layout import Anchor, Layout, lay_out
+    from reader.render.layout.paint import Line
+    from reader.render.parsing.builder import LineBreaks
+    from reader.render.parsing.whole_text import parse
+    from reader.render.rich_markdown import Markdown
     from reader.render.theme import ANSI, PLAIN, RenderTheme
 
 __all__ = [
@@ -46,23 +46,23 @@ __all__ = [
 _HOMES = {
     "ANSI": "theme",
     "PLAIN": "theme",
-    "Anchor": "layout",
-    "Block": "blocks",
+    "Anchor": "layout.layout",
+    "Block": "blocks.block",
     "Document": "document",
     "Heading": "document",
     "Image": "document",
-    "Kind": "blocks",
-    "Layout": "layout",
-    "Line": "paint",
-    "LineBreaks": "build",
+    "Kind": "blocks.block",
+    "Layout": "layout.layout",
+    "Line": "layout.paint",
+    "LineBreaks": "parsing.builder",
     "Link": "document",
-    "Markdown": "markdown",
+    "Markdown": "rich_markdown",
     "RenderTheme": "theme",
-    "ansi": "output",
-    "lay_out": "layout",
-    "parse": "article",
-    "plain": "output",
-    "web_address": "output",
+    "ansi": "layout.ansi",
+    "lay_out": "layout.layout",
+    "parse": "parsing.whole_text",
+    "plain": "layout.ansi",
+    "web_address": "layout.ansi",
 }
 """Public name → module that defines it."""
 

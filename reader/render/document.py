@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from reader.render.blocks import Block, Kind
-from reader.render.inline import IMAGE_SIGN, guessed_cells
+from reader.render.blocks.block import Block, Kind
+from reader.render.blocks.inline import IMAGE_SIGN, guessed_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from reader.render.build import Builder
+    from reader.render.parsing.builder import Builder
 
 _LINKS_PER_BLOCK = 1 << 20
 """Links are numbered block × this + place in the block, so that no earlier block need be parsed for it."""

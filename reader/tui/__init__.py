@@ -33,8 +33,8 @@ def run(
     Raises:
         Exception: a bug ended the screen; the terminal is as it was before, and nothing was printed.
     """
-    from reader.tui.ahead import Ahead
-    from reader.tui.collection import pause_collection
+    from reader.tui.work.gc_pause import pause_collection
+    from reader.tui.work.preload import Ahead
 
     pause_collection(library)
     ahead = Ahead(library, query, display, gather=config.duplicates == "grouped")

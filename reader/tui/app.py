@@ -11,14 +11,14 @@ from textual.widget import MountError
 
 from reader.errors import ReaderError
 from reader.i18n import gettext as _
-from reader.text.glyphs import leave_out
+from reader.text.typesetting.emoji import leave_out
 from reader.tui.actions import Scope, bindings
-from reader.tui.collection import resume_collection
 from reader.tui.screens.frame import LEAST_COLUMNS, LEAST_ROWS, ONE_PANE_BELOW
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
 from reader.tui.terminal import QUESTION, Answers
 from reader.tui.themes import DEFAULT_THEME, own_themes, palette_of, role_styles
+from reader.tui.work.gc_pause import resume_collection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from reader.library.select import Grouping
     from reader.model.display import Display
     from reader.model.query import Query
-    from reader.tui.ahead import Ahead
-    from reader.tui.spans import LineRole
+    from reader.tui.lines.spans import LineRole
+    from reader.tui.work.preload import Ahead
 
 SWITCH_INTERVAL = 0.001
 """Seconds after which a thread gives the interpreter up: with Python's own 0.005 a sync delays keys by 77 ms at worst."""
@@ -200,20 +200,20 @@ class ReaderApp(App[None]):
         except ReaderError as error:
             self.notify(str(error), severity="error", markup=False)
         except Exception as error:  # noqa: BLE001 (the last door of a key)
-            from reader.tui.screens.dialog import Notice
+            from reader.tui.dialogs.dialog import Notice
 
             self.push_screen(Notice(_("A bug, sorry"), self._record_bug(error)))
         return True
 
     def action_help(self) -> None:
         """Show the keys; Enter does what a line says."""
-        from reader.tui.screens.pickers import help_picker
+        from reader.tui.dialogs.pickers import help_picker
 
         self.push_screen(help_picker(), self._perform)
 
     def action_command_palette(self) -> None:
         """Show every command by its name."""
-        from reader.tui.screens.pickers import commands_picker
+        from reader.tui.dialogs.pickers import commands_picker
 
         self.push_screen(commands_picker(), self._perform)
 
@@ -224,7 +224,7 @@ class ReaderApp(App[None]):
 
     def action_change_theme(self) -> None:
         """Choose the colours."""
-        from reader.tui.screens.pickers import themes_picker
+        from reader.tui.dialogs.pickers import themes_picker
 
         def take(name: str | None) -> None:
             if name:

@@ -88,7 +88,7 @@ class Session:
         """What is searched in texts, as typed."""
         if self.query.expression is None:
             return ()
-        from reader.library.match import wanted_terms  # not before something is searched
+        from reader.index.compile_query import wanted_terms  # not before something is searched
 
         return tuple(wanted_terms(self.query.expression))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.color import Color as RichColor
 
     from reader.render import RenderTheme
-    from reader.tui.spans import LineRole
+    from reader.tui.lines.spans import LineRole
 
 TEXT_CONTRAST = 7.0
 """WCAG AAA for text."""

@@ -16,12 +16,12 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.index.catalog import Catalog
+from reader.index.database import Database
 from reader.library.duplicates import group
 from reader.library.library import Library
 from reader.library.select import select
 from reader.model.query import Query
-from reader.store.index.catalog import Catalog
-from reader.store.index.database import Database
 
 if TYPE_CHECKING:
     from collections.abc import Callable

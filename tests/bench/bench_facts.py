@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import frontmatter
 
-from reader.library.facts import read_article
-from reader.store.source import FileEntry, Source, open_source, read_bytes
+from reader.ingest.metadata import read_article
+from reader.ingest.source import FileEntry, Source, open_source, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

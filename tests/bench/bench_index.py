@@ -22,7 +22,7 @@ import frontmatter
 
 from reader.library.library import Library
 from reader.model.query import Query
-from reader.text.tables import fold_tables
+from reader.text.chinese.tables import fold_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

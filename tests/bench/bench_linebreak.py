@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rich._wrap import divide_line
 
-from reader.text.linebreak import clusters, fill
+from reader.text.typesetting.linebreak import clusters, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,16 +17,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.config import Config
+from reader.index.catalog import Catalog
+from reader.index.database import Database
+from reader.index.record import record_of
 from reader.library.library import Library
 from reader.model.article import Article
 from reader.model.display import Display
 from reader.model.query import Query, Term
 from reader.model.variant import Variant
-from reader.store.index.catalog import Catalog
-from reader.store.index.database import Database
-from reader.store.index.record import record_of
-from reader.text.fold import fold
-from reader.text.script import detect_script
+from reader.text.chinese.fold import fold
+from reader.text.chinese.script import detect_script
 from reader.tui.app import ReaderApp
 
 if TYPE_CHECKING:

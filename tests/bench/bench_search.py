@@ -21,7 +21,7 @@ from opencc import OpenCC
 
 from reader.library.library import Library
 from reader.model.query import Query, Term
-from reader.text.tokens import search_form
+from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.text.decode import decode
-from reader.text.fold import fold, fold_with_offsets
-from reader.text.script import converter, detect_script
+from reader.text.chinese.fold import fold, fold_with_offsets
+from reader.text.chinese.script import converter, detect_script
+from reader.text.encoding.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.text.width import cell_width
+from reader.text.typesetting.width import cell_width
 from terminal import READER, Terminal
 
 LIBRARY = Path(__file__).parent / "library"

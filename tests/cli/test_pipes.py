@@ -172,7 +172,7 @@ def test_a_folder_has_an_encoding_for_every_command(clean_environment: Path, tmp
 
 def test_a_bug_is_one_line_that_names_its_record(clean_environment: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import reader.cli.paths as p\ndef broken(*_): raise KeyError('secret text')\np.run = broken\n",
+        "import reader.cli.commands.paths as p\ndef broken(*_): raise KeyError('secret text')\np.run = broken\n",
         encoding="utf-8",
     )
     done = shell("reader paths", PYTHONPATH=str(tmp_path))
@@ -191,7 +191,8 @@ def test_a_bug_is_one_line_that_names_its_record(clean_environment: Path, tmp_pa
 
 def test_a_bug_that_cannot_be_recorded_is_still_one_line(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import reader.cli.paths as p\ndef broken(*_): raise KeyError\np.run = broken\n", encoding="utf-8"
+        "import reader.cli.commands.paths as p\ndef broken(*_): raise KeyError\np.run = broken\n",
+        encoding="utf-8",
     )
     done = shell("reader paths", PYTHONPATH=str(tmp_path), XDG_STATE_HOME="/proc/nowhere")
     assert done.returncode == 70

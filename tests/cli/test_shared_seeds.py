@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from corpus import SHARED_SEEDS, requires_shared
-from reader.text.width import cell_width
+from reader.text.typesetting.width import cell_width
 
 pytestmark = requires_shared
 

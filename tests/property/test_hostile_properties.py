@@ -19,7 +19,7 @@ from reader.library.doctor import examine
 from reader.library.library import Library
 from reader.model.query import Field, Query, Term, format_expression, parse_query
 from reader.text.sanitize import strip_controls
-from reader.text.tokens import search_form
+from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

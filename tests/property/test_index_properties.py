@@ -15,7 +15,7 @@ from reader.errors import Problem
 from reader.library.facets import count_facet
 from reader.library.select import select
 from reader.model.article import Code
-from reader.model.dates import DateRange
+from reader.model.date_ranges import DateRange
 from reader.model.query import Expression, Facet, Field, Not, Query, Sort, Term, all_of, any_of  # fmt: skip
 from reader.model.variant import Region, Script
 

@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import SHARED_SEEDS, requires_shared
-from reader.text.linebreak import Clusters, clusters, fill
-from reader.text.width import cell_width
+from reader.text.typesetting.linebreak import Clusters, clusters, fill
+from reader.text.typesetting.width import cell_width
 
 BLANKS = " \t　\u200b"
 NO_START = "，。！？；：、）》」』】〉”’％%…—～·"

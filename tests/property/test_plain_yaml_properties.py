@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reader.store.frontmatter import plain_yaml, safe_yaml
+from reader.ingest.frontmatter import plain_yaml, safe_yaml
 
 _KEYS = st.sampled_from(
     [

@@ -21,7 +21,7 @@ from reader.model.query import (
     parse_field,
     parse_query,
 )
-from reader.model.query_fields import make_field
+from reader.model.query.fields import make_field
 
 TODAY = dt.date(2025, 3, 12)
 _SIGNS = '()（）:："“”\\-－*＊,， 　/'

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from damage import HALVED, PAGE, READINGS, damage, insert_glosses
-from reader.text.pinyin import pinyin_pattern
+from reader.text.chinese.pinyin import pinyin_pattern
 from reader.text.repair import Fate, repair, undo_on_bytes
 from reader.text.repair.gloss import BRACKET
 

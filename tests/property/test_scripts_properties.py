@@ -16,8 +16,8 @@ from corpus import SHARED
 from indexes import index_of
 from reader.library.select import select
 from reader.model.query import Query, parse_query
-from reader.text.script import converter
-from reader.text.tokens import search_form
+from reader.text.chinese.script import converter
+from reader.text.search.tokens import search_form
 
 _ARCHIVE = SHARED / "corpora" / "dev.tar.gz"
 _VARIANTS = ("hans", "tw", "hk")

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from corpus import SHARED_SEEDS, requires_shared
 from reader.model.variant import Script, Variant
-from reader.text.decode import MARK, decode
-from reader.text.fold import fold, fold_with_offsets, original_span
+from reader.text.chinese.fold import fold, fold_with_offsets, original_span
+from reader.text.chinese.script import converter, detect_script
+from reader.text.encoding.decode import MARK, decode
 from reader.text.sanitize import one_line, strip_controls
-from reader.text.script import converter, detect_script
 
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF))
 ODD = st.text(st.sampled_from("a\u0301é…㎏\u200bﾞｶ각ᄀ\u1161\u11a8𠮷𝐀🎉\ufe0f软軟ß①İ\u0345ᾳ"))

@@ -20,7 +20,7 @@ from itertools import pairwise
 from math import log2
 from pathlib import Path
 
-from reader.text.decode import decode
+from reader.text.encoding.decode import decode
 from reader.text.repair.language_model import STEPS, symbols
 
 DATA = Path(__file__).resolve().parents[2] / "reader" / "text" / "data"

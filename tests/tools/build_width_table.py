@@ -1,4 +1,4 @@
-"""Write reader/text/width_table.py: the cell widths Rich uses, as ranges of code points.
+"""Write reader/text/typesetting/width_table.py: the cell widths Rich uses, as ranges of code points.
 
 The text layer may not import Rich, yet both must measure alike, or columns shift. So the
 ranges are copied from the newest table of the installed Rich (Unicode's data), and a unit test
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rich._unicode_data import load
 
-TARGET = Path(__file__).parents[2] / "reader" / "text" / "width_table.py"
+TARGET = Path(__file__).parents[2] / "reader" / "text" / "typesetting" / "width_table.py"
 
 HEAD = '''"""Cell widths that are not 1, as hexadecimal ranges; made by tests/tools/build_width_table.py.
 

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 import opencc
 
 from reader.model.variant import Script
-from reader.text.decode import Decoded, decode
-from reader.text.script import detect_script
+from reader.text.chinese.script import detect_script
+from reader.text.encoding.decode import Decoded, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -16,10 +16,10 @@ from typing import Any
 
 import yaml
 
-from reader.library.facts import read_article
-from reader.library.intake import Intake
+from reader.ingest.decoding import Intake
+from reader.ingest.metadata import read_article
+from reader.ingest.source import open_source, read_bytes
 from reader.model.article import Article, Origin
-from reader.store.source import open_source, read_bytes
 
 _DATE_KEYS = (
     "date",

@@ -30,8 +30,8 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.admon import admon_plugin
 
 from reader.render import Kind, lay_out, parse
-from reader.render.block_rules import block_rules_plugin
-from reader.text.decode import decode
+from reader.render.parsing.block_rules import block_rules_plugin
+from reader.text.encoding.decode import decode
 from reader.text.sanitize import strip_controls
 
 if TYPE_CHECKING:

@@ -24,12 +24,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from build_language_model import articles, is_held_out, is_prose
 
 from damage import HALVED, damage
-from reader.text.decode import decode
-from reader.text.pinyin import readings
+from reader.text.chinese.pinyin import readings
+from reader.text.chinese.script import converter
+from reader.text.chinese.tables import frequency_tiers, telling_characters
+from reader.text.encoding.decode import decode
 from reader.text.repair import Repair, repair
 from reader.text.repair.gloss import BRACKET, find_glosses
-from reader.text.script import converter
-from reader.text.tables import frequency_tiers, telling_characters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -26,14 +26,14 @@ from markdown_it import MarkdownIt
 from reader.export.convert import convert_markdown
 from reader.export.markdown import export_markdown
 from reader.export.registry import Entry
-from reader.library.facts import read_article
+from reader.ingest.metadata import read_article
+from reader.ingest.source import EXTENSIONS, FileEntry
 from reader.model.display import Display
 from reader.model.variant import Script, Variant
 from reader.render import parse
-from reader.render.inline import LITERAL_ROLES
-from reader.store.source import EXTENSIONS, FileEntry
-from reader.text.script import converter, detect_script, script_of_block
-from reader.text.tables import telling_characters
+from reader.render.blocks.inline import LITERAL_ROLES
+from reader.text.chinese.script import converter, detect_script, script_of_block
+from reader.text.chinese.tables import telling_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from reader.model.article import Article, Body
     from reader.render import Document
-    from reader.text.script import Converter
+    from reader.text.chinese.script import Converter
 
 VARIANTS = (Variant.SIMPLIFIED, Variant.TAIWAN, Variant.HONG_KONG)
 """``hant`` is ``tw``."""

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.text.width import cell_width
+from reader.text.typesetting.width import cell_width
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

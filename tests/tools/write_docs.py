@@ -15,7 +15,7 @@ from reader.cli.help import spelling, usage
 from reader.cli.parser import general_flags
 from reader.errors import ExitCode
 from reader.model.query import FIELD_NAMES, FIELD_VALUES
-from reader.text.width import cell_width, pad
+from reader.text.typesetting.width import cell_width, pad
 from reader.tui.actions import keys_markdown
 
 if TYPE_CHECKING:

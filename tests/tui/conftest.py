@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from reader.tui.article.article_view import ArticleView
     from reader.tui.screens.main import MainScreen
     from reader.tui.widgets.article_list import ArticleList
-    from reader.tui.widgets.article_view import ArticleView
 
 PATIENCE = 20.0
 """Seconds to wait for the screen to come to rest: generous, since a busy machine is not a bug."""

@@ -11,7 +11,7 @@ import pytest
 from textual.widgets import Input
 
 from reader.errors import UsageError
-from reader.tui import outside
+from reader.tui.work import processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,8 +127,8 @@ async def test_an_address_is_shown_before_it_is_opened(
     reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(outside, "browser_needs_terminal", lambda: False)
-    monkeypatch.setattr(outside, "browse_apart", opened.append)
+    monkeypatch.setattr(processes, "browser_needs_terminal", lambda: False)
+    monkeypatch.setattr(processes, "browse_apart", opened.append)
     async with reading() as screen:
         await screen.press("o")
         assert screen.main.prompt.value == "https://example.org/tea"
@@ -164,7 +164,7 @@ async def test_no_editor_is_said(reading: Reading) -> None:
         await screen.press("e")
         assert "cannot be lent" in screen.notices, "there is no terminal in this test"
     with pytest.raises(UsageError, match="no editor is set"):
-        outside.edit("x.md")
+        processes.edit("x.md")
 
 
 async def test_help_comes_from_the_table_and_does_what_it_says(reading: Reading) -> None:
@@ -232,10 +232,10 @@ def test_a_slow_command_is_ended() -> None:
     from articles import article
 
     slow = shlex.join([sys.executable, "-c", "import time; print('begun', flush=True); time.sleep(60)"])
-    outcome = outside.pipe(slow, b"x", article("a/b.md"), cancelled=lambda: False, patience=1.5)
+    outcome = processes.pipe(slow, b"x", article("a/b.md"), cancelled=lambda: False, patience=1.5)
     assert outcome.status is None
     assert "begun" in outcome.output
-    outcome = outside.pipe(slow, b"x", article("a/b.md"), cancelled=lambda: True)
+    outcome = processes.pipe(slow, b"x", article("a/b.md"), cancelled=lambda: True)
     assert outcome.status is None
 
 
@@ -247,7 +247,7 @@ def test_facts_reach_a_command_as_variables() -> None:
     facts = article(
         "a/b.md", title="题\0目", tags=("甲", "乙"), date=dt.date(2025, 2, 3), url="https://x.example"
     )
-    found = outside.environment(facts)
+    found = processes.environment(facts)
     assert found["READER_TITLE"] == "题目"
     assert found["READER_TAGS"] == "甲,乙"
     assert found["READER_DATE"].startswith("2025-02-03")
@@ -259,7 +259,7 @@ def test_the_editor_command_is_split_without_a_shell(tmp_path: Path, monkeypatch
     script = f"import sys; open({str(written)!r}, 'w').write('|'.join(sys.argv[1:]))"
     monkeypatch.setenv("EDITOR", "false")
     monkeypatch.setenv("VISUAL", shlex.join([sys.executable, "-c", script, "two words", "$HOME"]))
-    outside.edit("; rm -rf x.md")
+    processes.edit("; rm -rf x.md")
     assert written.read_text(encoding="utf-8") == "two words|$HOME|; rm -rf x.md"
 
 

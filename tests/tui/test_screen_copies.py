@@ -10,8 +10,8 @@ from reader.config import Config
 from reader.library.library import Library
 from reader.model.display import Display
 from reader.model.query import Query
-from reader.store.index.writer import writers_place
-from reader.tui.ahead import Ahead
+from reader.sqlite.write_lock import writers_place
+from reader.tui.work.preload import Ahead
 
 if TYPE_CHECKING:
     from collections.abc import Callable

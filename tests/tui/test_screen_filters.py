@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.model.query import Facet, format_expression
-from reader.tui.filters import FACET_FIELDS
+from reader.tui.query.filters import FACET_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -230,7 +230,7 @@ async def test_a_date_that_is_none_is_said_to_be(reading: Reading) -> None:
 
 
 async def test_a_month_can_be_clicked(reading: Reading) -> None:
-    from reader.tui.screens.dates import Chart
+    from reader.tui.dialogs.date_picker import Chart
 
     async with reading() as screen:
         await screen.press("d")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.text.width import cell_width
+from reader.text.typesetting.width import cell_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable

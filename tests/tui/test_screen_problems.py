@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.tui import outside
+from reader.tui.work import processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,7 +132,7 @@ def test_an_editor_is_told_the_line_in_its_own_way(
     editor.chmod(editor.stat().st_mode | stat.S_IXUSR)
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", str(editor))
-    outside.edit("a b.md", 7)
+    processes.edit("a b.md", 7)
     assert written.read_text(encoding="utf-8").splitlines() == words
-    outside.edit("a b.md")
+    processes.edit("a b.md")
     assert written.read_text(encoding="utf-8").splitlines() == ["a b.md"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from damage import PAGE, READINGS, damage
 from reader.model.display import Display
-from reader.tui.page import Spot
+from reader.tui.article.page import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable

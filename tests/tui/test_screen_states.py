@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from damage import PAGE, READINGS, damage
 from reader.errors import ExitCode
+from reader.ingest.source import LARGE
 from reader.model.display import Display
 from reader.model.query import Query
-from reader.store.source import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

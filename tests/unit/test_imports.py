@@ -18,7 +18,7 @@ SCREEN = {"textual"}
 DRAWING = {"rich", "markdown_it", "pygments"}
 CONVERSION = {"opencc"}
 HEAVY = {"asyncio", "importlib.metadata", "zipfile", "email", "click", "subprocess", "http", "ssl", "logging"}
-READING = {"yaml", "frontmatter", "pathspec", "sqlite3", "reader.library", "reader.store"}
+READING = {"yaml", "frontmatter", "pathspec", "sqlite3", "reader.library", "reader.ingest"}
 
 PROGRAM = """
 import sys
@@ -42,7 +42,7 @@ def imported(*words: str) -> set[str]:
 
 @pytest.mark.parametrize("words", [["--version"], ["paths"], ["list", "--help"]])
 def test_what_reads_nothing_imports_no_reader(words: list[str]) -> None:
-    assert not imported(*words) & (SCREEN | DRAWING | CONVERSION | HEAVY | (READING - {"reader.store"}))
+    assert not imported(*words) & (SCREEN | DRAWING | CONVERSION | HEAVY | (READING - {"reader.ingest"}))
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ import pytest
 
 from corpus import CASES, SHARED_SEEDS, requires_shared
 from reader.export.convert import convert_markdown
-from reader.library.intake import Intake
+from reader.ingest.decoding import Intake
 from reader.library.library import Library
 from reader.model.query import Query, parse_query
 from reader.model.variant import Script
 from reader.render import parse
-from reader.text.decode import decode
+from reader.text.chinese.script import converter
+from reader.text.encoding.decode import decode
 from reader.text.repair import repair
-from reader.text.script import converter
 
 if TYPE_CHECKING:
     from pathlib import Path

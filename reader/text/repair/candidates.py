@@ -6,11 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.text.pinyin import characters_read
+from reader.text.chinese.pinyin import characters_read
+from reader.text.chinese.tables import frequency_tiers, telling_characters
 from reader.text.repair import gbk
 from reader.text.repair.gloss import is_han
 from reader.text.repair.language_model import symbols
-from reader.text.tables import frequency_tiers, telling_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reader.text.pinyin import is_read
+from reader.text.chinese.pinyin import is_read
 from reader.text.repair import gbk
 from reader.text.repair.gloss import find_glosses, inserted_pairs, reading_of
 

@@ -11,9 +11,9 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.text.pinyin import characters_read, is_read
+from reader.text.chinese.pinyin import characters_read, is_read
+from reader.text.chinese.tables import frequency_tiers, telling_characters
 from reader.text.repair import gbk
-from reader.text.tables import frequency_tiers, telling_characters
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence

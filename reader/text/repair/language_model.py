@@ -17,7 +17,7 @@ from math import log
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.text.fold import fold
+from reader.text.chinese.fold import fold
 
 STEPS = 8
 """Steps to each doubling in which the count of a character is stored."""

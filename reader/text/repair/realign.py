@@ -14,7 +14,7 @@ import re
 from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.text.pinyin import characters_read, is_read
+from reader.text.chinese.pinyin import characters_read, is_read
 from reader.text.repair import gbk
 from reader.text.repair.candidates import Candidates
 from reader.text.repair.gloss import reading_of

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from reader.errors import QueryError, StateError, UsageError
 from reader.i18n import gettext as _
 from reader.model.query import Facet
-from reader.tui import messages
 from reader.tui.screens.commands import CommandScreen
 from reader.tui.screens.filtering import today
+from reader.tui.work import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -47,7 +47,7 @@ class ChoosingScreen(CommandScreen):
 
     def action_facets(self) -> None:
         """Choose what the list is to be narrowed by."""
-        from reader.tui.screens.pickers import facets_picker
+        from reader.tui.dialogs.pickers import facets_picker
 
         self.app.push_screen(facets_picker(), self._choose_facet)
 
@@ -60,12 +60,12 @@ class ChoosingScreen(CommandScreen):
 
     def action_order(self) -> None:
         """Choose the order of the list."""
-        from reader.tui.screens.pickers import order_picker
+        from reader.tui.dialogs.pickers import order_picker
 
         self.app.push_screen(order_picker(self.session.query), self._take_order)
 
     def _take_order(self, name: str | None) -> None:
-        from reader.tui.screens.pickers import ORDERS
+        from reader.tui.dialogs.pickers import ORDERS
 
         if name:
             sort, reverse = ORDERS[name]
@@ -75,7 +75,7 @@ class ChoosingScreen(CommandScreen):
 
     def action_jump(self) -> None:
         """Go to an article by a few characters of its title."""
-        from reader.tui.screens.jump import JumpScreen
+        from reader.tui.dialogs.go_to_title import JumpScreen
 
         def look(text: str) -> None:
             self.jobs.ask(
@@ -90,7 +90,7 @@ class ChoosingScreen(CommandScreen):
 
     def on_titles_found(self, event: messages.TitlesFound) -> None:
         """Offer the titles, if they are still wanted."""
-        from reader.tui.screens.jump import JumpScreen
+        from reader.tui.dialogs.go_to_title import JumpScreen
 
         if isinstance(self.app.screen, JumpScreen):
             self.app.screen.fill(event.text, event.articles)
@@ -106,7 +106,7 @@ class ChoosingScreen(CommandScreen):
 
     def on_related_found(self, event: messages.RelatedFound) -> None:
         """Choose one of the related articles."""
-        from reader.tui.screens.pickers import related_picker
+        from reader.tui.dialogs.pickers import related_picker
 
         if not event.related:
             self.tell(_("No other article has something rare in common with this one"))
@@ -130,7 +130,7 @@ class ChoosingScreen(CommandScreen):
                 else _("D groups duplicates first")
             )
             return
-        from reader.tui.screens.pickers import copies_picker
+        from reader.tui.dialogs.pickers import copies_picker
 
         self.app.push_screen(copies_picker(tellings, self.conversion), self._show_copy)
 
@@ -214,7 +214,7 @@ class ChoosingScreen(CommandScreen):
         if not self._views:
             self.tell(_("No view is saved yet: + saves the filters in force"))
             return
-        from reader.tui.screens.views import ViewScreen
+        from reader.tui.dialogs.view_picker import ViewScreen
 
         chooser = ViewScreen(
             self._views,
@@ -303,7 +303,7 @@ class ChoosingScreen(CommandScreen):
             if yes:
                 self._change_views(change)
 
-        from reader.tui.screens.dialog import Question
+        from reader.tui.dialogs.dialog import Question
 
         self.app.push_screen(Question(_("Views"), question), go_on)
 

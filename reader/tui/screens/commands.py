@@ -12,16 +12,16 @@ from textual.app import SuspendNotSupported
 
 from reader.errors import NotFoundError, ReaderError, UsageError
 from reader.i18n import gettext as _
-from reader.tui import messages, outside
-from reader.tui.links import article_ids_of
+from reader.tui.article.links import article_ids_of
 from reader.tui.screens.filtering import FilteringScreen
+from reader.tui.work import messages, processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from reader.model.article import Article
     from reader.model.display import Display
-    from reader.tui.widgets.article_view import ArticleView
+    from reader.tui.article.article_view import ArticleView
     from reader.tui.widgets.prompt_bar import PromptBar
 
 
@@ -112,7 +112,7 @@ class CommandScreen(FilteringScreen):
                 self.jobs.save(event.order._replace(replace=True), self._shown_as)
 
         question = _("{} is there already. Replace it?").format(event.order.path)
-        from reader.tui.screens.dialog import Question
+        from reader.tui.dialogs.dialog import Question
 
         self.app.push_screen(Question(_("Save"), question), replace_it)
 
@@ -122,7 +122,7 @@ class CommandScreen(FilteringScreen):
         self.open_prompt("pipe", _("Pipe to"), hint=_("Enter run  Esc no  READER_TITLE … say what it is"))
 
     def _pipe(self, command: str) -> Callable[[], None]:
-        outside.words(command)
+        processes.words(command)
         article = self.needed_article()
 
         def run() -> None:
@@ -145,7 +145,7 @@ class CommandScreen(FilteringScreen):
         elif not event.output.strip():
             self.tell(_("“{}” is done").format(event.command))
         if event.output.strip():
-            from reader.tui.screens.dialog import Notice
+            from reader.tui.dialogs.dialog import Notice
 
             self.app.push_screen(Notice(event.command, event.output))
 
@@ -181,7 +181,7 @@ class CommandScreen(FilteringScreen):
         with self.saying():
             if path == "-":
                 raise UsageError(_("standard input has no file to edit"))
-            self._outside(lambda: outside.edit(path, line))
+            self._outside(lambda: processes.edit(path, line))
             self.sync()
 
     def action_source_page(self) -> None:
@@ -192,14 +192,14 @@ class CommandScreen(FilteringScreen):
         self._show_address(article.url)
 
     def _show_address(self, target: str) -> None:
-        self.open_prompt("browse", _("Open"), outside.checked_address(target), hint=_("Enter open  Esc no"))
+        self.open_prompt("browse", _("Open"), processes.checked_address(target), hint=_("Enter open  Esc no"))
 
     def _browse(self, target: str) -> Callable[[], None]:
-        address = outside.checked_address(target)
+        address = processes.checked_address(target)
 
         def browse() -> None:
-            if outside.browser_needs_terminal():
-                self._outside(lambda: outside.browse_here(address))
+            if processes.browser_needs_terminal():
+                self._outside(lambda: processes.browse_here(address))
             else:
                 self.jobs.browse(address)
 
@@ -278,6 +278,6 @@ class CommandScreen(FilteringScreen):
 
     def on_crashed(self, event: messages.Crashed) -> None:
         """Say that there is a bug; the screen lives on."""
-        from reader.tui.screens.dialog import Notice
+        from reader.tui.dialogs.dialog import Notice
 
         self.app.push_screen(Notice(_("A bug, sorry"), event.summary))

@@ -15,11 +15,11 @@ from reader.tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:
     from reader.model.query import Query
-    from reader.tui import messages
-    from reader.tui.filters import ValueFilter
+    from reader.tui.query.filters import ValueFilter
     from reader.tui.widgets.article_list import ArticleList
-    from reader.tui.widgets.drops import Drops
+    from reader.tui.widgets.no_results import Drops
     from reader.tui.widgets.prompt_bar import PromptBar
+    from reader.tui.work import messages
 
 _NOTE_CELLS = len("1,000,000 articles · 100 ms")
 
@@ -129,8 +129,8 @@ class FilteringScreen(LibraryScreen):
 
     def choose_values(self, facet: Facet) -> None:
         """Choose values of a facet among what else is asked for."""
-        from reader.tui.filters import split_values
-        from reader.tui.screens.facet import FacetScreen
+        from reader.tui.dialogs.facet_picker import FacetScreen
+        from reader.tui.query.filters import split_values
 
         choice = split_values(self.session.query, facet)
         self.app.push_screen(FacetScreen(choice, self.conversion.word), self._take_values)
@@ -138,18 +138,18 @@ class FilteringScreen(LibraryScreen):
 
     def action_dates(self) -> None:
         """Choose a range of dates."""
-        from reader.tui.filters import split_dates
-        from reader.tui.screens.dates import DateScreen
+        from reader.tui.dialogs.date_picker import DateScreen
+        from reader.tui.query.filters import split_dates
 
         self.app.push_screen(DateScreen(today=today()), self._choose_dates)
         self.jobs.count(split_dates(self.session.query)[1], Facet.DATE)
 
     def on_counted(self, event: messages.Counted) -> None:
         """Give the chooser that is open its values."""
-        from reader.tui.filters import months_of, split_dates
-        from reader.tui.histogram import Histogram
-        from reader.tui.screens.dates import DateScreen
-        from reader.tui.screens.facet import FacetScreen
+        from reader.tui.dialogs.date_picker import DateScreen
+        from reader.tui.dialogs.facet_picker import FacetScreen
+        from reader.tui.lines.histogram import Histogram
+        from reader.tui.query.filters import months_of, split_dates
 
         chooser = self.app.screen
         if isinstance(chooser, FacetScreen) and event.facet is chooser.choice.facet:
@@ -159,13 +159,13 @@ class FilteringScreen(LibraryScreen):
             chooser.fill(Histogram(event.counts, months_of(dates)))
 
     def _take_values(self, choice: ValueFilter | None) -> None:
-        from reader.tui.filters import join_values
+        from reader.tui.query.filters import join_values
 
         if choice is not None:
             self.ask(join_values(choice))
 
     def _choose_dates(self, text: str | None) -> None:
-        from reader.tui.filters import join_dates, split_dates
+        from reader.tui.query.filters import join_dates, split_dates
 
         if text is not None:
             self.ask(join_dates(split_dates(self.session.query)[1], text, today=today()))

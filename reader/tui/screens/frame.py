@@ -10,11 +10,11 @@ from textual.widgets import Static
 
 from reader.i18n import gettext as _
 from reader.model.variant import Variant
-from reader.tui.bars import BottomLine, TopLine, bottom_line, state_text, top_line
-from reader.tui.conversion import Conversion
+from reader.tui.lines.bars import BottomLine, TopLine, bottom_line, state_text, top_line
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.divider import Divider
+from reader.tui.work.conversion import Conversion
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reader.library.library import Library
+    from reader.tui.article.article_view import ArticleView
+    from reader.tui.article.page_view import PageView
+    from reader.tui.lines.spans import Span
     from reader.tui.session import Session
-    from reader.tui.spans import Span
-    from reader.tui.widgets.article_view import ArticleView
-    from reader.tui.widgets.drops import Drops
-    from reader.tui.widgets.page_view import PageView
+    from reader.tui.widgets.no_results import Drops
     from reader.tui.widgets.prompt_bar import PromptBar
 
 ONE_PANE_BELOW = 80
@@ -83,7 +83,7 @@ class FrameScreen(Screen[None]):
 
     def make_view(self) -> ArticleView:
         """Make the view, to be mounted by `compose` or by the first who asks for it."""
-        from reader.tui.widgets.article_view import ArticleView
+        from reader.tui.article.article_view import ArticleView
 
         self._view = ArticleView(cells=self.session.width)
         self.dress(self._view)
@@ -125,7 +125,7 @@ class FrameScreen(Screen[None]):
         """Put `drops` in the place of the list, or the list back."""
         drops = self.drops
         if on and drops is None:
-            from reader.tui.widgets.drops import Drops
+            from reader.tui.widgets.no_results import Drops
 
             drops = Drops()
             self.query_one("#side").mount(drops)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
+from reader.ingest.source import LARGE
 from reader.model.article import Origin
 from reader.model.change import ChangeKind
 from reader.model.variant import Variant
-from reader.store.source import LARGE
-from reader.tui.empty import no_article_text
-from reader.tui.head import head_texts, repair_line
-from reader.tui.jobs import Jobs
+from reader.tui.lines.article_header import head_texts, repair_line
+from reader.tui.lines.empty_library import no_article_text
 from reader.tui.screens.frame import FrameScreen
+from reader.tui.work.jobs import Jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from reader.model.article import Article, Body
     from reader.model.display import Display
     from reader.render import Document
-    from reader.tui import messages
-    from reader.tui.ahead import Ahead
-    from reader.tui.screens.problems import Place
+    from reader.tui.article.article_view import ArticleView
+    from reader.tui.dialogs.problem_list import Place
     from reader.tui.session import Session
     from reader.tui.themes import Palette
     from reader.tui.widgets.article_list import ArticleList
-    from reader.tui.widgets.article_view import ArticleView
+    from reader.tui.work import messages
+    from reader.tui.work.preload import Ahead
 
 DWELL = 0.08
 """Seconds that the cursor must rest on a row before its article is opened beside it."""

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.dom import DOMNode
 
-    from reader.tui import messages
-    from reader.tui.screens.problems import Place
-    from reader.tui.widgets.article_view import ArticleView
+    from reader.tui.article.article_view import ArticleView
+    from reader.tui.dialogs.problem_list import Place
     from reader.tui.widgets.prompt_bar import PromptBar
+    from reader.tui.work import messages
 
 WIDTH_STEP = 4
 """Cells by which `<` and `>` change the reading width: two Han characters."""
@@ -134,7 +134,7 @@ class MainScreen(ChoosingScreen):
         if self.article.path == "-":
             self.tell(_("Standard input was decoded as it came; reader --encoding names another encoding"))
             return
-        from reader.tui.screens.pickers import encoding_picker
+        from reader.tui.dialogs.pickers import encoding_picker
 
         forced = self.session.encodings.get(self.article.id, "")
         self.app.push_screen(encoding_picker(forced, self.body.encoding), self._take_encoding)
@@ -142,7 +142,7 @@ class MainScreen(ChoosingScreen):
     def _take_encoding(self, codec: str | None) -> None:
         if codec is None or self.article is None:
             return
-        from reader.tui.screens.pickers import TOLD
+        from reader.tui.dialogs.pickers import TOLD
 
         self.session.encodings.pop(self.article.id, None)
         if codec != TOLD:
@@ -161,7 +161,9 @@ class MainScreen(ChoosingScreen):
     def _say_encoding(self, forced: str) -> None:
         """Say in the bottom line in which encoding an article is read because the user said so."""
         if forced:
-            from reader.text.decode import encoding_name  # seldom, and it brings what guesses encodings
+            from reader.text.encoding.decode import (
+                encoding_name,  # seldom, and it brings what guesses encodings
+            )
 
             forced = encoding_name(forced)
         self.say_encoding(forced)
@@ -191,7 +193,7 @@ class MainScreen(ChoosingScreen):
         if not headings:
             self.tell(_("This article has no headings"))
             return
-        from reader.tui.screens.pickers import outline_picker
+        from reader.tui.dialogs.pickers import outline_picker
 
         picker = outline_picker(headings, self.view.block)
         self.app.push_screen(picker, self._go_to_heading)
@@ -203,7 +205,7 @@ class MainScreen(ChoosingScreen):
 
     def action_problems(self) -> None:
         """Look for what is wrong in the files, to open an article at such a place."""
-        from reader.tui.screens.problems import ProblemsScreen
+        from reader.tui.dialogs.problem_list import ProblemsScreen
 
         self.app.push_screen(ProblemsScreen(self.jobs, self.edit_file), self._go_to_place)
 

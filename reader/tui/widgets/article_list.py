@@ -12,9 +12,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.actions import Scope, bindings
-from reader.tui.fields import Fields
-from reader.tui.row_map import RowMap
-from reader.tui.rows import heading_line, row_line
+from reader.tui.lines.article_rows import heading_line, row_line
+from reader.tui.lines.row_map import RowMap
+from reader.tui.message import Fields
 from reader.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui.spans import Span, span_at
+from reader.tui.lines.spans import Span, span_at
 from reader.tui.widgets.pane import Drawn
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.fields import Fields
+from reader.tui.message import Fields
 
 if TYPE_CHECKING:
     from textual import events

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from reader.tui.fields import Fields
+from reader.tui.message import Fields
 from reader.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from reader.tui.spans import Span
+    from reader.tui.lines.spans import Span
 
 
 class LineList(Pane, can_focus=False):

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.actions import Scope, bindings
-from reader.tui.spans import cut, width
+from reader.tui.lines.spans import cut, width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.geometry import Region
 
     from reader.tui.app import ReaderApp
-    from reader.tui.spans import LineRole, Span
+    from reader.tui.lines.spans import LineRole, Span
 
 
 class Drawn(Widget):

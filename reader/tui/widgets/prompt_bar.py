@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 
-from reader.text.width import cell_width
-from reader.tui.fields import Fields
+from reader.text.typesetting.width import cell_width
+from reader.tui.message import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from reader.tui.completion import complete
+from reader.tui.query.completion import complete
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

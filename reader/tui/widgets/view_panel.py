@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
-from reader.tui.fields import Fields
-from reader.tui.spans import Span, spread
+from reader.tui.lines.spans import Span, spread
+from reader.tui.message import Fields
 from reader.tui.widgets.pane import Drawn
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from reader.library.views import ViewCount
-    from reader.tui.spans import Role
+    from reader.tui.lines.spans import Role
 
 MOST_SHOWN = 6
 """Lines of views; where there are more the last line says so."""

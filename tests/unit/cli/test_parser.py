@@ -8,7 +8,7 @@ from reader.cli.command import COMMANDS, load
 from reader.cli.help import help_text
 from reader.cli.parser import parse
 from reader.errors import UsageError
-from reader.text.width import cell_width
+from reader.text.typesetting.width import cell_width
 
 
 def test_without_a_command_all_operands_are_sources() -> None:

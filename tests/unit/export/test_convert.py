@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.export.convert import convert_markdown
-from reader.text.script import converter
+from reader.text.chinese.script import converter
 
 TAIWAN = converter("tw")
 

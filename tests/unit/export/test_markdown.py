@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from articles import article
 from reader.export.markdown import export_markdown
 from reader.export.registry import Entry
-from reader.library.intake import Intake
-from reader.library.standard_input import read_standard_input
+from reader.ingest.decoding import Intake
+from reader.ingest.standard_input import read_standard_input
 from reader.model.article import Body
 from reader.model.display import Display
 from reader.model.variant import Script

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from corpus import SHARED_SEEDS, requires_shared
+from reader.ingest.frontmatter.typos import meant_key
 from reader.library.doctor import examine
 from reader.library.library import Library
-from reader.library.spelling import meant_key
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from articles import article
 from indexes import index_of
+from reader.index.clusters import Story, packed, story_of, unpacked
+from reader.index.record import record_of
 from reader.library.duplicates import Likeness, Stories, Twin, group
 from reader.model.article import Article, Origin
-from reader.store.index.record import record_of
-from reader.store.index.story import Story, packed, story_of, unpacked
-from reader.text.script import converter
-from reader.text.tokens import search_form
+from reader.text.chinese.script import converter
+from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.store.index.catalog import Catalog
+    from reader.index.catalog import Catalog
 
 STORY = "".join(f"第{number}段讲的是茶叶的第{number}种泡法，水温要{number}度。" for number in range(60))
 """180 clauses that no other story has."""

@@ -13,7 +13,7 @@ from reader.library.select import select
 from reader.model.article import Code
 from reader.model.query import Facet, Query, format_expression, parse_query
 from reader.model.variant import Region, Script
-from reader.tui.filters import ValueFilter, join_values
+from reader.tui.query.filters import ValueFilter, join_values
 
 TODAY = dt.date(2025, 3, 12)
 ARTICLES = (

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from articles import article
-from reader.library.intake import Intake
+from reader.index import words
+from reader.index.catalog import Catalog
+from reader.index.database import Database
+from reader.index.record import record_of
+from reader.ingest.decoding import Intake
+from reader.ingest.source import FileEntry
 from reader.library.library import Library
 from reader.library.reading import Job, chunks
 from reader.model.query import Query, Term
-from reader.store.index import words
-from reader.store.index.catalog import Catalog
-from reader.store.index.database import Database
-from reader.store.index.record import record_of
-from reader.store.source import FileEntry
 
 if TYPE_CHECKING:
     from pathlib import Path

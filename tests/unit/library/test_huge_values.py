@@ -8,7 +8,7 @@ import pytest
 
 from reader.library.library import Library
 from reader.model.query import Facet, Field, Query, Term
-from reader.text.codes import MAX_CODES
+from reader.text.extract.codes import MAX_CODES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import ArticleError, NotFoundError, SourceError
+from reader.index.database import SearchCancelledError
+from reader.ingest.source import LARGE
 from reader.library.facets import FacetCount
 from reader.library.library import Library
 from reader.model.article import Origin
 from reader.model.change import Change, ChangeKind
 from reader.model.query import Facet, Query, Sort, parse_query
-from reader.store.index.database import SearchCancelledError
-from reader.store.source import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

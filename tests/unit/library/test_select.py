@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from articles import article
 from indexes import index_of
+from reader.index.database import SearchCancelledError
 from reader.library import select as library_select
 from reader.library.select import Group, Selection
 from reader.model.query import Query, Sort, parse_query
 from reader.model.variant import Script
-from reader.store.index.database import SearchCancelledError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.library.snippets import find_all, find_first, snippet
 from reader.text.sanitize import one_line
-from reader.text.tokens import search_form
+from reader.text.search.tokens import search_form
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from reader.errors import UsageError
 from reader.library.library import Library
 from reader.library.views import Views, checked_name
 from reader.model.view import View
-from reader.store.state.file import StateFile
+from reader.state.file import StateFile
 
 if TYPE_CHECKING:
     from pathlib import Path

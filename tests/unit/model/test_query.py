@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from reader.errors import QueryError
-from reader.model.dates import DateRange
+from reader.model.date_ranges import DateRange
 from reader.model.query import (
     And,
     Expression,

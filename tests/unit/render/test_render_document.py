@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reader.render import Document, Heading, lay_out, parse, plain
-from reader.render.build import Builder
-from reader.render.chunks import chunks
-from reader.render.prose import Context
+from reader.render.blocks.prose import Context
+from reader.render.parsing.builder import Builder
+from reader.render.parsing.chunks import chunks
 
 
 def _found(document: Document, text: str) -> list[str]:

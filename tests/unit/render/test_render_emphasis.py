@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from corpus import CASES, requires_shared
-from reader.render.emphasis import cjk_emphasis_plugin, is_cjk
+from reader.render.parsing.emphasis import cjk_emphasis_plugin, is_cjk
 
 
 def _amended(text: str) -> str:

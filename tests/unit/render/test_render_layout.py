@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from reader.render import ANSI, PLAIN, lay_out, parse
-from reader.render.heights import Heights
+from reader.render.layout.heights import Heights
 
 _ARTICLE = "".join(
     f"# 第{number}节\n\n{'一二三四五六七八九十，' * (number % 7 + 1)}**粗**[链接](http://a.cn/{number})\n\n- 甲\n- 乙\n\n"

@@ -8,9 +8,9 @@ import pytest
 
 from corpus import SHARED_SEEDS, requires_shared
 from reader.render import Kind, parse
-from reader.render.paragraphs import LineEnds, decide
-from reader.text.linebreak import clusters, fill
-from reader.text.width import cell_width
+from reader.render.parsing.line_ends import LineEnds, decide
+from reader.text.typesetting.linebreak import clusters, fill
+from reader.text.typesetting.width import cell_width
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.render import lay_out, parse, plain
-from reader.text.width import cell_width
+from reader.text.typesetting.width import cell_width
 
 _LONG = "一段很长很长的中文说明文字会被折行，是吗"
 

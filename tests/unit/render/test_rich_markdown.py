@@ -12,7 +12,7 @@ from rich.panel import Panel
 from rich.theme import Theme
 
 from reader.render import Markdown
-from reader.text.width import cell_width
+from reader.text.typesetting.width import cell_width
 
 if TYPE_CHECKING:
     from rich.segment import Segment

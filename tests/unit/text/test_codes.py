@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from reader.text.codes import LONGEST, MAX_CODES, find_codes
+from reader.text.extract.codes import LONGEST, MAX_CODES, find_codes
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

@@ -5,9 +5,9 @@ import random
 import pytest
 
 from reader.errors import Problem, UsageError
-from reader.text.decode import MARK, Decoded, check_encoding, decode
-from reader.text.detect import guess_encoding, guess_utf16, score
-from reader.text.misread import undo_misreading
+from reader.text.encoding.decode import MARK, Decoded, check_encoding, decode
+from reader.text.encoding.detect import guess_encoding, guess_utf16, score
+from reader.text.encoding.mojibake import undo_misreading
 
 SIMPLIFIED = "今天的会议讨论了新的计划，大家都觉得这个方案可以试一试。下午我们还要去现场看看，然后再做决定。"
 TRADITIONAL = "今天的會議討論了新的計畫，大家都覺得這個方案可以試一試。下午我們還要去現場看看，然後再做決定。"

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.text.fold import fold, fold_with_offsets, original_span
-from reader.text.tables import fold_tables
+from reader.text.chinese.fold import fold, fold_with_offsets, original_span
+from reader.text.chinese.tables import fold_tables
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.fuzzy import fuzzy_match
+from reader.text.search.fuzzy import fuzzy_match
 
 
 @pytest.mark.parametrize(

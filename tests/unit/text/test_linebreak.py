@@ -8,7 +8,7 @@ import re
 import pytest
 
 from corpus import CASES, requires_shared
-from reader.text.linebreak import clusters, fill
+from reader.text.typesetting.linebreak import clusters, fill
 
 NBSP = "\N{NO-BREAK SPACE}"
 

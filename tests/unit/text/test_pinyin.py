@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus import SHARED_SEEDS, requires_shared
-from reader.text.fold import fold
-from reader.text.pinyin import characters_read, is_read, pinyin_pattern, readings
+from reader.text.chinese.fold import fold
+from reader.text.chinese.pinyin import characters_read, is_read, pinyin_pattern, readings
 
 
 def found(query: str, text: str) -> str | None:

@@ -4,8 +4,8 @@ import pytest
 
 from corpus import SHARED_SEEDS, requires_shared
 from reader.model.variant import Region
-from reader.text.region import detect_region
-from reader.text.script import converter
+from reader.text.chinese.region import detect_region
+from reader.text.chinese.script import converter
 
 TAIWAN = "這個軟體的程式碼放在伺服器的資料夾裡，使用者可以透過網路下載檔案，預設的介面是中文。"
 HONG_KONG = "本港市民可經電郵報名，立法會昨日討論的士加價，佢哋話呢個計劃嘅質素唔錯，港鐵亦會配合。"

@@ -10,10 +10,10 @@ import pytest
 
 from corpus import CASES, SHARED_SEEDS, requires_shared
 from damage import HALVED, PAGE, READINGS, damage
-from reader.text.pinyin import readings
+from reader.text.chinese.pinyin import readings
+from reader.text.chinese.tables import frequency_tiers, telling_characters
 from reader.text.repair import repair
 from reader.text.repair.gloss import BRACKET
-from reader.text.tables import frequency_tiers, telling_characters
 
 INSERTED = "設(shè)備與產(chǎn)業(yè)的數(shù)據(jù),開發(fā)和發(fā)布都要設(shè)備、數(shù)據(jù)和產(chǎn)業(yè)鏈。"
 
@@ -158,7 +158,7 @@ def test_an_undamaged_text_needs_neither_readings_nor_language_model() -> None:
     """What `reader list` imports for text without damage stays small."""
     program = (
         "import sys; from reader.text.repair import repair; repair('芯片（见图）(PE)。' * 1000);"
-        "from reader.text import pinyin; assert not pinyin._characters.cache_info().currsize;"
+        "from reader.text.chinese import pinyin; assert not pinyin._characters.cache_info().currsize;"
         "print(*(name for name in ('lzma', 'opencc') if name in sys.modules))"
     )
     out = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)

@@ -10,8 +10,8 @@ import pytest
 from corpus import SHARED_SEEDS, requires_shared
 from reader.errors import ReaderError, UsageError
 from reader.model.variant import Script, Variant
-from reader.text import script
-from reader.text.script import converter, detect_script, is_conversion, script_of_block
+from reader.text.chinese import script
+from reader.text.chinese.script import converter, detect_script, is_conversion, script_of_block
 
 SIMPLIFIED = "这个软件的说明写得很清楚，读者们都觉得好用。"
 TRADITIONAL = "這個軟體的說明寫得很清楚，讀者們都覺得好用。"
@@ -201,7 +201,7 @@ def test_another_package_in_the_place_of_opencc_is_named(monkeypatch: pytest.Mon
 
 def test_opencc_is_not_loaded_where_nothing_is_converted() -> None:
     code = (
-        "import sys; from reader.text.script import converter, detect_script, is_conversion\n"
+        "import sys; from reader.text.chinese.script import converter, detect_script, is_conversion\n"
         "detect_script('软件'); converter('original')('软件'); is_conversion('tw')\n"
         "assert 'opencc' not in sys.modules"
     )

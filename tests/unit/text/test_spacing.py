@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.render import lay_out, parse, plain
-from reader.text.spacing import gaps, spaced, unspaced_ranges
-from reader.text.width import cell_width
+from reader.text.typesetting.spacing import gaps, spaced, unspaced_ranges
+from reader.text.typesetting.width import cell_width
 
 
 def shown(markdown: str, width: int = 0) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.text.terms import terms
+from reader.text.search.terms import terms
 
 
 @pytest.mark.parametrize(

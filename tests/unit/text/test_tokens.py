@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.text.tokens import index_tokens, phrase, search_form
+from reader.text.search.tokens import index_tokens, phrase, search_form
 
 
 def shown(tokens: str) -> str:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.text import width_table
-from reader.text.width import (
+from reader.text.typesetting import width_table
+from reader.text.typesetting.width import (
     cell_counts,
     cell_width,
     graphemes,

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from reader.text.dates import date_in_file_name, make_day, parse_written_date
+from reader.text.extract.written_dates import date_in_file_name, make_day, parse_written_date
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from textual.binding import BindingsMap
 from corpus import REPOSITORY
 from reader.tui.actions import ACTIONS, Action, Scope, bindings, key_label, keys_markdown, with_twins
 from reader.tui.app import ReaderApp
+from reader.tui.article.article_view import ArticleView
 from reader.tui.screens.main import MainScreen
 from reader.tui.widgets.article_list import ArticleList
-from reader.tui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reader.text.width import cell_width
-from reader.tui.bars import BottomLine, TopLine, bottom_line, script_switch, top_line
-from reader.tui.spans import Span, span_at, width
+from reader.text.typesetting.width import cell_width
+from reader.tui.lines.bars import BottomLine, TopLine, bottom_line, script_switch, top_line
+from reader.tui.lines.spans import Span, span_at, width
 
 
 def text(spans: list[Span]) -> str:

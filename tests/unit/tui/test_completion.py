@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.tui.completion import complete
+from reader.tui.query.completion import complete
 
 VALUES = {"tag": ["ETF", "半导体", "two words", "etude"], "source": ["qq"]}
 

@@ -8,7 +8,7 @@ import pytest
 
 from reader.errors import QueryError
 from reader.model.query import Facet, Query, format_expression, parse_query
-from reader.tui.filters import (
+from reader.tui.query.filters import (
     ValueFilter,
     join_dates,
     join_values,

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.facets import FacetCount
-from reader.tui.histogram import Histogram
-from reader.tui.spans import width
+from reader.tui.lines.histogram import Histogram
+from reader.tui.lines.spans import width
 
 COUNTS = [FacetCount("2024-11", 4), FacetCount("2025-01", 1), FacetCount("2025-02", 8)]
 

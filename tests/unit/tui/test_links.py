@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.render import parse
-from reader.tui.links import LinkCursor, article_ids_of, browser_address
+from reader.tui.article.links import LinkCursor, article_ids_of, browser_address
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.select import Group
-from reader.tui.row_map import Place, RowMap
+from reader.tui.lines.row_map import Place, RowMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.tui.segments import character_at, restyle
+from reader.tui.lines.segments import character_at, restyle
 
 BOLD = Style(bold=True)
 

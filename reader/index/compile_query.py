@@ -1,0 +1,143 @@
+"""Says in terms of the index which articles an expression takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.index import words
+from reader.index.conditions import EVERYTHING, NOTHING, Between, Located, NotOf, all_of, any_of
+from reader.index.database import is_text
+from reader.index.docids import FIRST_UNDATED, LAST, places_within
+from reader.index.record import Kind
+from reader.model.date_ranges import DateRange
+from reader.model.query import And, Field, Not, Or, Term
+from reader.text.search.tokens import search_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reader.index.conditions import Condition
+    from reader.index.facet_values import ValueLookup
+    from reader.model.query import Expression
+
+
+def condition(  # noqa: PLR0911 - one for each kind
+    expression: Expression | None, values: ValueLookup
+) -> Condition:
+    """Return the condition that articles satisfy ``expression``; all do for None."""
+    match expression:
+        case None:
+            return EVERYTHING
+        case Term(text, phrase=True):
+            return words.containing(text)
+        case Term(text):
+            return words.meant_by(text, values.connection)
+        case Field(_, value) if not is_text(value):
+            return NOTHING  # names have none of what no text has
+        case Field(name):
+            return _FIELDS[name](expression, values)
+        case Not(item):
+            return NotOf(condition(item, values))
+        case And(items):
+            return all_of(condition(item, values) for item in items)
+        case Or(items):
+            return any_of(condition(item, values) for item in items)
+
+
+def wanted_terms(expression: Expression | None) -> Iterator[str]:
+    """Yield the terms that are wanted, as typed: all that no NOT stands before."""
+    match expression:
+        case Term(text) if search_form(text):
+            yield text
+        case And(items) | Or(items):
+            for item in items:
+                yield from wanted_terms(item)
+
+
+def _worded(kind: Kind) -> Callable[[Field, ValueLookup], Condition]:
+    """Return what makes the condition for a field whose value is a word or the beginning of one."""
+
+    def of(field: Field, values: ValueLookup) -> Condition:
+        wanted = search_form(field.value)
+        if field.prefix:
+            return values.containing(kind, wanted, at_start=True)
+        return values.exactly(kind, wanted)
+
+    return of
+
+
+def _days(field: Field, _values: ValueLookup) -> Condition:
+    """Return the condition on the day, which no undated article satisfies."""
+    return Between(*places_within(field.days or DateRange()))
+
+
+def _title(field: Field, _values: ValueLookup) -> Condition:
+    return words.titled(field.value, at_start=field.prefix)
+
+
+def _path(field: Field, values: ValueLookup) -> Condition:
+    """Return the condition on a part of the id, so that it means the same from whatever folder the reader runs."""
+    part = search_form(field.value)
+    if part.endswith("/"):  # then it lies in the folder, of which there are fewer
+        return values.containing(Kind.FOLDER, part, at_start=field.prefix)
+    return Located(part, at_start=field.prefix)
+
+
+def _lang(field: Field, values: ValueLookup) -> Condition:
+    """Return the condition for a language range: ``zh`` takes ``zh-CN`` (basic filtering of RFC 4647)."""
+    wanted = _lang_form(field.value)
+    if field.prefix and not wanted:
+        return EVERYTHING
+
+    def is_wanted(form: str) -> bool:
+        found = _lang_form(form)
+        return found.startswith(wanted if field.prefix else f"{wanted}-") or found == wanted
+
+    return values.where(Kind.LANG, is_wanted)
+
+
+def _lang_form(lang: str) -> str:
+    return search_form(lang).replace("_", "-")
+
+
+def _script(field: Field, values: ValueLookup) -> Condition:
+    """Return the condition for a script or, within the Traditional one, a region."""
+    return values.exactly(Kind.SCRIPT, field.value)
+
+
+def _code(field: Field, values: ValueLookup) -> Condition:
+    """Return the condition for a code, where one without exchange suffix takes those with any."""
+    wanted = search_form(field.value)
+    if field.prefix:
+        return values.containing(Kind.CODE, wanted, at_start=True)
+    exact = values.exactly(Kind.CODE, wanted)
+    if "." in wanted:
+        return exact
+    return any_of((exact, values.containing(Kind.CODE, f"{wanted}.", at_start=True)))
+
+
+def _is(field: Field, _values: ValueLookup) -> Condition:
+    """Return the condition for a state. Nothing keeps marks yet: every article is unread and none has a star."""
+    if field.value == "undated":
+        return Between(FIRST_UNDATED, LAST)
+    return EVERYTHING if field.value == "unread" else NOTHING
+
+
+def _has(field: Field, values: ValueLookup) -> Condition:
+    return values.exactly(Kind.FEATURE, field.value)
+
+
+_FIELDS: dict[str, Callable[[Field, ValueLookup], Condition]] = {
+    "title": _title,
+    "tag": _worded(Kind.TAG),
+    "date": _days,
+    "since": _days,
+    "until": _days,
+    "source": _worded(Kind.SOURCE),
+    "lang": _lang,
+    "script": _script,
+    "code": _code,
+    "path": _path,
+    "is": _is,
+    "has": _has,
+}

@@ -1,0 +1,75 @@
+"""Opens articles: the body of one that is listed is read without working out its dates, codes and tags again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.errors import ArticleError
+from reader.ingest.frontmatter import split
+from reader.ingest.source import FileEntry, read_bytes
+from reader.model.article import Body
+
+if TYPE_CHECKING:
+    from reader.errors import Problem
+    from reader.ingest.decoding import Intake, Text
+    from reader.ingest.frontmatter import Head
+    from reader.ingest.source import Source
+    from reader.model.article import Article
+
+
+def read_file(article: Article, intake: Intake, *, listed_with: Intake) -> tuple[Article, Body]:
+    """Return ``article`` with its body as it is on the disk now.
+
+    Its facts are read again only if they are listed as another ``intake`` gave them.
+
+    Raises:
+        ArticleError: its file cannot be read any more.
+    """
+    data = _bytes(article.id, article.path)
+    if intake == listed_with:
+        return article, read_body(data, intake)
+    from reader.ingest.metadata import read_article  # seldom
+
+    entry = FileEntry(article.path, article.id.partition("/")[2], article.size, article.mtime_ns)
+    return read_article(article.id, entry, data, intake)
+
+
+def read_only_file(source: Source, intake: Intake) -> tuple[Article, Body] | None:
+    """Return the article of ``source``, which is a file; None if that cannot be an article.
+
+    Raises:
+        ArticleError: it cannot be read any more.
+    """
+    entry = next(source.files(), None)
+    if entry is None or entry.problem:
+        return None
+    from reader.ingest.metadata import read_article
+
+    article_id = source.article_id(entry.relative)
+    return read_article(article_id, entry, _bytes(article_id, entry.path), intake)
+
+
+def _bytes(article_id: str, path: str) -> bytes:
+    try:
+        return read_bytes(path)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise ArticleError(f"{article_id}: {reason}") from error
+
+
+def read_body(data: bytes, intake: Intake) -> Body:
+    """Return the body of the file that ``data`` are the bytes of; its problems are those of the text and its head."""
+    whole = intake.text(data)
+    return body_of(whole, split(whole.text))
+
+
+def body_of(whole: Text, head: Head, problems: tuple[Problem, ...] = ()) -> Body:
+    """Return what comes after ``head`` in the text ``whole``; ``problems`` are others than theirs."""
+    return Body(
+        text=head.body,
+        fields=head.fields,
+        encoding=whole.encoding,
+        first_line=head.first_line,
+        problems=(*whole.problems, *head.problems, *problems),
+        mended=whole.mended,
+    )

@@ -1,0 +1,41 @@
+"""Keys of front matter that are a slip of the fingers away from one that says something: ``tilte``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from reader.ingest.frontmatter import keys
+
+_SHORTEST = 3
+"""Letters of a key that can be taken for another."""
+_MEANT = tuple(dict.fromkeys((
+    *keys.TITLE, *keys.DATE, *keys.TAGS, *keys.KEYWORDS, *keys.CATEGORIES, *keys.SUMMARY, *keys.AUTHOR, *keys.LANG,
+    *keys.SOURCE, *keys.URL,
+)))  # fmt: skip
+"""Keys that are read, in their normal form; a slip in another changes nothing."""
+
+
+@lru_cache(maxsize=4096)  # a library has a few hundred spellings
+def meant_key(key: str) -> str:
+    """Return the known key for which ``key`` is likely a slip, or nothing: it is known, or is like none."""
+    written = keys.normal(key)
+    if written in keys.KNOWN or len(written) < _SHORTEST:
+        return ""
+    return next((known for known in _MEANT if _is_one_slip(written, known)), "")
+
+
+def _is_one_slip(written: str, known: str) -> bool:
+    """Tell whether one letter was added, left out, changed or swapped with the next (F. Damerau, 1964).
+
+    The first letter must be right: it seldom goes wrong, and *head* is no slip for *lead*.
+    """
+    pairs = zip(written, known, strict=False)
+    start = next(
+        (place for place, (one, other) in enumerate(pairs) if one != other), min(len(written), len(known))
+    )
+    typed, meant = written[start:], known[start:]
+    return start > 0 and (
+        typed[1:] in (meant, meant[1:])
+        or typed == meant[1:]
+        or (typed[1::-1] == meant[:2] and typed[2:] == meant[2:])
+    )

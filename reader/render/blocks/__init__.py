@@ -1,0 +1,1 @@
+"""The kinds of blocks, each laid out at a width on request."""

@@ -1,0 +1,1 @@
+"""A document at one width: its rows, their heights, and their colours."""

@@ -1,0 +1,1 @@
+"""Markdown text becomes a document: the grammar, and the builder that turns tokens into blocks."""

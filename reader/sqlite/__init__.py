@@ -1,0 +1,1 @@
+"""What the index and the state file share: connections, transactions, errors, locks."""

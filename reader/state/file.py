@@ -1,0 +1,198 @@
+"""The SQLite file under the state: opened for each use, made when something is first kept, migrated with a backup.
+
+It is the user's. A file of a newer version of the program is left as it is, a damaged one is set aside under
+another name, and neither is ever deleted.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager, suppress
+from itertools import count
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reader.errors import StateError
+from reader.i18n import gettext as _
+from reader.sqlite.write_lock import writers_place
+from reader.state.migrations import APPLICATION_ID, MIGRATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from sqlite3 import Connection
+
+Answer = TypeVar("Answer")
+
+BUSY_SECONDS = 5.0
+"""How long a transaction waits for another process that is writing one."""
+_BESIDE = ("", "-journal", "-wal", "-shm")
+"""Ends of the names of the files that make one database."""
+
+
+class _DamagedError(Exception):
+    """The file is none of ours, or cannot be understood any more."""
+
+
+class StateFile:
+    """What is kept in one file. Threads and processes may share it."""
+
+    def __init__(self, path: Path, migrations: Sequence[str] = MIGRATIONS) -> None:
+        """Keep state in ``path``, which need not be there, in the version that all of ``migrations`` lead to."""
+        self.path = path
+        self.notices: list[str] = []
+        """What is to be said about the file, a line each: that a damaged one was set aside."""
+        self._migrations = migrations
+
+    def read(self, question: Callable[[Connection], Answer]) -> Answer:
+        """Return what ``question`` makes of the state; where there is no file it is asked of an empty one.
+
+        Raises:
+            StateError: the file cannot be read, or is of a newer version of the program.
+        """
+        return self._try_twice(lambda: self._once(question, "BEGIN", make=False))
+
+    def write(self, change: Callable[[Connection], Answer]) -> Answer:
+        """Return what ``change`` returns; what it wrote is kept as a whole, or not at all if it raises.
+
+        Raises:
+            StateError: the file cannot be written, or is of a newer version of the program.
+        """
+        return self._try_twice(lambda: self._once(change, "BEGIN IMMEDIATE", make=True))
+
+    def _try_twice(self, attempt: Callable[[], Answer]) -> Answer:
+        """Return what ``attempt`` returns; where the file is damaged it is set aside first."""
+        with self._told():
+            try:
+                return attempt()
+            except _DamagedError:
+                self._set_aside()
+                return attempt()
+
+    def _once(self, work: Callable[[Connection], Answer], begin: str, *, make: bool) -> Answer:
+        if make:
+            self._make()
+        with _damage_told(), closing(self._connect()) as connection:
+            self._bring_up(connection)
+            with _transaction(connection, begin):
+                return work(connection)
+
+    def _make(self) -> None:
+        """Make the file, which only its owner can read, if there is none. SQLite gives others beside it the same mode."""
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600))
+
+    def _connect(self) -> Connection:
+        """Open the file, or an empty database where there is none."""
+        return _connected(self.path if self.path.exists() else ":memory:")
+
+    def _bring_up(self, connection: Connection) -> None:
+        """Take the file to the version of this program, after a copy of what it was."""
+        if self._version(connection) == len(self._migrations):
+            return
+        with _transaction(connection, "BEGIN IMMEDIATE"):
+            version = self._version(connection)  # another process may have been quicker
+            if 0 < version < len(self._migrations):
+                self._back_up(version)
+            for step in self._migrations[version:]:
+                for statement in step.split(";"):
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {len(self._migrations)}")
+
+    def _version(self, connection: Connection) -> int:
+        """Return the version of the file; 0: it is empty.
+
+        Raises:
+            StateError: it is of a newer version of the program.
+        """
+        version = int(_pragma(connection, "user_version"))
+        is_empty = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+        if not is_empty and _pragma(connection, "application_id") != APPLICATION_ID:
+            raise _DamagedError
+        if version > len(self._migrations):
+            raise StateError(
+                _("{} is of a newer version of reader: it is left as it is").format(self.path),
+                hint=_("nothing is kept until reader is updated"),
+            )
+        return version
+
+    def _back_up(self, version: int) -> None:
+        """Copy the file as it is, also what other connections have written last."""
+        copy = self._free_name(f"version-{version}")
+        os.close(os.open(copy, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        with closing(_connected(self.path)) as source, closing(_connected(copy)) as target:
+            source.backup(target)
+
+    def _set_aside(self) -> None:
+        """Give a damaged file another name, unless another process has just done so."""
+        with writers_place(self.path) as is_free:
+            if not is_free:
+                return
+            with suppress(_DamagedError), _damage_told(), closing(self._connect()) as connection:
+                if _pragma(connection, "quick_check") == "ok":
+                    self._version(connection)
+                    return
+            aside = self._free_name("damaged")
+            for end in _BESIDE:
+                with suppress(FileNotFoundError):
+                    os.replace(f"{self.path}{end}", f"{aside}{end}")  # noqa: PTH105 - beside, not below
+            self.notices.append(_("{} was damaged and now has the name {}").format(self.path, aside.name))
+
+    def _free_name(self, what: str) -> Path:
+        """Return a name beside the file that nothing has: ``state.damaged-1.db``."""
+        names = (
+            self.path.with_name(f"{self.path.stem}.{what}-{number}{self.path.suffix}") for number in count(1)
+        )
+        return next(name for name in names if not name.exists())
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what SQLite and the disk say into `StateError`.
+
+        Raises:
+            StateError: the file cannot be used.
+        """
+        try:
+            yield
+        except _DamagedError as error:
+            raise StateError(_("{} is damaged").format(self.path)) from error
+        except (sqlite3.OperationalError, OSError) as error:
+            raise StateError(_("{} cannot be used: {}").format(self.path, error)) from error
+
+
+def _connected(path: Path | str) -> Connection:
+    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def _pragma(connection: Connection, name: str) -> Any:
+    return connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+@contextmanager
+def _transaction(connection: Connection, begin: str) -> Iterator[None]:
+    connection.execute(begin)
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Tell damage from what a mistake of the program or the state of the disk is.
+
+    Raises:
+        _DamagedError: SQLite cannot make sense of the file.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if (
+            error.__class__ is sqlite3.DatabaseError
+        ):  # its subclasses are about statements, locks and the disk
+            raise _DamagedError from error
+        raise

@@ -1,0 +1,1 @@
+"""Facts found in running text: dates as people write them, the day of publication, securities codes."""

@@ -1,0 +1,1 @@
+"""What the index and the pickers compare: tokens, pinyin, terms, fuzzy matches, similarity of texts."""

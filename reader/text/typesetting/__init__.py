@@ -1,0 +1,1 @@
+"""How text is set in terminal cells: widths, line breaking, spacing."""

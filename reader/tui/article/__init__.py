@@ -1,0 +1,1 @@
+"""The open article: its page, the widgets that show it, find and links."""

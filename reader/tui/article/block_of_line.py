@@ -1,0 +1,41 @@
+"""Where in a document a line of its file is shown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.ingest.titles import plain_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.model.article import Body
+    from reader.render import Document
+
+_LEAST = 2
+"""Characters of a line by which it is looked for."""
+_MOST = 24
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def block_of_line(
+    document: Document, body: Body, line: int, convert: Callable[[str], str] | None
+) -> int | None:
+    """Return the block that shows a line of the file, or one before it where that cannot be told; None: it is above the body.
+
+    Args:
+        document: what ``body`` was parsed to.
+        body: the text, with the line on which it begins.
+        line: of the file, counted from 1.
+        convert: what turned the text into the script of ``document``.
+    """
+    lines = _LINE_END.split(body.text)
+    number = line - body.first_line
+    while 0 <= number < len(lines):
+        text = plain_line(lines[number])[:_MOST]
+        shown = convert(text) if convert else text
+        if len(text) >= _LEAST and (found := next(document.find(shown), None)):
+            return found[0]
+        number -= 1
+    return None

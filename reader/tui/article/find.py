@@ -1,0 +1,65 @@
+"""Finds texts in the open article, a few milliseconds at a time, so that a long one does not hold up the keys."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from heapq import merge
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from reader.text.chinese.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.render import Document
+
+Match = tuple[int, int, int]
+"""Block, start and end in its shown text."""
+
+
+class Finder:
+    """Matches of some texts in one document, in either script, any width and case."""
+
+    def __init__(self, document: Document, texts: Sequence[str], *, start: int | None = 0) -> None:
+        """Look for ``texts``; the first match from block ``start`` on becomes the current one, with None none does."""
+        self.texts = texts
+        self.matches: list[Match] = []
+        self.current: Match | None = None
+        """The match that stands out; None until one is found or stepped to."""
+        self.done = False
+        self._start = start
+        self._found = merge(*(document.find(text, fold) for text in texts))
+
+    def search(self, seconds: float) -> None:
+        """Go on for about ``seconds``."""
+        end = perf_counter() + seconds
+        for match in self._found:
+            self.matches.append(match)
+            if self.current is None and self._start is not None and match[0] >= self._start:
+                self.current = match
+            if perf_counter() > end:
+                return
+        self.done = True
+        if self.current is None and self._start is not None and self.matches:
+            self.current = self.matches[0]
+
+    def step(self, by: int, block: int = 0) -> None:
+        """Make the match ``by`` places on the current one, round the ends; at first the nearest to ``block``."""
+        if self.matches:
+            here = self.current or (block, 0, 0)
+            index = bisect_left(self.matches, here) + (by if self.current else min(by, 0))
+            self.current = self.matches[index % len(self.matches)]
+
+    @property
+    def number(self) -> int:
+        """Number of the current match, from 1; 0: none."""
+        return bisect_left(self.matches, self.current) + 1 if self.current else 0
+
+    def in_block(self, block: int) -> Iterator[tuple[int, int, bool]]:
+        """Yield (start, end, current) of the matches in a block."""
+        index = bisect_left(self.matches, (block, 0, 0))
+        while index < len(self.matches) and self.matches[index][0] == block:
+            match = self.matches[index]
+            yield match[1], match[2], match == self.current
+            index += 1

@@ -1,0 +1,1 @@
+"""Dialogs over the main screen: choosers, questions, the problem list."""

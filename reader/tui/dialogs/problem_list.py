@@ -1,0 +1,217 @@
+"""What is wrong in the files, as the doctor finds it: by kind and by words, and a way to each place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.text import Text
+from textual.binding import Binding
+from textual.widgets import Input, Static
+
+from reader.i18n import gettext as _
+from reader.text.chinese.fold import fold
+from reader.text.sanitize import one_line
+from reader.text.typesetting.width import cell_width, truncate_start
+from reader.tui.actions import with_twins
+from reader.tui.dialogs.dialog import Dialog
+from reader.tui.lines.spans import Span, spread, width
+from reader.tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from reader.tui.work import messages
+    from reader.tui.work.jobs import Jobs
+    from reader.tui.work.messages import FoundProblem
+
+
+class Place(NamedTuple):
+    """A line of an article."""
+
+    article_id: str
+    line: int | None
+    """1-based line of its file; None where the problem is none of a line."""
+
+
+def _keys(keys: str, action: str) -> Binding:
+    return Binding(",".join(with_twins(keys.split())), action, show=False)
+
+
+class ProblemsScreen(Dialog[Place]):
+    """Returns the place of the problem chosen, or None. Problems come in while it is open."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _keys("j down ctrl+n", "move(1)"),
+        _keys("k up ctrl+p", "move(-1)"),
+        _keys("space pagedown ctrl+f", "page(1)"),
+        _keys("b pageup ctrl+b", "page(-1)"),
+        _keys("g home", "go(0)"),
+        _keys("G end", f"go({1 << 30})"),
+        _keys("enter l right", "choose"),
+        _keys("e v", "edit"),
+        _keys("/", "type"),
+        Binding("tab", "step_kind(1)", show=False, priority=True),
+        Binding("shift+tab", "step_kind(-1)", show=False, priority=True),
+        Binding("escape", "undo_layer", show=False),
+        _keys("q", "close"),
+    ]
+
+    def __init__(self, jobs: Jobs, edit: Callable[[str, int | None], None]) -> None:
+        """Look with a copy of ``jobs``; ``edit`` opens a file at a line in the user's editor."""
+        super().__init__(_("Problems"), _("Enter open  e edit  Tab kind  / words  Esc close"))
+        self._jobs = jobs.lent_to(self)
+        self._edit = edit
+        self._problems: list[FoundProblem] = []
+        self._shown: list[int] = []
+        self._counts: Counter[str] = Counter()
+        self._kind = ""
+        """The kind that is shown; empty: all."""
+        self._words: list[str] = []
+        self._done = False
+
+    def body(self) -> ComposeResult:
+        """Lay kinds and words above the lines."""
+        yield Static(id="kinds", markup=False)
+        words = Input(placeholder=_("Part of a name or a message"), compact=True)
+        words.display = False
+        yield words
+        yield LineList(self._draw)
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self._say_kinds()
+        self._jobs.examine()
+
+    def on_problems_found(self, event: messages.ProblemsFound) -> None:
+        """Add what was found."""
+        first = len(self._problems)
+        self._problems += event.problems
+        self._counts.update(found.problem.kind for found in event.problems)
+        self._shown += filter(self._is_wanted, range(first, len(self._problems)))
+        self._show(self._lines.cursor)
+
+    def on_resize(self) -> None:
+        """Fill the lines anew."""
+        self._say_kinds()
+
+    def on_problems_done(self) -> None:
+        """Say that nothing more will come."""
+        self._done = True
+        self._say_kinds()
+
+    @property
+    def _lines(self) -> LineList:
+        return self.query_one(LineList)
+
+    @property
+    def _chosen(self) -> FoundProblem | None:
+        line = self._lines.cursor
+        return self._problems[self._shown[line]] if line < len(self._shown) else None
+
+    def _is_wanted(self, index: int) -> bool:
+        found = self._problems[index]
+        if self._kind not in ("", found.problem.kind):
+            return False
+        return not self._words or all(word in fold(_text(found)) for word in self._words)
+
+    def _narrow(self) -> None:
+        self._shown = list(filter(self._is_wanted, range(len(self._problems))))
+        self._show(0)
+
+    def _show(self, cursor: int) -> None:
+        self._lines.show(len(self._shown), cursor=cursor)
+        self._say_kinds()
+
+    def _say_kinds(self) -> None:
+        """Write the kinds with their numbers, the one that is shown reversed, and whether more may come."""
+        line, taken = Text(no_wrap=True, overflow="ellipsis"), 0
+        for kind, count in (("", self._counts.total()), *sorted(self._counts.items())):
+            said = f" {kind or _('all')} {count:,} "
+            taken += cell_width(said)
+            if taken > self._lines.size.width:
+                line.append("\n")
+                taken = cell_width(said)
+            line.append(said, "reverse" if kind == self._kind else "")
+        if not self._done:
+            line.append(_(" looking …"))
+        elif not self._problems:
+            line = Text(_("Nothing is wrong in any file"))
+        self.query_one("#kinds", Static).update(line)
+
+    def _draw(self, index: int, cells: int, cursor: bool) -> Sequence[Span]:
+        found = self._problems[self._shown[index]]
+        problem = found.problem
+        line = f":{problem.line}" if problem.line is not None else ""
+        hint = f" ({problem.hint})" if problem.hint else ""
+        said = [Span(f"  {problem.kind}: ", "dim"), Span(one_line(problem.message + hint))]
+        # The end of a path tells more than its beginning, and less than what is wrong.
+        room = max(cells - 1 - width(said), cells // 2)
+        place = truncate_start(f"{found.article_id}{line}", room)
+        return spread([Span("▌" if cursor else " ", "accent"), Span(place, "accent"), *said], [], cells)
+
+    def action_move(self, lines: int) -> None:
+        """Move the cursor."""
+        self._lines.move(lines)
+
+    def action_page(self, direction: int) -> None:
+        """Move the cursor by a page."""
+        self._lines.move(direction * self._lines.page)
+
+    def action_go(self, line: int) -> None:
+        """Put the cursor on a line, or on the last."""
+        self._lines.go(line)
+
+    def action_step_kind(self, step: int) -> None:
+        """Show the next kind; after the last one all."""
+        kinds = ["", *sorted(self._counts)]
+        self._kind = kinds[(kinds.index(self._kind) + step) % len(kinds)]
+        self._narrow()
+
+    def action_type(self) -> None:
+        """Type words to look for."""
+        field = self.query_one(Input)
+        field.display = True
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what has the words typed."""
+        self._words = fold(event.value).split()
+        self._narrow()
+
+    def on_input_submitted(self) -> None:
+        """Go back to the lines."""
+        self.set_focus(None)
+
+    def on_line_list_picked(self) -> None:
+        """Open the line that was clicked."""
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Open the article at the line of the problem."""
+        if found := self._chosen:
+            self.dismiss(Place(found.article_id, found.problem.line))
+
+    def action_edit(self) -> None:
+        """Open the file in the editor at the line of the problem."""
+        if found := self._chosen:
+            self._edit(found.path, found.problem.line)
+
+    def action_undo_layer(self) -> None:
+        """Take off the words, then close."""
+        field = self.query_one(Input)
+        if not field.display:
+            self.action_close()
+            return
+        field.value = ""
+        field.display = False
+        self.set_focus(None)
+
+
+def _text(found: FoundProblem) -> str:
+    problem = found.problem
+    return f"{found.article_id} {problem.kind} {problem.message} {problem.hint}"

@@ -1,0 +1,1 @@
+"""Lines of the screen as values. Pure functions; nothing here imports Textual."""

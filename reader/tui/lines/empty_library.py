@@ -1,0 +1,27 @@
+"""What the screen says where there is no article: where it looked, for what, and how to point it elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.i18n import gettext as _
+from reader.text.sanitize import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.ingest.source import Source
+
+
+def no_article_text(sources: Iterable[Source]) -> str:
+    """Return why there is nothing to read."""
+    places = "\n".join(f"  {one_line(str(source.root))}" for source in sources)
+    return "\n\n".join(
+        (
+            _("There is no article here."),
+            places,
+            _("Looked for: .md .markdown .mdown .mkd .txt, in all folders below."),
+            _("Left out: what .gitignore and .ignore name, node_modules, folders that begin with a dot."),
+            _("Another folder: reader FOLDER   Look again: Ctrl+R   Quit: q"),
+        )
+    )

@@ -1,0 +1,1 @@
+"""Edits of the query text, and its completion. Pure."""

@@ -1,0 +1,1 @@
+"""Work off the UI thread: jobs, their result messages, other processes."""

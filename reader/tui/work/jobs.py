@@ -1,0 +1,323 @@
+"""Everything that takes time, each as one call in a thread; results come back as messages.
+
+A thread never touches a widget. A failure that the user can mend comes back as `Failed`, a bug is put into
+the log and comes back as `Crashed`: the screen lives on.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from threading import Thread
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from reader.errors import ArticleError, NotFoundError, ReaderError
+from reader.i18n import gettext as _
+from reader.index.database import SearchCancelledError
+from reader.model.query import Facet, Query
+from reader.text.typesetting.emoji import drawable
+from reader.tui.work import messages, processes
+from reader.tui.work.conversion import Conversion
+from reader.tui.work.gc_pause import pause_collection, resume_collection
+from reader.tui.work.latest_query import Question, Questions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from textual.message import Message
+    from textual.widget import Widget
+
+    from reader.library.library import Library
+    from reader.model.article import Article
+    from reader.model.display import Display
+    from reader.tui.work.messages import SaveOrder
+
+
+BATCH_SECONDS = 0.1
+"""Between two batches of problems."""
+
+
+class Jobs:
+    """Starts work on the library for one widget, which gets the messages."""
+
+    def __init__(self, owner: Widget, library: Library, record_bug: Callable[[Exception], str]) -> None:
+        """Work for ``owner``; ``record_bug`` writes a bug down and returns one line about it."""
+        self._owner = owner
+        self._library = library
+        self._record_bug = record_bug
+        self._questions = Questions(library, self._post)
+        self._watcher: Thread | None = None
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether a question that was put by `select` has no answer yet."""
+        return self._questions.being_answered
+
+    def sync(self) -> None:
+        """Look for new, changed and deleted files; `Changed` in batches, then `Synced`.
+
+        From the first time on, what happens to files later comes as `Changed` too, as long as the owner runs.
+        """
+        self._start(self._sync, "sync", _("look for files"))
+
+    def select(self, generation: int, query: Query, *, gather: bool) -> None:
+        """Answer a question by `Selected`; a question that is overtaken by a newer one is not answered."""
+        if self._questions.ask(Question(generation, query, gather)):
+            self._start(lambda: self._questions.answer(_cancelled()), "select", _("filter"), exclusive=False)
+
+    def group(self) -> None:
+        """Find out which articles tell one story: `Grouping` if there are new ones, and `Grouped`."""
+        self._start(self._group, "group", _("group duplicates"))
+
+    def stop_grouping(self) -> None:
+        """Leave it at what was found out."""
+        self._owner.workers.cancel_group(self._owner, "group")
+
+    def count_drops(self, generation: int, query: Query) -> None:
+        """Count what would match without each clause, as `DropCounts`."""
+        self._start(partial(self._count_drops, generation, query), "drops", _("count"))
+
+    def load(
+        self, article_id: str, conversion: Conversion, display: Display, line: int | None = None
+    ) -> None:
+        """Read and parse an article, as `Loaded` or `NotLoaded`; an earlier one still waiting is dropped.
+
+        Args:
+            article_id: which.
+            conversion: the script to show it in.
+            display: how its text is taken from the file.
+            line: of the file, counted from 1, the block of which is to be found.
+        """
+        self._start(partial(self._load, article_id, conversion, display, line), "load", _("open"))
+
+    def convert(self, script: str) -> None:
+        """Make ready to show ``script``, as `Converts`."""
+        self._start(lambda: self._post(messages.Converts(Conversion(script))), "convert", _("script"))
+
+    def count(self, query: Query, facet: Facet) -> None:
+        """Count the values of a facet among what ``query`` asks for, as `Counted`."""
+        self._start(partial(self._count, query, facet), "count", _("count"))
+
+    def ask(
+        self, work: Callable[[Library, Callable[[], bool]], Message], group: str, description: str
+    ) -> None:
+        """Post what ``work`` returns; it is given the library and what tells whether it is wanted no more.
+
+        An earlier one of ``group`` that is still at it is told so.
+        """
+
+        def answer() -> None:
+            cancelled = _cancelled()
+            message = work(self._library, cancelled)
+            if not cancelled():
+                self._post(message)
+
+        self._start(answer, group, description)
+
+    def change(self, work: Callable[[Library], Message], description: str) -> None:
+        """Post what ``work`` returns, which is done whatever else is asked meanwhile."""
+        self._start(
+            lambda: self._post(work(self._library)), f"change {description}", description, exclusive=False
+        )
+
+    def make_snippets(self, article_ids: Sequence[str], terms: Sequence[str]) -> None:
+        """Read the words around ``terms`` in articles, as `SnippetsMade`; what is still being read for others is left."""
+        self._start(partial(self._make_snippets, article_ids, terms), "snippets", _("read around hits"))
+
+    def complete(self, query: Query) -> None:
+        """Collect what the search line can complete, as `Completions`."""
+        self._start(partial(self._complete, query), "complete", _("completions"))
+
+    def lent_to(self, owner: Widget) -> Jobs:
+        """Return what works on the same library for ``owner``, and ends with it."""
+        return Jobs(owner, self._library, self._record_bug)
+
+    def examine(self) -> None:
+        """Look for what is wrong in the files; `ProblemsFound` in batches, then `ProblemsDone`."""
+        self._start(self._examine, "problems", _("problems"))
+
+    def save(self, order: SaveOrder, display: Display) -> None:
+        """Write an article to a file, as `Told`; `Exists` first where the file is there and that was not said."""
+        self._start(partial(self._save, order, display), "save", _("save"))
+
+    def write_out(self, article: Article, display: Display) -> None:
+        """Make an article into text, as `WrittenOut`."""
+        self._start(partial(self._write_out, article, display), "write out", _("copy"))
+
+    def pipe(self, article: Article, command: str, display: Display) -> None:
+        """Send an article as Markdown through a command, as `Piped`."""
+        self._start(partial(self._pipe, article, command, display), "pipe", _("pipe"))
+
+    def browse(self, address: str) -> None:
+        """Open a checked address in a graphical browser."""
+        self._start(lambda: processes.browse_apart(address), "browse", _("browser"))
+
+    def _start(
+        self, work: Callable[[], object], group: str, description: str, *, exclusive: bool = True
+    ) -> None:
+        self._owner.run_worker(
+            partial(self._guarded, work),
+            name=group,
+            group=group,
+            description=description,
+            exit_on_error=False,
+            exclusive=exclusive,
+            thread=True,
+        )
+
+    def _guarded(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except SearchCancelledError:
+            return  # Nobody waits for it any more.
+        except ReaderError as error:
+            self._post(messages.Failed(str(error)))
+        except Exception as error:  # noqa: BLE001 (the last door of a thread)
+            self._post(messages.Crashed(self._record_bug(error)))
+
+    def _post(self, message: Message) -> None:
+        # Posting is the one thing of Textual that is safe from a thread.
+        self._owner.post_message(message)
+
+    def _sync(self) -> None:
+        cancelled = _cancelled()
+        pause_collection(self)
+        try:
+            self._library.sync(
+                on_change=lambda changes: self._post(messages.Changed(changes)), cancelled=cancelled
+            )
+        finally:
+            resume_collection(self)
+            self._post(messages.Synced())
+        if self._watcher is None:
+            # Not a worker of Textual, whose end is waited for.
+            self._watcher = Thread(target=partial(self._guarded, self._watch), name="watch", daemon=True)
+            self._watcher.start()
+
+    def _watch(self) -> None:
+        self._library.watch(
+            on_change=lambda changes: self._post(messages.Changed(changes)),
+            cancelled=lambda: not self._owner.is_running,
+        )
+
+    def _group(self) -> None:
+        cancelled = _cancelled()
+        is_different = False
+        pause_collection(self._group)
+        try:
+            is_different = self._library.group(lambda: self._post(messages.Grouping()), cancelled)
+        finally:
+            resume_collection(self._group)
+            if not cancelled():
+                self._post(messages.Grouped(is_different))
+
+    def _count(self, query: Query, facet: Facet) -> None:
+        counts = self._library.facets(query, facet, cancelled=_cancelled())
+        self._post(messages.Counted(facet, counts))
+
+    def _count_drops(self, generation: int, query: Query) -> None:
+        cancelled = _cancelled()
+        counts = [
+            len(self._library.select(query.without(index), cancelled=cancelled))
+            for index in range(len(query.clauses))
+        ]
+        self._post(messages.DropCounts(generation, counts))
+
+    def _load(self, article_id: str, conversion: Conversion, display: Display, line: int | None) -> None:
+        from reader.render import parse
+
+        cancelled = _cancelled()
+        try:
+            article, body = self._library.read_whole(
+                article_id, repair=display.repair, encoding=display.encoding
+            )
+        except (ArticleError, NotFoundError) as error:
+            self._post(messages.NotLoaded(article_id, str(error)))
+            return
+        if cancelled():
+            return
+        text = drawable(body.text)
+        convert = conversion.for_body(article)
+        document = parse(text, line_breaks=display.line_breaks, convert=convert)
+        block = None
+        if line is not None:
+            from reader.tui.article.block_of_line import block_of_line  # seldom
+
+            block = block_of_line(document, body, line, convert)
+        self._post(messages.Loaded(article, document, conversion.script, body, block))
+
+    def _examine(self) -> None:
+        from reader.library.doctor import examine
+
+        cancelled = _cancelled()
+        batch: list[messages.FoundProblem] = []
+        due = perf_counter() + BATCH_SECONDS
+        for article, problem in examine(self._library, cancelled):
+            batch.append(messages.FoundProblem(article.id, article.path, problem))
+            if perf_counter() >= due:
+                self._post(messages.ProblemsFound(batch))
+                batch, due = [], perf_counter() + BATCH_SECONDS
+        if not cancelled():
+            self._post(messages.ProblemsFound(batch))
+            self._post(messages.ProblemsDone())
+
+    def _make_snippets(self, article_ids: Sequence[str], terms: Sequence[str]) -> None:
+        cancelled = _cancelled()
+        made: dict[str, str] = {}
+        for article_id in article_ids:
+            if cancelled():
+                return
+            try:
+                made[article_id] = self._library.snippet(article_id, terms)
+            except (ArticleError, NotFoundError):
+                made[article_id] = ""  # It has gone; the row says what is known of it.
+        self._post(messages.SnippetsMade(terms, made))
+
+    def _complete(self, query: Query) -> None:
+        fields = {
+            "tag": Facet.TAG,
+            "source": Facet.SOURCE,
+            "date": Facet.DATE,
+            "code": Facet.CODE,
+            "lang": Facet.LANG,
+        }
+        values = {
+            name: [count.value for count in self._library.facets(query, facet)]
+            for name, facet in fields.items()
+        }
+        values["date"].reverse()
+        self._post(messages.Completions(values))
+
+    def _save(self, order: SaveOrder, display: Display) -> None:
+        from reader.export.files import FileWriter
+
+        if order.path.exists() and not order.replace:
+            self._post(messages.Exists(order))
+            return
+        writer = FileWriter(self._library.select(Query()))
+        writer.write(order.path, self._pieces(order.article, order.format_name, display))
+        self._post(messages.Told(_("saved to {}").format(order.path)))
+
+    def _pieces(self, article: Article, format_name: str, display: Display) -> Iterator[bytes]:
+        from reader.export.registry import Entry, exporter
+
+        body = self._library.read(article.id, repair=display.repair, encoding=display.encoding)
+        entry = Entry(article, body)
+        for piece in exporter(format_name)([entry], display):
+            yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
+
+    def _write_out(self, article: Article, display: Display) -> None:
+        self._post(messages.WrittenOut(b"".join(self._pieces(article, "plain", display)).decode()))
+
+    def _pipe(self, article: Article, command: str, display: Display) -> None:
+        data = b"".join(self._pieces(article, "markdown", display))
+        outcome = processes.pipe(command, data, article, cancelled=_cancelled())
+        self._post(messages.Piped(command, outcome.output, outcome.status))
+
+
+def _cancelled() -> Callable[[], bool]:
+    """Return what tells, from any thread, whether the work of this thread is wanted no more."""
+    worker = get_current_worker()
+    return lambda: worker.is_cancelled
