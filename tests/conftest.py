@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+from support.locations import SHARED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,6 +17,36 @@ _LEAKS = (
     "READER_LIBRARY", "READER_CONFIG", "READER_PAGER", "PAGER", "NO_COLOR", "FORCE_COLOR",
     "CLICOLOR_FORCE", "COLUMNS", "LINES", "VISUAL", "EDITOR", "BROWSER", "LANGUAGE", "LC_ALL", "LC_MESSAGES",
 )  # fmt: skip
+
+# Time is measured by benchmarks: a property neither fails nor stops because the machine is busy.
+settings.register_profile(
+    "reader",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+    print_blob=True,
+)
+settings.load_profile("reader")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what needs ../shared where that is missing, each test function once and not once a parameter."""
+    if SHARED.is_dir():
+        return
+    missing = pytest.mark.skip(
+        reason="needs third-party texts (../shared), which are not beside this checkout"
+    )
+    seen: set[str] = set()
+    left_out = []
+    for item in items:
+        if item.get_closest_marker("shared"):
+            function = item.nodeid.partition("[")[0]
+            if function in seen:
+                left_out.append(item)
+            seen.add(function)
+            item.add_marker(missing)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus import REPOSITORY
 from reader.config import Config
+from support.locations import REPOSITORY
 
 if TYPE_CHECKING:
     from pathlib import Path

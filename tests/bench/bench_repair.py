@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from damage import PAGE, READINGS, damage, insert_glosses
 from reader.text.chinese.fold import fold
 from reader.text.chinese.pinyin import pinyin_pattern
 from reader.text.repair import repair, undo_on_bytes
+from support.damage import PAGE, READINGS, damage, insert_glosses
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.text.typesetting.width import cell_width
-from terminal import READER, Terminal
+from support.terminal import READER, Terminal
 
 LIBRARY = Path(__file__).parent / "library"
 HOSTILE = "\x1b]0;PWNED\x07\x9b2J\u202e"

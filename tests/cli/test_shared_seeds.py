@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from corpus import SHARED_SEEDS, requires_shared
 from reader.text.typesetting.width import cell_width
+from support.locations import SHARED_SEEDS
 
-pytestmark = requires_shared
+pytestmark = pytest.mark.shared
 
 NUMBERS = ("000", "001", "002", "003", "004")
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")

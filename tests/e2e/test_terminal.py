@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus import SHARED_SEEDS, requires_shared
-from terminal import READER, Terminal
+from support.locations import SHARED_SEEDS
+from support.terminal import READER, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -218,7 +218,7 @@ def test_a_missing_folder_is_one_line_and_no_screen(tmp_path: Path, terminals: l
     assert b"\x1b[?1049h" not in terminal.raw
 
 
-@requires_shared
+@pytest.mark.shared
 def test_the_real_documents(terminals: list[Terminal]) -> None:
     terminal = Terminal([*READER, str(SHARED_SEEDS)], columns=120, rows=40)
     terminals.append(terminal)

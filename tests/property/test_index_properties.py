@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles import article
-from indexes import index_of
-from naive import counted, selected, takes
 from reader.errors import Problem
 from reader.library.facets import count_facet
 from reader.library.select import select
@@ -18,6 +15,9 @@ from reader.model.article import Code
 from reader.model.date_ranges import DateRange
 from reader.model.query import Expression, Facet, Field, Not, Query, Sort, Term, all_of, any_of  # fmt: skip
 from reader.model.variant import Region, Script
+from support.articles import article
+from support.indexes import index_of
+from support.naive import counted, selected, takes
 
 if TYPE_CHECKING:
     from reader.model.article import Article

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import SHARED_SEEDS, requires_shared
 from reader.text.typesetting.linebreak import Clusters, clusters, fill
 from reader.text.typesetting.width import cell_width
+from support.locations import SHARED_SEEDS
 
 BLANKS = " \t　\u200b"
 NO_START = "，。！？；：、）》」』】〉”’％%…—～·"
@@ -174,7 +174,7 @@ def test_a_no_break_space_breaks_nothing_that_fits(text: str, width: int) -> Non
         assert row.forced or NBSP not in row.above[-1] + row.below[0]
 
 
-@requires_shared
+@pytest.mark.shared
 @pytest.mark.parametrize("name", [path.name for path in sorted(SHARED_SEEDS.glob("*.txt"))])
 def test_the_real_documents_have_no_fault_at_any_width(name: str) -> None:
     source = (SHARED_SEEDS / name).read_text(encoding="utf-8", errors="replace")

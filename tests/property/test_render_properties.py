@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import SHARED_SEEDS, requires_shared
 from reader.render import ANSI, Kind, lay_out, parse
+from support.locations import SHARED_SEEDS
 
 if TYPE_CHECKING:
     from reader.render import Document, Layout
@@ -100,7 +100,7 @@ def seed(request: pytest.FixtureRequest) -> tuple[int, str, Document]:
     return request.param, body, parse(body)
 
 
-@requires_shared
+@pytest.mark.shared
 def test_seed_text_is_that_of_the_source(seed: tuple[int, str, Document]) -> None:
     _number, body, document = seed
     source = re.sub(r"!\[(.*?)\]\(.*?\)", lambda image: f"▣{image[1] or 'image'}", body)
@@ -108,7 +108,7 @@ def test_seed_text_is_that_of_the_source(seed: tuple[int, str, Document]) -> Non
     assert "".join(document.text().split()) == "".join(source.split())
 
 
-@requires_shared
+@pytest.mark.shared
 def test_seed_bold_runs_are_as_intended(seed: tuple[int, str, Document]) -> None:
     number, body, document = seed
     shown = [block.content.shown() for block in document.blocks]
@@ -117,7 +117,7 @@ def test_seed_bold_runs_are_as_intended(seed: tuple[int, str, Document]) -> None
     assert bold == re.findall(r"\*\*(.+?)\*\*", body)
 
 
-@requires_shared
+@pytest.mark.shared
 def test_seed_images_are_in_source_order(seed: tuple[int, str, Document]) -> None:
     number, body, document = seed
     assert len(document.images) == (1, 0, 4, 9, 2)[number]
@@ -125,7 +125,7 @@ def test_seed_images_are_in_source_order(seed: tuple[int, str, Document]) -> Non
     assert all(document.blocks[image.block].kind is Kind.IMAGE for image in document.images)
 
 
-@requires_shared
+@pytest.mark.shared
 def test_seed_rows_at_every_width(seed: tuple[int, str, Document]) -> None:
     _number, _body, document = seed
     for width in range(20, 121):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from damage import HALVED, PAGE, READINGS, damage, insert_glosses
 from reader.text.chinese.pinyin import pinyin_pattern
 from reader.text.repair import Fate, repair, undo_on_bytes
 from reader.text.repair.gloss import BRACKET
+from support.damage import HALVED, PAGE, READINGS, damage, insert_glosses
 
 FRAGMENTS = ["?", "\ufffd", "(", "（", ")", "yōu)", "(shù)", "shí", "變", "當", "數", "€", "[", "3]", "，", "F", "\n", "\udc80", "龘", "𠀀"]  # fmt: skip
 HOSTILE = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=3)), max_size=40).map("".join)

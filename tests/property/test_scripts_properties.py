@@ -11,15 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles import article
-from corpus import SHARED
-from indexes import index_of
 from reader.library.select import select
 from reader.model.query import Query, parse_query
 from reader.text.chinese.script import converter
 from reader.text.search.tokens import search_form
+from support.articles import article
+from support.indexes import index_of
+from support.locations import CORPORA
 
-_ARCHIVE = SHARED / "corpora" / "dev.tar.gz"
 _VARIANTS = ("hans", "tw", "hk")
 _TEXTS = [
     "软件里面的说明写得很清楚，皇后在后面。",
@@ -52,13 +51,11 @@ def test_a_word_and_its_conversion_find_the_same(part: str, variant: str) -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    not _ARCHIVE.is_file(), reason="the corpora (../shared/corpora) are not beside this checkout"
-)
+@pytest.mark.shared
 def test_every_word_of_the_corpora_has_the_search_form_of_its_conversions() -> None:
     """What has one search form finds the same: queries and texts are compared in no other way."""
     words: set[str] = set()
-    with tarfile.open(_ARCHIVE) as archive:
+    with tarfile.open(CORPORA) as archive:
         for number, member in enumerate(archive):
             if number % 8 == 0 and member.isfile() and PurePosixPath(member.name).suffix == ".md":
                 file = archive.extractfile(member)

@@ -15,10 +15,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from naive import counted, selected
 from reader.library.library import Library
 from reader.model.change import ChangeKind
 from reader.model.query import Facet, Query, Sort, parse_query
+from support.naive import counted, selected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,13 +23,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from build_language_model import articles, is_held_out, is_prose
 
-from damage import HALVED, damage
 from reader.text.chinese.pinyin import readings
 from reader.text.chinese.script import converter
 from reader.text.chinese.tables import frequency_tiers, telling_characters
 from reader.text.encoding.decode import decode
 from reader.text.repair import Repair, repair
 from reader.text.repair.gloss import BRACKET, find_glosses
+from support.damage import HALVED, damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -229,7 +229,7 @@ async def test_ctrl_c_says_how_to_quit(reading: Reading) -> None:
 
 
 def test_a_slow_command_is_ended() -> None:
-    from articles import article
+    from support.articles import article
 
     slow = shlex.join([sys.executable, "-c", "import time; print('begun', flush=True); time.sleep(60)"])
     outcome = processes.pipe(slow, b"x", article("a/b.md"), cancelled=lambda: False, patience=1.5)
@@ -242,7 +242,7 @@ def test_a_slow_command_is_ended() -> None:
 def test_facts_reach_a_command_as_variables() -> None:
     import datetime as dt
 
-    from articles import article
+    from support.articles import article
 
     facts = article(
         "a/b.md", title="题\0目", tags=("甲", "乙"), date=dt.date(2025, 2, 3), url="https://x.example"

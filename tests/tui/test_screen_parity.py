@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus import REPOSITORY, SHARED_SEEDS, requires_shared
 from reader.model.query import Sort
+from support.locations import REPOSITORY, SHARED_SEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +62,7 @@ async def test_a_typed_query_agrees_too(reading: Reading) -> None:
         assert screen.shown
 
 
-@requires_shared
+@pytest.mark.shared
 @pytest.mark.parametrize("query", ["", "資金", "tag:qq", "since:2025-02-10 until:2025-02-12"])
 async def test_the_real_documents_agree(reading: Reading, query: str) -> None:
     async with reading(str(SHARED_SEEDS), query=query) as screen:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from damage import PAGE, READINGS, damage
 from reader.model.display import Display
 from reader.tui.article.page import Spot
+from support.damage import PAGE, READINGS, damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,11 +6,11 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from damage import PAGE, READINGS, damage
 from reader.errors import ExitCode
 from reader.ingest.source import LARGE
 from reader.model.display import Display
 from reader.model.query import Query
+from support.damage import PAGE, READINGS, damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

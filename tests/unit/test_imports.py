@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from corpus import REPOSITORY
+from support.locations import REPOSITORY
 
 LIBRARY = str(REPOSITORY / "tests" / "cli" / "library")
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus import REPOSITORY, SHARED_SEEDS, requires_shared
+from support.locations import REPOSITORY, SHARED_SEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +173,7 @@ def test_line_ends_are_crlf_in_one_file_only() -> None:
     ]
 
 
-@requires_shared
+@pytest.mark.shared
 def test_no_sentence_of_the_real_documents_is_copied() -> None:
     theirs = {
         window for path in SHARED_SEEDS.iterdir() for window in han_windows(path.read_text(encoding="utf-8"))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus import CASES, SHARED_SEEDS, requires_shared
 from reader.export.convert import convert_markdown
 from reader.ingest.decoding import Intake
 from reader.library.library import Library
@@ -18,6 +17,7 @@ from reader.render import parse
 from reader.text.chinese.script import converter
 from reader.text.encoding.decode import decode
 from reader.text.repair import repair
+from support.locations import CASES, SHARED_SEEDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def written(folder: Path, texts: dict[str, str]) -> Path:
     return folder
 
 
-@requires_shared
+@pytest.mark.shared
 def test_1_the_fifth_document() -> None:
     (path,) = SHARED_SEEDS.glob("004_*")
     data = path.read_bytes()
@@ -57,7 +57,7 @@ def test_1_the_fifth_document() -> None:
     assert path.read_bytes() == data
 
 
-@requires_shared
+@pytest.mark.shared
 def test_2_our_own_page_comes_back() -> None:
     corrupt = (PINYIN / "own-a.corrupt.txt").read_text(encoding="utf-8")
     repaired = repair(corrupt)
@@ -66,7 +66,7 @@ def test_2_our_own_page_comes_back() -> None:
     assert [spot.start for spot in repaired.applied] == [spot["at"] for spot in spots]
 
 
-@requires_shared
+@pytest.mark.shared
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [
@@ -85,7 +85,7 @@ def test_3_public_pages(name: str, wanted: str) -> None:
         assert "互聯網音頻? 創新?" in repaired.text
 
 
-@requires_shared
+@pytest.mark.shared
 def test_3_a_page_whose_title_alone_is_damaged() -> None:
     assert repair((PINYIN / "boteman_title_only.txt").read_text(encoding="utf-8")).removed == 10
 
@@ -105,7 +105,7 @@ def test_4_what_people_write_stays(text: str) -> None:
     assert repair(text).text == text
 
 
-@requires_shared
+@pytest.mark.shared
 def test_4_a_page_of_another_tool_stays() -> None:
     text = (PINYIN / "banyunshe_other_tool.txt").read_text(encoding="utf-8")
     assert repair(text).text == text
@@ -207,7 +207,7 @@ def test_11_encodings() -> None:
     assert spoiled.text.count("\ufffd") + sum("\udc80" <= each <= "\udcff" for each in spoiled.text) >= 12
 
 
-@requires_shared
+@pytest.mark.shared
 @pytest.mark.parametrize(
     ("query", "found"),
     [

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import article
 from reader.errors import OutputError
 from reader.export.files import FileWriter, file_name, make_folder
+from support.articles import article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,6 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import article
 from reader.export.markdown import export_markdown
 from reader.export.registry import Entry
 from reader.ingest.decoding import Intake
@@ -19,6 +18,7 @@ from reader.ingest.standard_input import read_standard_input
 from reader.model.article import Body
 from reader.model.display import Display
 from reader.model.variant import Script
+from support.articles import article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 
-from articles import article
 from reader.errors import Problem
 from reader.export.records import export_json, export_jsonl, json_array, record
 from reader.export.registry import Entry
 from reader.model.article import Body, Code, Origin
 from reader.model.display import Display
 from reader.model.variant import Script
+from support.articles import article
 
 PRODUCT_KEYS = [
     "id", "path", "title", "title_from", "date", "date_from", "tags", "tags_from", "categories", "lang",

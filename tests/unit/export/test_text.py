@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from articles import article
 from reader.export.registry import Entry
 from reader.export.text import articles, export_ansi, export_plain
 from reader.model.article import Body
 from reader.model.display import Display
 from reader.text.typesetting.width import cell_width
+from support.articles import article
 
 BODY = "\n\n第一段有**重点**，也有*强调*与~~删去~~。\n\n第二段。\n\n"
 MOMENT = dt.datetime(2025, 2, 14, 11, 51, 10)  # noqa: DTZ001 -- as written

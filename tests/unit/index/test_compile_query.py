@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import article
-from indexes import index_of
-from naive import selected
 from reader.errors import Problem
 from reader.library.select import select
 from reader.model.article import Article, Code
 from reader.model.query import Query, Sort, parse_query
 from reader.model.variant import Region, Script
+from support.articles import article
+from support.indexes import index_of
+from support.naive import selected
 
 TODAY = dt.date(2025, 3, 12)
 BODIES = {"n/2025/chip.md": "正文談到國產設備。\nFull ＷＩＤＴＨ text\nends here", "n/etf.md": "body of etf"}

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from articles import article
 from reader.index.catalog import Catalog
 from reader.index.database import Database
 from reader.index.keeper import LEAST_FORMER
 from reader.index.record import record_of
 from reader.library.library import Library
 from reader.model.query import Query, Term
+from support.articles import article
 
 if TYPE_CHECKING:
     from collections.abc import Callable

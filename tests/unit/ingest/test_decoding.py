@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from damage import PAGE, READINGS, damage, insert_glosses
 from reader.ingest.decoding import LEAST_GLOSSES, Intake
 from reader.library.doctor import examine
 from reader.library.library import Library
 from reader.model.query import Query
 from reader.model.query.parser import parse_query
 from reader.text.repair import gloss
+from support.damage import PAGE, READINGS, damage, insert_glosses
 
 if TYPE_CHECKING:
     from pathlib import Path

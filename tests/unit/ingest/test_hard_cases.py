@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from corpus import SHARED
 from reader.export.registry import Entry
 from reader.export.text import body_rows
 from reader.ingest.source import open_source
@@ -21,6 +20,7 @@ from reader.model.article import Article, Body, Origin
 from reader.model.display import Display
 from reader.model.query import Query, parse_query
 from reader.text.typesetting.width import cell_width
+from support.locations import SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

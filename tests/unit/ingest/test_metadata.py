@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from corpus import SHARED_SEEDS, requires_shared
 from reader.errors import Problem
 from reader.ingest.metadata import read_article, unread_article
 from reader.ingest.source import FileEntry, open_source, read_bytes
 from reader.model.article import Article, Body, Origin
 from reader.model.variant import Region, Script
+from support.locations import SHARED_SEEDS
 
 
 def _read(text: str | bytes, relative: str = "a.md") -> tuple[Article, Body]:
@@ -34,7 +34,7 @@ def seeds() -> dict[str, Article]:
     }
 
 
-@requires_shared
+@pytest.mark.shared
 def test_the_real_documents_with_front_matter(seeds: dict[str, Article]) -> None:
     first, third = seeds["000"], seeds["002"]
     assert first.date == dt.datetime(2025, 2, 14, 11, 51, 10)  # noqa: DTZ001 - written without a zone
@@ -46,7 +46,7 @@ def test_the_real_documents_with_front_matter(seeds: dict[str, Article]) -> None
     assert {code.code for code in third.codes} == {"560850", "159590"}
 
 
-@requires_shared
+@pytest.mark.shared
 def test_the_real_documents_without_front_matter(seeds: dict[str, Article]) -> None:
     second, fourth, fifth = seeds["001"], seeds["003"], seeds["004"]
     first_line = (SHARED_SEEDS / "001_41972a86f32f437f.txt").read_text(encoding="utf-8").split("\n")[0]
@@ -62,7 +62,7 @@ def test_the_real_documents_without_front_matter(seeds: dict[str, Article]) -> N
     assert {article.date_from for article in (second, fourth, fifth)} == {Origin.TEXT}
 
 
-@requires_shared
+@pytest.mark.shared
 def test_the_scripts_of_the_real_documents(seeds: dict[str, Article]) -> None:
     scripts = [article.script for article in seeds.values()]
     assert scripts == [Script.SIMPLIFIED] * 4 + [Script.TRADITIONAL]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from corpus import SHARED_SEEDS, requires_shared
 from reader.ingest.frontmatter.typos import meant_key
 from reader.library.doctor import examine
 from reader.library.library import Library
+from support.locations import SHARED_SEEDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,7 +90,7 @@ def test_damage_is_named_with_what_is_made_of_it(tmp_path: Path) -> None:
     assert _problems(tmp_path) == [("2025-02-14.md", "damage", None, "11 pinyin readings stand in the text")]
 
 
-@requires_shared
+@pytest.mark.shared
 def test_of_the_real_documents_the_damaged_one_is_named() -> None:
     found = _problems(SHARED_SEEDS)
     assert {(name[:3], kind) for name, kind, *_rest in found} == {("004", "damage")}

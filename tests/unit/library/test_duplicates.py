@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles import article
-from indexes import index_of
 from reader.index.clusters import Story, packed, story_of, unpacked
 from reader.index.record import record_of
 from reader.library.duplicates import Likeness, Stories, Twin, group
 from reader.model.article import Article, Origin
 from reader.text.chinese.script import converter
 from reader.text.search.tokens import search_form
+from support.articles import article
+from support.indexes import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

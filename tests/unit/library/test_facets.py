@@ -6,14 +6,14 @@ import datetime as dt
 
 import pytest
 
-from articles import article
-from indexes import index_of
 from reader.library.facets import FacetCount, count_facet, without_facet
 from reader.library.select import select
 from reader.model.article import Code
 from reader.model.query import Facet, Query, format_expression, parse_query
 from reader.model.variant import Region, Script
 from reader.tui.query.filters import ValueFilter, join_values
+from support.articles import article
+from support.indexes import index_of
 
 TODAY = dt.date(2025, 3, 12)
 ARTICLES = (

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from articles import article
 from reader.index import words
 from reader.index.catalog import Catalog
 from reader.index.database import Database
@@ -18,6 +17,7 @@ from reader.ingest.source import FileEntry
 from reader.library.library import Library
 from reader.library.reading import Job, chunks
 from reader.model.query import Query, Term
+from support.articles import article
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles import article
-from indexes import index_of
 from reader.library.duplicates import group
 from reader.library.library import Library
 from reader.library.select import select
 from reader.model.query import Query, Sort, parse_query
+from support.articles import article
+from support.indexes import index_of
 
 if TYPE_CHECKING:
     from pathlib import Path

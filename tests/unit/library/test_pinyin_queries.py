@@ -6,11 +6,11 @@ import datetime as dt
 
 import pytest
 
-from articles import article
-from indexes import index_of
 from reader.library.select import select
 from reader.model.article import Article, Code
 from reader.model.query import Query, Sort, parse_query
+from support.articles import article
+from support.indexes import index_of
 
 ARTICLES = [
     article("n/ai.md", title="人工智能的今天"),

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from articles import article
-from corpus import SHARED_SEEDS, requires_shared
-from indexes import index_of
 from reader.library.library import Library
 from reader.library.related import related, title_terms
 from reader.model.article import Code
 from reader.model.query import Query
+from support.articles import article
+from support.indexes import index_of
+from support.locations import SHARED_SEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +113,7 @@ def test_terms_of_titles(title: str, terms: list[str]) -> None:
     assert title_terms(title) == terms
 
 
-@requires_shared
+@pytest.mark.shared
 def test_the_real_documents_find_each_other() -> None:
     library = Library.open([str(SHARED_SEEDS)])
     library.sync()

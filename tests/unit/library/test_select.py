@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import article
-from indexes import index_of
 from reader.index.database import SearchCancelledError
 from reader.library import select as library_select
 from reader.library.select import Group, Selection
 from reader.model.query import Query, Sort, parse_query
 from reader.model.variant import Script
+from support.articles import article
+from support.indexes import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

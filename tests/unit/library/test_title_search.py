@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from articles import article
-from indexes import index_of
 from reader.library.title_search import find_titles
+from support.articles import article
+from support.indexes import index_of
 
 TITLES = [
     "科创芯片逆市调整",

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from corpus import REPOSITORY, SHARED_SEEDS, requires_shared
 from reader.render import lay_out, parse
+from support.locations import REPOSITORY, SHARED_SEEDS
 
 _PROGRAM = REPOSITORY / "tests" / "tools" / "check_rendering.py"
 
@@ -27,7 +27,7 @@ def program() -> Any:
     return module
 
 
-@requires_shared
+@pytest.mark.shared
 def test_nothing_is_wrong_with_the_real_documents() -> None:
     done = subprocess.run(
         [sys.executable, str(_PROGRAM), str(SHARED_SEEDS), "--jobs", "1"],

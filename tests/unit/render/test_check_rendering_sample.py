@@ -10,10 +10,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from corpus import REPOSITORY, SHARED
+from support.locations import CORPORA, REPOSITORY
 
 _PROGRAM = REPOSITORY / "tests" / "tools" / "check_rendering.py"
-_ARCHIVE = SHARED / "corpora" / "dev.tar.gz"
+
 _SAMPLE = 300
 _MAX_BYTES = 200_000
 """Of a file in the sample: three of 10 MB would take longer than all others."""
@@ -31,7 +31,7 @@ def _check(folder: Path) -> subprocess.CompletedProcess[str]:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with some hundred files of the corpora, the same ones each time."""
     place: Path = tmp_path_factory.mktemp("sample")
-    with tarfile.open(_ARCHIVE) as archive:
+    with tarfile.open(CORPORA) as archive:
         members = [
             member
             for member in archive
@@ -57,9 +57,7 @@ def test_nothing_is_wrong_with_the_articles_of_the_repository() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    not _ARCHIVE.is_file(), reason="the corpora (../shared/corpora) are not beside this checkout"
-)
+@pytest.mark.shared
 def test_nothing_is_wrong_with_a_sample_of_published_articles(sample: Path) -> None:
     done = _check(sample)
     assert done.returncode == 0, done.stdout + done.stderr

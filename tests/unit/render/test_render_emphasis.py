@@ -7,8 +7,8 @@ import json
 import pytest
 from markdown_it import MarkdownIt
 
-from corpus import CASES, requires_shared
 from reader.render.parsing.emphasis import cjk_emphasis_plugin, is_cjk
+from support.locations import CASES
 
 
 def _amended(text: str) -> str:
@@ -16,7 +16,7 @@ def _amended(text: str) -> str:
     return str(parser.renderInline(text))
 
 
-@requires_shared
+@pytest.mark.shared
 def test_published_fixtures_all_equal() -> None:
     fixtures = json.loads((CASES / "cjk_emphasis.json").read_text(encoding="utf-8"))
     parser = MarkdownIt("js-default", {"html": False, "linkify": False}).use(cjk_emphasis_plugin)
@@ -24,7 +24,7 @@ def test_published_fixtures_all_equal() -> None:
         assert parser.render(document["markdown"]) == document["html"], document["name"]
 
 
-@requires_shared
+@pytest.mark.shared
 def test_no_commonmark_example_changes() -> None:
     examples = json.loads((CASES / "commonmark.json").read_text(encoding="utf-8"))
     plain, amended = MarkdownIt("commonmark"), MarkdownIt("commonmark").use(cjk_emphasis_plugin)

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from corpus import SHARED_SEEDS, requires_shared
 from reader.render import Kind, parse
 from reader.render.parsing.line_ends import LineEnds, decide
 from reader.text.typesetting.linebreak import clusters, fill
 from reader.text.typesetting.width import cell_width
+from support.locations import SHARED_SEEDS
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
@@ -20,19 +20,19 @@ def _seed(number: int) -> str:
     return _FRONT_MATTER.sub("", path.read_text(encoding="utf-8"))
 
 
-@requires_shared
+@pytest.mark.shared
 @pytest.mark.parametrize(("number", "blocks"), [(1, 51), (3, 54), (4, 47)])
 def test_one_paragraph_per_line(number: int, blocks: int) -> None:
     assert len(parse(_seed(number)).blocks) == blocks
 
 
-@requires_shared
+@pytest.mark.shared
 def test_title_of_a_section_is_alone_in_its_block() -> None:
     texts = [block.content.shown().text for block in parse(_seed(3)).blocks]
     assert "一、中国AI惊艳全球科技圈" in texts
 
 
-@requires_shared
+@pytest.mark.shared
 @pytest.mark.parametrize("width", [*range(30, 121, 15)])
 @pytest.mark.parametrize("number", [0, 2])
 def test_hard_wrapped_text_is_joined_again(number: int, width: int) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from corpus import REPOSITORY, SHARED_SEEDS
 from reader.ingest.source import EXTENSIONS
 from reader.model.variant import Script
 from reader.render import lay_out, parse, plain
 from reader.text.chinese.script import converter
 from reader.text.encoding.decode import decode
+from support.locations import REPOSITORY, SHARED_SEEDS
 
 EVERYTHING = """# 里面的标题 {#后}
 

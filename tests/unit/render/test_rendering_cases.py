@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from corpus import CASES, requires_shared
 from reader.render import ANSI, lay_out, parse
+from support.locations import CASES
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -39,7 +39,7 @@ def _marked(line: Line) -> str:
     return row
 
 
-@requires_shared
+@pytest.mark.shared
 @pytest.mark.parametrize("case", _cases(), ids=lambda case: case["id"])
 def test_case(case: dict[str, Any]) -> None:
     document = parse(case["markdown"], line_breaks="join" if case["mode"] == "j" else "auto")

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from corpus import REPOSITORY, SHARED, SHARED_SEEDS, requires_shared
+from support.locations import CORPORA, REPOSITORY, SHARED_SEEDS
 
 _PROGRAM = REPOSITORY / "tests" / "tools" / "check_scripts.py"
-_ARCHIVE = SHARED / "corpora" / "dev.tar.gz"
+
 _SAMPLE = 300
 
 
@@ -40,17 +40,15 @@ def test_nothing_is_wrong_with_the_articles_of_the_repository(program: Any) -> N
     assert _offences(program, REPOSITORY / "seeds") == []
 
 
-@requires_shared
+@pytest.mark.shared
 def test_nothing_is_wrong_with_the_real_documents(program: Any) -> None:
     assert _offences(program, SHARED_SEEDS) == []
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    not _ARCHIVE.is_file(), reason="the corpora (../shared/corpora) are not beside this checkout"
-)
+@pytest.mark.shared
 def test_nothing_is_wrong_with_a_sample_of_published_articles(program: Any, tmp_path: Path) -> None:
-    with tarfile.open(_ARCHIVE) as archive:
+    with tarfile.open(CORPORA) as archive:
         members = [
             member
             for member in archive

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from corpus import CASES, requires_shared
 from reader.text.typesetting.linebreak import clusters, fill
+from support.locations import CASES
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -29,7 +29,7 @@ def _paragraphs() -> list[tuple[str, int, list[str]]]:
     ]
 
 
-@requires_shared
+@pytest.mark.shared
 @pytest.mark.parametrize("paragraph", _paragraphs(), ids=lambda paragraph: paragraph[0])
 def test_acceptance_case(paragraph: tuple[str, int, list[str]]) -> None:
     _, width, lines = paragraph

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from corpus import SHARED_SEEDS, requires_shared
 from reader.text.chinese.fold import fold
 from reader.text.chinese.pinyin import characters_read, is_read, pinyin_pattern, readings
+from support.locations import SHARED_SEEDS
 
 
 def found(query: str, text: str) -> str | None:
@@ -87,7 +87,7 @@ def test_is_read(character: str, syllable: str, expected: bool) -> None:
     assert is_read(character, syllable) is expected
 
 
-@requires_shared
+@pytest.mark.shared
 @pytest.mark.parametrize(
     ("query", "words"),
     [

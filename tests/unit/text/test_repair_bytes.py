@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from damage import PAGE, READINGS, insert_glosses
 from reader.text.repair import undo_on_bytes
+from support.damage import PAGE, READINGS, insert_glosses
 
 
 def test_every_byte_comes_back() -> None:

@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
-from corpus import CASES, SHARED_SEEDS, requires_shared
-from damage import HALVED, PAGE, READINGS, damage
 from reader.text.chinese.pinyin import readings
 from reader.text.chinese.tables import frequency_tiers, telling_characters
 from reader.text.repair import repair
 from reader.text.repair.gloss import BRACKET
+from support.damage import HALVED, PAGE, READINGS, damage
+from support.locations import CASES, SHARED_SEEDS
 
 INSERTED = "設(shè)備與產(chǎn)業(yè)的數(shù)據(jù),開發(fā)和發(fā)布都要設(shè)備、數(shù)據(jù)和產(chǎn)業(yè)鏈。"
 
@@ -165,7 +165,7 @@ def test_an_undamaged_text_needs_neither_readings_nor_language_model() -> None:
     assert out.stdout.strip() == ""
 
 
-@requires_shared
+@pytest.mark.shared
 def test_the_fifth_document() -> None:
     text = fifth()
     repaired = repair(text)
@@ -181,7 +181,7 @@ def test_the_fifth_document() -> None:
     assert "體視頻" not in repaired.text
 
 
-@requires_shared
+@pytest.mark.shared
 def test_nothing_else_changes_in_the_fifth_document() -> None:
     """Whoever puts the stretches back by hand and deletes the glosses has the same text."""
     text = fifth()
@@ -196,12 +196,12 @@ def test_nothing_else_changes_in_the_fifth_document() -> None:
     )
 
 
-@requires_shared
+@pytest.mark.shared
 def test_our_own_case_comes_back_whole() -> None:
     assert repair(shared("own-a.corrupt.txt")).text == shared("own-a.truth.txt")
 
 
-@requires_shared
+@pytest.mark.shared
 @pytest.mark.parametrize(
     ("name", "stands", "removed"),
     [
@@ -220,7 +220,7 @@ def test_public_pages(name: str, stands: str, removed: int) -> None:
     assert not repaired.marked
 
 
-@requires_shared
+@pytest.mark.shared
 @pytest.mark.parametrize("name", ["banyunshe_other_tool.txt", "own-a.truth.txt"])
 def test_pages_of_other_tools_and_whole_pages_stay(name: str) -> None:
     assert not repair(shared(name)).changed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from damage import HALVED, PAGE, READINGS, damage
 from reader.text.repair import Fate, repair
+from support.damage import HALVED, PAGE, READINGS, damage
 
 
 def repaired_line(line: str) -> str:

@@ -7,11 +7,11 @@ from types import ModuleType
 
 import pytest
 
-from corpus import SHARED_SEEDS, requires_shared
 from reader.errors import ReaderError, UsageError
 from reader.model.variant import Script, Variant
 from reader.text.chinese import script
 from reader.text.chinese.script import converter, detect_script, is_conversion, script_of_block
+from support.locations import SHARED_SEEDS
 
 SIMPLIFIED = "这个软件的说明写得很清楚，读者们都觉得好用。"
 TRADITIONAL = "這個軟體的說明寫得很清楚，讀者們都覺得好用。"
@@ -38,7 +38,7 @@ def test_the_characters_of_one_script_decide(text: str, expected: Script) -> Non
     assert detect_script(text) is expected
 
 
-@requires_shared
+@pytest.mark.shared
 def test_the_seeds_are_told() -> None:
     told = {
         path.name[:3]: detect_script(path.read_text(encoding="utf-8")) for path in SHARED_SEEDS.glob("*.txt")

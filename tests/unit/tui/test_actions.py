@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.binding import BindingsMap
 
-from corpus import REPOSITORY
 from reader.tui.actions import ACTIONS, Action, Scope, bindings, key_label, keys_markdown, with_twins
 from reader.tui.app import ReaderApp
 from reader.tui.article.article_view import ArticleView
 from reader.tui.screens.main import MainScreen
 from reader.tui.widgets.article_list import ArticleList
+from support.locations import REPOSITORY
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import article
 from reader.errors import Problem
 from reader.model.article import Article, Origin
 from reader.tui.lines.article_rows import heading_line, row_line
 from reader.tui.lines.spans import width
+from support.articles import article
 
 
 def as_written(_article: Article, text: str) -> str:
