@@ -93,13 +93,13 @@ def load_config(path: Path) -> Config:
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: {error}", hint=_("mend the file or move it away")) from error
+        raise ConfigError(f"{path}: {error}", hint=_("fix or remove the file")) from error
     import tomllib  # most have no file
 
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: {error}", hint=_("mend the file or move it away")) from error
+        raise ConfigError(f"{path}: {error}", hint=_("fix or remove the file")) from error
     return Config(**_checked(path, values, [field.name for field in fields(Config)]))
 
 
@@ -132,13 +132,13 @@ def _truth(path: Path, key: str, value: object) -> bool:
 def _strings(path: Path, key: str, value: object) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
     if not all(isinstance(item, str) for item in values):
-        raise ConfigError(_("{}: “{}” must be a text or a list of texts").format(path, key))
+        raise ConfigError(_("{}: “{}” must be a string or a list of strings").format(path, key))
     return tuple(values)
 
 
 def _text(path: Path, key: str, value: object) -> str:
     if not isinstance(value, str):
-        raise ConfigError(_("{}: “{}” must be a text").format(path, key))
+        raise ConfigError(_("{}: “{}” must be a string").format(path, key))
     choices = _CHOICES.get(key)
     if choices and value not in choices:
         raise ConfigError(

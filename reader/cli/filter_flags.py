@@ -49,7 +49,7 @@ def filter_flags() -> FlagGroup:
                 read=_sort,
                 help=_("date (newest first), title, added, path or relevance"),
             ),
-            Flag(names=("-r", "--reverse"), help=_("the other way round")),
+            Flag(names=("-r", "--reverse"), help=_("reverse the order")),
             Flag(names=("-n", "--limit"), value="N", read=number_from(1), help=_("at most N articles")),
         ),
     )

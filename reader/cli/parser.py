@@ -50,7 +50,7 @@ def parse(words: Sequence[str]) -> Invocation:
         if unknown:
             raise _unknown_flag(unknown[0], command, known)
         if operands and not command.operands:
-            message = _("“{}” is one word too many: “reader {}” takes none")
+            message = _("unexpected argument “{}”: “reader {}” takes none")
             raise UsageError(message.format(operands[0][1], command.name))
     return Invocation(command, tuple(word for _index, word in operands), options)
 

@@ -1,5 +1,5 @@
 # ruff: noqa: S608 - statements are put together from parts that stand here; what users type is a parameter
-"""The tables ``article`` and ``former``: rows under their places."""
+"""The tables ``article`` and ``former``: rows under their docids."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reader.index.record import Record
 
-_BY_DATE = f"place >> {BITS}, moment DESC, title, id"
+_BY_DATE = f"docid >> {BITS}, moment DESC, title, id"
 """The order by date, of the columns of ``article`` and ``former``."""
 BY_TITLE = Statement(f"title, {_BY_DATE}")
 BY_ADDED = Statement(f"added DESC, {_BY_DATE}")
@@ -26,113 +26,113 @@ BY_PATH = Statement("id")
 
 
 def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
-    """Add the rows of ``records`` at their places."""
+    """Add the rows of ``records`` at their docids."""
     connection.executemany(
-        "INSERT INTO article (place, id, moment, title, tags, path, added, stamp, facts)"
+        "INSERT INTO article (docid, id, moment, title, tags, path, added, stamp, metadata)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (place, record.id, record.moment, record.title, record.tags, record.path, record.added, record.stamp,
-             record.facts)
-            for place, record in records
+            (docid, record.id, record.moment, record.title, record.tags, record.path, record.added, record.stamp,
+             record.metadata)
+            for docid, record in records
         ],
     )  # fmt: skip
 
 
-def retire(connection: Connection, places: Iterable[int]) -> None:
+def retire(connection: Connection, docids: Iterable[int]) -> None:
     """Move rows to the former ones."""
-    rows = [(place,) for place in places]
+    rows = [(docid,) for docid in docids]
     connection.executemany(
-        "INSERT INTO former (place, id, moment, title, facts)"
-        " SELECT place, id, moment, title, facts FROM article WHERE place = ?",
+        "INSERT INTO former (docid, id, moment, title, metadata)"
+        " SELECT docid, id, moment, title, metadata FROM article WHERE docid = ?",
         rows,
     )
-    connection.executemany("DELETE FROM article WHERE place = ?", rows)
+    connection.executemany("DELETE FROM article WHERE docid = ?", rows)
 
 
-def places_for(connection: Connection, records: Iterable[Record]) -> list[int]:
-    """Return for each of ``records`` a place in its bucket that no article has had."""
+def docids_for(connection: Connection, records: Iterable[Record]) -> list[int]:
+    """Return for each of ``records`` a docid in its bucket that no article has had."""
     following: dict[int, int] = {}
-    places = []
+    docids = []
     for record in records:
-        place = following.get(record.bucket)
-        if place is None or place > span_of(record.bucket)[1]:
-            place = _free_place(connection, record.bucket)
-        following[place >> BITS] = place + 1
-        places.append(place)
-    return places
+        docid = following.get(record.bucket)
+        if docid is None or docid > span_of(record.bucket)[1]:
+            docid = _free_docid(connection, record.bucket)
+        following[docid >> BITS] = docid + 1
+        docids.append(docid)
+    return docids
 
 
-def _free_place(connection: Connection, bucket: int) -> int:
+def _free_docid(connection: Connection, bucket: int) -> int:
     first, last = span_of(bucket)
     free = first
     for table in ("article", "former"):
         (highest,) = connection.execute(
-            f"SELECT max(place) FROM {table} WHERE place BETWEEN ? AND ?",
+            f"SELECT max(docid) FROM {table} WHERE docid BETWEEN ? AND ?",
             (first, last),
         ).fetchone()
         if highest is not None:
             free = max(free, highest + 1)
-    # Beyond a million articles of one day come the places of the day before.
-    return free if free <= last else _free_place(connection, bucket + 1)
+    # Beyond a million articles of one day come the docids of the day before.
+    return free if free <= last else _free_docid(connection, bucket + 1)
 
 
-def places_and_facts(connection: Connection, article_ids: Iterable[str]) -> dict[str, tuple[int, str]]:
-    """Return the places and the facts, by id, of those of ``article_ids`` that there are."""
+def docids_and_metadata(connection: Connection, article_ids: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """Return the docids and the metadata, by id, of those of ``article_ids`` that there are."""
     rows = connection.execute(
-        "SELECT article.id, place, facts FROM json_each(?) AS wanted JOIN article ON article.id = wanted.value",
+        "SELECT article.id, docid, metadata FROM json_each(?) AS wanted JOIN article ON article.id = wanted.value",
         (as_json(article_ids),),
     )
-    return {article_id: (place, kept) for article_id, place, kept in rows}
+    return {article_id: (docid, kept) for article_id, docid, kept in rows}
 
 
-def places_of(connection: Connection, article_id: str) -> list[int]:
-    """Return the places that an article has and has had."""
+def docids_of(connection: Connection, article_id: str) -> list[int]:
+    """Return the docids that an article has and has had."""
     rows = connection.execute(
-        "SELECT place FROM article WHERE id = ?1 UNION ALL SELECT place FROM former WHERE id = ?1",
+        "SELECT docid FROM article WHERE id = ?1 UNION ALL SELECT docid FROM former WHERE id = ?1",
         (article_id,),
     )
-    return [place for (place,) in rows]
+    return [docid for (docid,) in rows]
 
 
-def facts(connection: Connection, article_id: str) -> str | None:
-    """Return what `record.facts_of` made of an article, None if there is none with this id."""
-    row = connection.execute("SELECT facts FROM article WHERE id = ?", (article_id,)).fetchone()
+def metadata(connection: Connection, article_id: str) -> str | None:
+    """Return what `record.metadata_of` made of an article, None if there is none with this id."""
+    row = connection.execute("SELECT metadata FROM article WHERE id = ?", (article_id,)).fetchone()
     return row[0] if row else None
 
 
-def at_places(connection: Connection, places: Sequence[int]) -> list[tuple[str, str]]:
-    """Return id and facts of the articles that have or had ``places``, in their order."""
+def at_docids(connection: Connection, docids: Sequence[int]) -> list[tuple[str, str]]:
+    """Return id and metadata of the articles that have or had ``docids``, in their order."""
     found = {
-        place: (article_id, kept)
-        for place, article_id, kept in connection.execute(
-            "SELECT place, id, facts FROM article WHERE place IN (SELECT value FROM json_each(?1))"
-            " UNION ALL SELECT place, id, facts FROM former WHERE place IN (SELECT value FROM json_each(?1))",
-            (as_json(places),),
+        docid: (article_id, kept)
+        for docid, article_id, kept in connection.execute(
+            "SELECT docid, id, metadata FROM article WHERE docid IN (SELECT value FROM json_each(?1))"
+            " UNION ALL SELECT docid, id, metadata FROM former WHERE docid IN (SELECT value FROM json_each(?1))",
+            (as_json(docids),),
         )
     }
     try:
-        return [found[place] for place in places]
+        return [found[docid] for docid in docids]
     except KeyError as error:
         raise IndexDamagedError(_("the index lacks an article")) from error
 
 
-def by_date(connection: Connection, places: Iterable[int]) -> list[int]:
-    """Return ``places`` in the order by date."""
+def by_date(connection: Connection, docids: Iterable[int]) -> list[int]:
+    """Return ``docids`` in the order by date."""
     rows = connection.execute(
-        "SELECT place FROM"
-        " (SELECT place, moment, title, id FROM article WHERE place IN (SELECT value FROM json_each(?1))"
+        "SELECT docid FROM"
+        " (SELECT docid, moment, title, id FROM article WHERE docid IN (SELECT value FROM json_each(?1))"
         " UNION ALL"
-        " SELECT place, moment, title, id FROM former WHERE place IN (SELECT value FROM json_each(?1)))"
+        " SELECT docid, moment, title, id FROM former WHERE docid IN (SELECT value FROM json_each(?1)))"
         f" ORDER BY {_BY_DATE}",
-        (as_json(places),),
+        (as_json(docids),),
     )
-    return [place for (place,) in rows]
+    return [docid for (docid,) in rows]
 
 
 def sorted_by(chosen: Statement, order: Statement) -> Statement:
-    """Return what selects the places that ``chosen`` selects in ``order``, the text of an ORDER BY."""
+    """Return what selects the docids that ``chosen`` selects in ``order``, the text of an ORDER BY."""
     return Statement(
-        f"SELECT article.place FROM article WHERE article.place IN ({chosen.sql}) ORDER BY {order.sql}",
+        f"SELECT article.docid FROM article WHERE article.docid IN ({chosen.sql}) ORDER BY {order.sql}",
         (*chosen.parameters, *order.parameters),
     )
 
@@ -144,7 +144,7 @@ def by_rank(needles: Sequence[str], *, last_script: str = "") -> Statement:
     ``last_script``, if any is named, come after all others.
     """
     elsewhere = (
-        "EXISTS (SELECT 1 FROM posting WHERE posting.place = article.place"
+        "EXISTS (SELECT 1 FROM posting WHERE posting.docid = article.docid"
         " AND posting.value = (SELECT number FROM value WHERE kind = ? AND form = ?)), "
         if last_script
         else ""

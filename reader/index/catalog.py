@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.i18n import gettext as _
 from reader.index import articles, facet_values, folders, title_words
 from reader.index.conditions import statement
-from reader.index.database import IndexDamagedError, is_text, stoppable, told
+from reader.index.database import IndexDamagedError, is_text, stoppable, translate_sqlite_errors
 from reader.index.record import article_of
 from reader.index.result import Found
 from reader.model.change import Change, ChangeKind
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
-    from reader.index.clusters import Story
+    from reader.index.clusters import Fingerprint
     from reader.index.conditions import Condition, Statement
     from reader.index.database import Database
     from reader.index.record import Kind, Record
@@ -48,7 +48,7 @@ class Catalog:
         return self._folders.get(article_id.partition("/")[0], "")
 
     def apply(self, records: Iterable[Record] = (), removed: Iterable[str] = ()) -> list[Change]:
-        """Put ``records`` in place of those with their ids, and drop the ids ``removed``, all at once.
+        """Put ``records`` in docid of those with their ids, and drop the ids ``removed``, all at once.
 
         Returns:
             What is different now: a record that says the same as the one before is not, nor an id that was not
@@ -61,38 +61,42 @@ class Catalog:
         news: list[Record] = []
         with self.database.writing() as connection:
             writer = facet_values.ValueWriter(connection)
-            gone = articles.places_and_facts(connection, removed)
-            _retire(connection, writer, [place for place, _facts in gone.values()])
+            gone = articles.docids_and_metadata(connection, removed)
+            _retire(connection, writer, [docid for docid, _metadata in gone.values()])
             changes.extend(Change(ChangeKind.REMOVED, article_id) for article_id in gone)
             latest = {record.id: record for record in records}
-            known = articles.places_and_facts(connection, latest)
+            known = articles.docids_and_metadata(connection, latest)
             for article_id, record in latest.items():
                 before = known.get(article_id)
                 if before is None:
                     changes.append(Change(ChangeKind.ADDED, article_id))
-                elif before[1] != record.facts:
+                elif before[1] != record.metadata:
                     changes.append(Change(ChangeKind.MODIFIED, article_id))
                 else:
                     continue
                 news.append(record)
             _retire(connection, writer, [known[record.id][0] for record in news if record.id in known])
-            # In the order of places, in which tables grow at their ends and words come without new parts.
-            placed = sorted(zip(articles.places_for(connection, news), news, strict=True), key=itemgetter(0))
-            articles.add(connection, placed)
-            writer.add(placed)
-            clusters.add(connection, placed)
-            words.add(connection, placed)
-            title_words.add(connection, placed)
+            # In the order of docids, in which tables grow at their ends and words come without new parts.
+            numbered = sorted(
+                zip(articles.docids_for(connection, news), news, strict=True), key=itemgetter(0)
+            )
+            articles.add(connection, numbered)
+            writer.add(numbered)
+            clusters.add(
+                connection, [(docid, each.fingerprint) for docid, each in numbered if each.fingerprint]
+            )
+            words.add(connection, numbered)
+            title_words.add(connection, numbered)
         return changes
 
     def find(
         self, plan: Plan, order: Statement | None = None, cancelled: Cancelled | None = None
     ) -> tuple[Found, int]:
-        """Return the places of the articles that satisfy a condition, and the number of all articles.
+        """Return the docids of the articles that satisfy a condition, and the number of all articles.
 
         Args:
             plan: gives the condition.
-            order: the ORDER BY of the places; None: by date.
+            order: the ORDER BY of the docids; None: by date.
             cancelled: asked now and then.
 
         Raises:
@@ -100,7 +104,7 @@ class Catalog:
         """
         connection = self.database.take()
         try:
-            with told(), stoppable(connection, cancelled):
+            with translate_sqlite_errors(), stoppable(connection, cancelled):
                 connection.execute("BEGIN")
                 total = facet_values.total(connection)
                 chosen = statement(plan(facet_values.ValueLookup(connection)))
@@ -108,7 +112,7 @@ class Catalog:
                     chosen = articles.sorted_by(chosen, order)
                 rows = connection.execute(chosen.sql, chosen.parameters)
         except BaseException:
-            self.database.give_up(connection)
+            self.database.rollback_and_release(connection)
             raise
         found = Found(self.database, connection, rows, exact=order is not None)
         found.begin(cancelled)
@@ -137,38 +141,38 @@ class Catalog:
         if not is_text(article_id):
             return None
         with self.database.reading() as connection:
-            facts = articles.facts(connection, article_id)
-        return self._article(article_id, facts) if facts else None
+            metadata = articles.metadata(connection, article_id)
+        return self._article(article_id, metadata) if metadata else None
 
-    def at_places(self, places: list[int]) -> list[Article]:
-        """Return the articles at ``places`` that were found, however long ago."""
+    def at_docids(self, docids: list[int]) -> list[Article]:
+        """Return the articles at ``docids`` that were found, however long ago."""
         with self._looking() as connection:
-            rows = articles.at_places(connection, places)
-        return [self._article(article_id, facts) for article_id, facts in rows]
+            rows = articles.at_docids(connection, docids)
+        return [self._article(article_id, metadata) for article_id, metadata in rows]
 
-    def ids_at(self, places: list[int]) -> list[str]:
-        """Return the ids of the articles at ``places`` that were found, however long ago."""
+    def ids_of(self, docids: list[int]) -> list[str]:
+        """Return the ids of the articles at ``docids`` that were found, however long ago."""
         with self._looking() as connection:
-            return [article_id for article_id, _facts in articles.at_places(connection, places)]
+            return [article_id for article_id, _metadata in articles.at_docids(connection, docids)]
 
-    def places_of(self, article_id: str) -> list[int]:
-        """Return the places that an article has and has had."""
+    def docids_of(self, article_id: str) -> list[int]:
+        """Return the docids that an article has and has had."""
         with self._looking() as connection:
-            return articles.places_of(connection, article_id)
+            return articles.docids_of(connection, article_id)
 
     def titles_with(
         self, parts: Iterable[str], limit: int, cancelled: Cancelled | None = None
     ) -> dict[int, str]:
-        """Return the titles, in search form, that have all of ``parts``, by place, the newest first, about ``limit``.
+        """Return the titles, in search form, that have all of ``parts``, by docid, the newest first, about ``limit``.
 
         Raises:
             SearchCancelledError: ``cancelled`` said True.
         """
         with self._looking() as connection, stoppable(connection, cancelled):
-            return title_words.titles_at(connection, title_words.places_with(connection, parts, limit))
+            return title_words.titles_at(connection, title_words.docids_with(connection, parts, limit))
 
     def titles_sounding(self, text: str, limit: int, cancelled: Cancelled | None = None) -> dict[int, str]:
-        """Return titles, in search form, that may sound like ``text``, which is pinyin, by place, the newest first.
+        """Return titles, in search form, that may sound like ``text``, which is pinyin, by docid, the newest first.
 
         Raises:
             SearchCancelledError: ``cancelled`` said True.
@@ -178,37 +182,37 @@ class Catalog:
         chosen = statement(words.sounding(text))
         with self._looking() as connection, stoppable(connection, cancelled):
             rows = connection.execute(f"{chosen.sql} LIMIT ?", (*chosen.parameters, limit))
-            return title_words.titles_at(connection, [place for (place,) in rows])
+            return title_words.titles_at(connection, [docid for (docid,) in rows])
 
     def holders(
         self, features: Iterable[Feature], commonest: int, limit: int, cancelled: Cancelled | None = None
     ) -> Iterator[tuple[Feature, list[int]]]:
-        """Yield those of ``features`` that some articles have, with their places, the rarest first.
+        """Yield those of ``features`` that some articles have, with their docids, the rarest first.
 
         Args:
             features: what articles may have.
             commonest: articles that may have one of them; what more have is passed over.
-            limit: places given in all.
+            limit: docids given in all.
             cancelled: asked now and then.
 
         Raises:
             SearchCancelledError: ``cancelled`` said True.
         """
         with self._looking() as connection, stoppable(connection, cancelled):
-            found = [(feature, _places_having(connection, feature, commonest + 1)) for feature in features]
-        for feature, places in sorted(found, key=lambda pair: len(pair[1])):
-            limit -= len(places)
+            found = [(feature, _docids_having(connection, feature, commonest + 1)) for feature in features]
+        for feature, docids in sorted(found, key=lambda pair: len(pair[1])):
+            limit -= len(docids)
             if limit < 0:
                 return
-            if 0 < len(places) <= commonest:
-                yield feature, places
+            if 0 < len(docids) <= commonest:
+                yield feature, docids
 
-    def at_present(self, places: Sequence[int]) -> list[Article]:
-        """Return the articles at those of ``places`` that are in use, in their order."""
+    def at_present(self, docids: Sequence[int]) -> list[Article]:
+        """Return the articles at those of ``docids`` that are in use, in their order."""
         with self._looking() as connection:
-            known = title_words.titles_at(connection, places)
-            rows = articles.at_places(connection, [place for place in places if place in known])
-        return [self._article(article_id, facts) for article_id, facts in rows]
+            known = title_words.titles_at(connection, docids)
+            rows = articles.at_docids(connection, [docid for docid in docids if docid in known])
+        return [self._article(article_id, metadata) for article_id, metadata in rows]
 
     def stamps(self) -> set[int]:
         """Return the stamps of all articles; 0 is among them if there are some to be read again."""
@@ -220,35 +224,35 @@ class Catalog:
         with self.database.reading() as connection:
             return articles.ids_with_stamps(connection, stamps)
 
-    def untold(self, limit: int) -> list[tuple[int, Story]]:
-        """Return place and story of articles of which `tell` was not told, in the order of places, at most ``limit``."""
+    def unclustered(self, limit: int) -> list[tuple[int, Fingerprint]]:
+        """Return docid and fingerprint of at most ``limit`` articles whose cluster is not known, in the order of docids."""
         from reader.index import clusters  # few ask for copies
 
         with self.database.reading() as connection:
-            rows = clusters.untold(connection, limit)
-        return [(place, clusters.unpacked(data)) for place, data in rows]
+            rows = clusters.unclustered(connection, limit)
+        return [(docid, clusters.unpacked(data)) for docid, data in rows]
 
-    def told(self) -> Iterator[tuple[int, int, Story]]:
-        """Yield place, first place of its story, and story of the articles of which `tell` was told, copies first."""
+    def clustered(self) -> Iterator[tuple[int, int, Fingerprint]]:
+        """Yield docid, first docid of the cluster, and fingerprint of articles whose cluster is known, the firsts last."""
         from reader.index import clusters
 
         with self._looking() as connection:
-            for place, first, data in clusters.told(connection):
-                yield place, first, clusters.unpacked(data)
+            for docid, first, data in clusters.clustered(connection):
+                yield docid, first, clusters.unpacked(data)
 
-    def tell(self, firsts: Mapping[int, int]) -> None:
-        """Keep which story the articles at some places tell, by the first place of each, which is its own."""
+    def assign_clusters(self, firsts: Mapping[int, int]) -> None:
+        """Store the clusters of some articles: by docid the first docid of the cluster, which is its own for the first."""
         from reader.index import clusters
 
         with self.database.writing() as connection:
-            clusters.tell(connection, firsts)
+            clusters.assign(connection, firsts)
 
-    def copies(self) -> Mapping[int, int]:
-        """Return the first place of its story for each place that is known to share it with another."""
+    def clusters(self) -> Mapping[int, int]:
+        """Return the first docid of its cluster for each docid that is known to have duplicates."""
         from reader.index import clusters
 
         with self.database.reading() as connection:
-            return clusters.copies(connection)
+            return clusters.first_by_docid(connection)
 
     def version(self) -> tuple[int, int]:
         """Return numbers that are others whenever anything has been written."""
@@ -291,9 +295,9 @@ class Catalog:
         with self.database.reading() as connection:
             return folders.is_unchanged(connection, seconds)
 
-    def _article(self, article_id: str, facts: str) -> Article:
+    def _article(self, article_id: str, metadata: str) -> Article:
         try:
-            return article_of(article_id, facts, self.folder_of(article_id))
+            return article_of(article_id, metadata, self.folder_of(article_id))
         except (ValueError, TypeError) as error:
             raise IndexDamagedError(_("the index is damaged")) from error
 
@@ -308,17 +312,17 @@ class Catalog:
                 connection.execute("COMMIT")
 
 
-def _places_having(connection: Connection, feature: Feature, limit: int) -> list[int]:
+def _docids_having(connection: Connection, feature: Feature, limit: int) -> list[int]:
     kind, form = feature
     if kind is None:
-        return title_words.places_with(connection, (form,), limit)
-    return facet_values.places_having(connection, kind, form, limit)
+        return title_words.docids_with(connection, (form,), limit)
+    return facet_values.docids_having(connection, kind, form, limit)
 
 
-def _retire(connection: Connection, writer: facet_values.ValueWriter, places: Sequence[int]) -> None:
+def _retire(connection: Connection, writer: facet_values.ValueWriter, docids: Sequence[int]) -> None:
     """Move the rows of articles to the former ones."""
     from reader.index import clusters
 
-    writer.drop(places)
-    articles.retire(connection, places)
-    clusters.drop(connection, places)
+    writer.drop(docids)
+    articles.retire(connection, docids)
+    clusters.drop(connection, docids)

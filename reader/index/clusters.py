@@ -1,6 +1,7 @@
-"""What tells whether two articles are one story, in some 280 bytes an article, and which do.
+"""The tables ``fingerprint`` and ``cluster``: what duplicates are recognised by, and which articles are duplicates.
 
-That is the tables ``story`` and ``telling``.
+A fingerprint takes some 280 bytes. A cluster is a set of articles with the same story; it is named by the docid of
+the first of them that was met.
 """
 
 from __future__ import annotations
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
-    from reader.index.record import Record
-
 _BEFORE_HOST = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
 _KEYS = struct.Struct("<3Q")
@@ -27,8 +26,8 @@ _TITLES = (Origin.FRONT_MATTER, Origin.TEXT)
 """Where a title is found that says something; the name of a file may be that of many."""
 
 
-class Story(NamedTuple):
-    """What two articles of one story have in common, or some of it; a key of 0 says nothing."""
+class Fingerprint(NamedTuple):
+    """What duplicates have in common, or some of it; a key of 0 matches nothing."""
 
     text: int
     """Hash of the whole text, the same in either script and with other white space."""
@@ -40,79 +39,76 @@ class Story(NamedTuple):
     """What `reader.text.search.minhash` makes of the text."""
 
 
-def story_of(article: Article, title: str, text: str) -> Story:
-    """Return what tells the story of ``article``, whose title and body are ``title`` and ``text`` in search form."""
+def fingerprint_of(article: Article, title: str, text: str) -> Fingerprint:
+    """Return the fingerprint of ``article``, whose title and body are ``title`` and ``text`` in search form."""
     address = _BEFORE_HOST.sub("", article.url, count=1).partition("#")[0].rstrip("/")
-    told = "".join(_WORDS.findall(title)) if article.title_from in _TITLES else ""
+    letters = "".join(_WORDS.findall(title)) if article.title_from in _TITLES else ""
     data = text.encode("utf-8", "replace")
     # A host alone is the home page of many.
-    return Story(
+    return Fingerprint(
         _hash(data),
         _hash(address.encode("utf-8", "replace") if "/" in address else b""),
-        _hash(told.encode("utf-8", "replace")),
+        _hash(letters.encode("utf-8", "replace")),
         sketch(data),
     )
 
 
-def packed(story: Story) -> bytes:
-    """Return a story as it is kept."""
-    return _KEYS.pack(*story[:3]) + array("I", story.sketch).tobytes()
+def packed(fingerprint: Fingerprint) -> bytes:
+    """Return a fingerprint as the bytes that are stored."""
+    return _KEYS.pack(*fingerprint[:3]) + array("I", fingerprint.sketch).tobytes()
 
 
-def unpacked(data: bytes) -> Story:
-    """Return the story of which `packed` made ``data``."""
+def unpacked(data: bytes) -> Fingerprint:
+    """Return the fingerprint of which `packed` made ``data``."""
     hashes = array("I")
     hashes.frombytes(data[_KEYS.size :])
     text, address, title = _KEYS.unpack_from(data)
-    return Story(text, address, title, hashes)
+    return Fingerprint(text, address, title, hashes)
 
 
-def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
-    """Keep the stories of ``records`` under their places; an article that was not read has none."""
-    connection.executemany(
-        "INSERT INTO story VALUES (?, ?)",
-        [(place, record.story) for place, record in records if record.story],
-    )
+def add(connection: Connection, fingerprints: Iterable[tuple[int, bytes]]) -> None:
+    """Store packed ``fingerprints`` by docid."""
+    connection.executemany("INSERT INTO fingerprint VALUES (?, ?)", fingerprints)
 
 
-def drop(connection: Connection, places: Iterable[int]) -> None:
-    """Forget the stories of the articles at ``places``; of what they were the first to tell, it is open again who is."""
-    rows = [(place,) for place in places]
-    connection.executemany("DELETE FROM story WHERE place = ?", rows)
-    connection.executemany("DELETE FROM telling WHERE place = ?", rows)
-    connection.executemany("DELETE FROM telling WHERE first = ? AND place != first", rows)
+def drop(connection: Connection, docids: Iterable[int]) -> None:
+    """Delete the fingerprints of articles; the clusters named by them are dissolved and found again later."""
+    rows = [(docid,) for docid in docids]
+    connection.executemany("DELETE FROM fingerprint WHERE docid = ?", rows)
+    connection.executemany("DELETE FROM cluster WHERE docid = ?", rows)
+    connection.executemany("DELETE FROM cluster WHERE first = ? AND docid != first", rows)
 
 
-def untold(connection: Connection, limit: int) -> list[tuple[int, bytes]]:
-    """Return place and story of articles that have no row in ``telling``, in the order of places, at most ``limit``."""
+def unclustered(connection: Connection, limit: int) -> list[tuple[int, bytes]]:
+    """Return docid and fingerprint of at most ``limit`` articles whose cluster is not known yet, in the order of docids."""
     return connection.execute(
-        "SELECT place, data FROM story WHERE place NOT IN (SELECT place FROM telling) ORDER BY place LIMIT ?",
+        "SELECT docid, data FROM fingerprint WHERE docid NOT IN (SELECT docid FROM cluster) ORDER BY docid LIMIT ?",
         (limit,),
     ).fetchall()
 
 
-def told(connection: Connection) -> Iterator[tuple[int, int, bytes]]:
-    """Yield place, first place and story of the articles in ``telling``: copies, then those that are the first."""
-    wanted = "SELECT place, first, data FROM telling JOIN story USING (place) WHERE place"
+def clustered(connection: Connection) -> Iterator[tuple[int, int, bytes]]:
+    """Yield docid, first docid of the cluster, and fingerprint of articles whose cluster is known, the firsts last."""
+    wanted = "SELECT docid, first, data FROM cluster JOIN fingerprint USING (docid) WHERE docid"
     yield from connection.execute(f"{wanted} != first")
     yield from connection.execute(f"{wanted} = first")
 
 
-def tell(connection: Connection, firsts: Mapping[int, int]) -> None:
-    """Keep the first place of the story of each place, unless one of the two articles is there no more.
+def assign(connection: Connection, firsts: Mapping[int, int]) -> None:
+    """Store the first docid of the cluster of each docid, unless one of the two articles has gone.
 
     Firsts come before their copies. Where another process was quicker, what it has found stays.
     """
     connection.executemany(
-        "INSERT OR IGNORE INTO telling SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM story WHERE place = ?1)"
-        " AND (?1 = ?2 OR EXISTS (SELECT 1 FROM telling WHERE place = ?2 AND first = ?2))",
+        "INSERT OR IGNORE INTO cluster SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM fingerprint WHERE docid = ?1)"
+        " AND (?1 = ?2 OR EXISTS (SELECT 1 FROM cluster WHERE docid = ?2 AND first = ?2))",
         firsts.items(),
     )
 
 
-def copies(connection: Connection) -> dict[int, int]:
-    """Return for each place that shares its story with another, as far as that is known, the first; it is its own."""
-    found = dict(connection.execute("SELECT place, first FROM telling WHERE place != first").fetchall())
+def first_by_docid(connection: Connection) -> dict[int, int]:
+    """Return the first docid of its cluster for each docid in a cluster of two or more, as far as they are known."""
+    found = dict(connection.execute("SELECT docid, first FROM cluster WHERE docid != first").fetchall())
     return found | {first: first for first in found.values()}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.index import words
 from reader.index.conditions import EVERYTHING, NOTHING, Between, Located, NotOf, all_of, any_of
 from reader.index.database import is_text
-from reader.index.docids import FIRST_UNDATED, LAST, places_within
+from reader.index.docids import FIRST_UNDATED, LAST, docids_within
 from reader.index.record import Kind
 from reader.model.date_ranges import DateRange
 from reader.model.query import And, Field, Not, Or, Term
@@ -68,7 +68,7 @@ def _worded(kind: Kind) -> Callable[[Field, ValueLookup], Condition]:
 
 def _days(field: Field, _values: ValueLookup) -> Condition:
     """Return the condition on the day, which no undated article satisfies."""
-    return Between(*places_within(field.days or DateRange()))
+    return Between(*docids_within(field.days or DateRange()))
 
 
 def _title(field: Field, _values: ValueLookup) -> Condition:

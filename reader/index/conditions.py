@@ -1,8 +1,8 @@
 # ruff: noqa: S608 - statements are put together from parts that stand here; what users type is a parameter
 """What articles are asked for, as a tree that becomes one SQL statement.
 
-The statement walks the shortest list of places that it can, in the order by date, and tests the rest place by
-place: the first rows come without a look at the others.
+The statement walks the shortest list of docids that it can, in the order by date, and tests the rest docid by
+docid: the first rows come without a look at the others.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 EVERY = 0
 """The number of the value that every article has."""
-_FEW = 8
+_MAX_LOOKUPS = 8
 """Values for which an article is looked up in each list; for more the lists are joined first."""
 
 
@@ -31,7 +31,7 @@ class Valued:
 
 
 class Between(NamedTuple):
-    """Articles with places from ``first`` to ``last``."""
+    """Articles with docids from ``first`` to ``last``."""
 
     first: int
     last: int
@@ -153,25 +153,25 @@ def _flat(items: Iterable[Condition], kind: type[AllOf | AnyOf]) -> Iterator[Con
 
 
 def statement(condition: Condition) -> Statement:
-    """Return what selects the places of the articles that satisfy ``condition``, in the order of places."""
+    """Return what selects the docids of the articles that satisfy ``condition``, in the order of docids."""
     items = list(condition.items) if isinstance(condition, AllOf) else [condition]
     if not any(isinstance(item, Worded | Valued) for item in items):
         items = [_positive(item) for item in items]
     lead = _lead(items)
-    column = "words.rowid" if isinstance(lead, Worded) else "posting.place"
+    column = "words.rowid" if isinstance(lead, Worded) else "posting.docid"
     tests = _joined("AND", [_test(item, column) for item in items if item is not lead])
     if isinstance(lead, Worded):
         return Statement(
-            "SELECT words.rowid AS place FROM words WHERE words MATCH ?"
-            " AND NOT EXISTS (SELECT 1 FROM former WHERE former.place = words.rowid)"
+            "SELECT words.rowid AS docid FROM words WHERE words MATCH ?"
+            " AND NOT EXISTS (SELECT 1 FROM former WHERE former.docid = words.rowid)"
             f" AND {tests.sql} ORDER BY words.rowid",
             (lead.match, *tests.parameters),
         )
     # An article with two of the values is in two of the lists.
     distinct = "DISTINCT" if len(lead.numbers) > 1 else ""
     return Statement(
-        f"SELECT {distinct} posting.place FROM posting WHERE {_one_of('posting.value', lead.numbers)}"
-        f" AND {tests.sql} ORDER BY posting.place",
+        f"SELECT {distinct} posting.docid FROM posting WHERE {_one_of('posting.value', lead.numbers)}"
+        f" AND {tests.sql} ORDER BY posting.docid",
         tests.parameters,
     )
 
@@ -197,32 +197,32 @@ def _positive(condition: Condition) -> Condition:
             return condition
 
 
-def _test(condition: Condition, place: str) -> Statement:  # noqa: PLR0911 - one for each kind
-    """Return the SQL expression whether the article at ``place``, a column, satisfies ``condition``."""
+def _test(condition: Condition, docid: str) -> Statement:  # noqa: PLR0911 - one for each kind
+    """Return the SQL expression whether the article at ``docid``, a column, satisfies ``condition``."""
     match condition:
-        case Valued(numbers) if len(numbers) <= _FEW:
+        case Valued(numbers) if len(numbers) <= _MAX_LOOKUPS:
             return Statement(
                 f"EXISTS (SELECT 1 FROM posting AS held WHERE {_one_of('held.value', numbers)}"
-                f" AND held.place = {place})"
+                f" AND held.docid = {docid})"
             )
         case Valued(numbers):
-            return Statement(f"{place} IN (SELECT place FROM posting WHERE {_one_of('value', numbers)})")
+            return Statement(f"{docid} IN (SELECT docid FROM posting WHERE {_one_of('value', numbers)})")
         case Between(first, last):
-            return Statement(f"{place} BETWEEN ? AND ?", (first, last))
+            return Statement(f"{docid} BETWEEN ? AND ?", (first, last))
         case Worded(match):
-            return Statement(f"{place} IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,))
+            return Statement(f"{docid} IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,))
         case Located(part, at_start):
             found = "= 1" if at_start else "> 0"
-            return Statement(f"{place} IN (SELECT place FROM article WHERE instr(path, ?) {found})", (part,))
+            return Statement(f"{docid} IN (SELECT docid FROM article WHERE instr(path, ?) {found})", (part,))
         case Titled(title):
-            return Statement(f"{place} IN (SELECT place FROM article WHERE title = ?)", (title,))
+            return Statement(f"{docid} IN (SELECT docid FROM article WHERE title = ?)", (title,))
         case NotOf(item):
-            test = _test(item, place)
+            test = _test(item, docid)
             return Statement(f"NOT {test.sql}", test.parameters)
         case AllOf(items):
-            return _joined("AND", [_test(item, place) for item in items])
+            return _joined("AND", [_test(item, docid) for item in items])
         case AnyOf(items):
-            return _joined("OR", [_test(item, place) for item in items])
+            return _joined("OR", [_test(item, docid) for item in items])
 
 
 def _one_of(column: str, numbers: Iterable[int]) -> str:

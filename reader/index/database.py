@@ -65,7 +65,7 @@ class Database:
         self.path = path
         self._idle: list[sqlite3.Connection] = []
         self._turn = RLock()
-        with told():
+        with translate_sqlite_errors():
             if path:
                 # SQLite gives the files beside this one the same permissions.
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600))
@@ -73,7 +73,7 @@ class Database:
         self._memory = None if path else connection
         self._idle.append(connection)
         weakref.finalize(self, _close, self._idle)
-        with told():
+        with translate_sqlite_errors():
             self._make_sure(connection)
 
     @property
@@ -90,7 +90,7 @@ class Database:
         """
         connection = self.take()
         try:
-            with told():
+            with translate_sqlite_errors():
                 yield connection
         finally:
             self.give(connection)
@@ -119,7 +119,7 @@ class Database:
             return self._memory
         with suppress(IndexError):
             return self._idle.pop()
-        with told():
+        with translate_sqlite_errors():
             return self._connect()
 
     def give(self, connection: sqlite3.Connection) -> None:
@@ -129,7 +129,7 @@ class Database:
         else:
             self._idle.append(connection)
 
-    def give_up(self, connection: sqlite3.Connection) -> None:
+    def rollback_and_release(self, connection: sqlite3.Connection) -> None:
         """Take back a connection whose transaction came to nothing."""
         with suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
@@ -232,7 +232,7 @@ def stoppable(connection: sqlite3.Connection, cancelled: Callable[[], bool] | No
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def translate_sqlite_errors() -> Iterator[None]:
     """Turn what SQLite and the disk say into `IndexFailedError`; mistakes of the program stay what they are.
 
     Raises:

@@ -1,6 +1,6 @@
-"""The places of articles: numbers that go up in the order by date, newest first, undated last.
+"""The docids of articles: numbers that go up in the order by date, newest first, undated last.
 
-A place is a bucket and a number within it. All articles of a day share a bucket, and all undated ones whose
+A docid is a bucket and a number within it. All articles of a day share a bucket, and all undated ones whose
 titles begin with the same character. Buckets stand in the order by date; within a bucket numbers are given as
 articles come, and `Found` puts the few that a window shows in their order. So the newest hits of a search come
 first without a look at the others, and a new article moves no other.
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from reader.model.date_ranges import DateRange
 
 BITS = 20
-"""Bits of the number within a bucket. Each byte that places take more makes the index 5 % larger."""
+"""Bits of the number within a bucket. Each byte that docids take more makes the index 5 % larger."""
 _LAST_DAY = dt.date.max.toordinal()
 _UNDATED = _LAST_DAY + 1
 """The first bucket of undated articles."""
 FIRST_UNDATED = _UNDATED << BITS
-"""No dated article has a place from here on."""
+"""No dated article has a docid from here on."""
 LAST = (1 << 62) - 1
-"""No article has a place beyond."""
+"""No article has a docid beyond."""
 
 
 def bucket_of(day: int, title: str) -> int:
@@ -37,18 +37,18 @@ def bucket_of(day: int, title: str) -> int:
     return _UNDATED + (ord(title[0]) if title else 0)
 
 
-def day_of_place(place: int) -> int:
-    """Return the ordinal of the day of the article at ``place``, 0 if it is undated."""
-    return 0 if place >= FIRST_UNDATED else _LAST_DAY - (place >> BITS)
+def day_of_docid(docid: int) -> int:
+    """Return the ordinal of the day of the article at ``docid``, 0 if it is undated."""
+    return 0 if docid >= FIRST_UNDATED else _LAST_DAY - (docid >> BITS)
 
 
 def span_of(bucket: int) -> tuple[int, int]:
-    """Return the first and the last place of ``bucket``."""
+    """Return the first and the last docid of ``bucket``."""
     return bucket << BITS, ((bucket + 1) << BITS) - 1
 
 
-def places_within(days: DateRange) -> tuple[int, int]:
-    """Return the first and the last place that an article of ``days`` can have."""
+def docids_within(days: DateRange) -> tuple[int, int]:
+    """Return the first and the last docid that an article of ``days`` can have."""
     newest = days.last.toordinal() if days.last else _LAST_DAY
     oldest = days.first.toordinal() if days.first else 1
     return span_of(_LAST_DAY - newest)[0], span_of(_LAST_DAY - oldest)[1]

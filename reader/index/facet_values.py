@@ -31,25 +31,25 @@ class ValueWriter:
         self._numbers: dict[Value, int] = {}
 
     def add(self, records: Iterable[tuple[int, Record]]) -> None:
-        """Note the values of ``records`` under their places; none has one twice."""
+        """Note the values of ``records`` under their docids; none has one twice."""
         postings = [
-            (self._numbers.get(value) or self._number(value), place)
-            for place, record in records
+            (self._numbers.get(value) or self._number(value), docid)
+            for docid, record in records
             for value in record.values
         ]
         postings.sort()  # in the order of the table
         self._connection.executemany("INSERT INTO posting VALUES (?, ?)", postings)
         self._count(Counter(number for number, _place in postings))
 
-    def drop(self, places: Sequence[int]) -> None:
-        """Forget the values of the articles at ``places``, which are former ones from now on."""
+    def drop(self, docids: Sequence[int]) -> None:
+        """Forget the values of the articles at ``docids``, which are former ones from now on."""
         dropped: Counter[int] = Counter()
-        if places:
-            dropped[self._number((Kind.FORMER.value, "", ""))] = len(places)
-        for place in places:
-            rows = self._connection.execute("SELECT value FROM posting WHERE place = ?", (place,))
+        if docids:
+            dropped[self._number((Kind.FORMER.value, "", ""))] = len(docids)
+        for docid in docids:
+            rows = self._connection.execute("SELECT value FROM posting WHERE docid = ?", (docid,))
             dropped.subtract(number for (number,) in rows)
-            self._connection.execute("DELETE FROM posting WHERE place = ?", (place,))
+            self._connection.execute("DELETE FROM posting WHERE docid = ?", (docid,))
         self._count(dropped)
 
     def _count(self, changes: Counter[int]) -> None:
@@ -125,14 +125,14 @@ def _count_of(connection: Connection, number: int) -> int:
     return row[0] if row else 0
 
 
-def places_having(connection: Connection, kind: Kind, form: str, limit: int) -> list[int]:
-    """Return places of articles that have a value of ``kind`` with just this form, at most ``limit``."""
+def docids_having(connection: Connection, kind: Kind, form: str, limit: int) -> list[int]:
+    """Return docids of articles that have a value of ``kind`` with just this form, at most ``limit``."""
     rows = connection.execute(
-        "SELECT posting.place FROM posting JOIN value ON value.number = posting.value"
+        "SELECT posting.docid FROM posting JOIN value ON value.number = posting.value"
         " WHERE value.kind = ? AND value.form = ? LIMIT ?",
         (kind, form, limit),
     )
-    return [place for (place,) in rows]
+    return [docid for (docid,) in rows]
 
 
 def counts(connection: Connection, kind: Kind, among: Statement | None) -> list[tuple[str, str, int]]:
@@ -141,17 +141,17 @@ def counts(connection: Connection, kind: Kind, among: Statement | None) -> list[
     Args:
         connection: where to look.
         kind: what is counted.
-        among: selects the places of the articles that count; None: all.
+        among: selects the docids of the articles that count; None: all.
     """
     if among is None:
         return connection.execute(
             "SELECT form, text, count FROM value WHERE kind = ? AND count > 0", (kind,)
         ).fetchall()
     return connection.execute(
-        f"WITH wanted (place) AS ({among.sql})"
+        f"WITH wanted (docid) AS ({among.sql})"
         " SELECT form, text, found.count FROM value JOIN"
         " (SELECT posting.value AS number, count(*) AS count FROM wanted JOIN posting"
-        " ON posting.place = wanted.place AND posting.value BETWEEN ? AND ?"
+        " ON posting.docid = wanted.docid AND posting.value BETWEEN ? AND ?"
         " GROUP BY posting.value) AS found USING (number)",
         (*among.parameters, *_numbers(kind)),
     ).fetchall()

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from reader.ingest.source import Source
 
-LEAST_FORMER = 1000
+MIN_FORMER_ROWS = 1000
 """Rows of articles that have changed or gone for which no index is made anew: some 5 MB."""
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 """Ends of the names of the files that make one database."""
 
 
 class IndexKeeper:
-    """Holds the catalog in use and puts another in its place when it fails.
+    """Holds the catalog in use and puts another in its docid when it fails.
 
     A damaged file is made anew. Where none can be kept, on a full disk or in a folder that cannot be written, a
     temporary file serves, and where that cannot be either, memory.
@@ -51,7 +51,7 @@ class IndexKeeper:
             self.catalog = self._catalog(None)
 
     def replace(self, failed: Catalog, error: IndexFailedError) -> None:
-        """Put an empty catalog in the place of one that failed with ``error``."""
+        """Put an empty catalog in the docid of one that failed with ``error``."""
         with self._lock:
             if self.catalog is failed:  # and no other thread has done so
                 failed.database.close()
@@ -79,7 +79,7 @@ class IndexKeeper:
         """
         catalog = self._catalog(path)
         total, former = catalog.version()
-        if former > max(2 * total, LEAST_FORMER) and catalog.database.is_alone():
+        if former > max(2 * total, MIN_FORMER_ROWS) and catalog.database.is_alone():
             catalog.database.close()
             _remove(path)
             return self._catalog(path)

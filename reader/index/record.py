@@ -1,4 +1,4 @@
-"""An article as the index keeps it: facts to be shown, and what is compared, worked out once."""
+"""An article as the index keeps it: metadata to be shown, and what is compared, worked out once."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Record(NamedTuple):
     """Modification time in nanoseconds."""
     stamp: int
     """What `stamp_of` returned for the file; 0: it is to be read again by every sync."""
-    facts: str
+    metadata: str
     values: tuple[Value, ...]
     body_tokens: bytes
     """In UTF-8, as they are sent on."""
@@ -83,8 +83,8 @@ class Record(NamedTuple):
     """How title and tags sound."""
     terms: tuple[str, ...]
     """What the text repeats, in search form."""
-    story: bytes
-    """What `story.packed` made of it; empty if the text was not read."""
+    fingerprint: bytes
+    """What `clusters.packed` made of it; empty if the text was not read."""
 
 
 def record_of(article: Article, text: str = "", *, folder: str = "") -> Record:
@@ -102,7 +102,7 @@ def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
     which for 32 articles saves a sixth of the time.
     """
     # Rows are read by all, and written by few.
-    from reader.index.clusters import packed, story_of
+    from reader.index.clusters import fingerprint_of, packed
     from reader.text.search.pinyin_tokens import sound_tokens
     from reader.text.search.terms import terms
     from reader.text.search.tokens import index_tokens, search_form
@@ -122,7 +122,7 @@ def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
         paths,
         [article.mtime_ns for article in articles],
         map(_stamp, articles),
-        map(facts_of, articles, folders),
+        map(metadata_of, articles, folders),
         [tuple(_values(*each)) for each in zip(articles, tags, paths, strict=True)],
         [
             index_tokens(body, summary, *each).encode()
@@ -131,7 +131,10 @@ def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
         [index_tokens(title).encode() for title in titles],
         [sound_tokens(title, *each).encode() for title, each in zip(titles, tags, strict=True)],
         [tuple({*terms(text), *_names(article)}) for article, text in zip(articles, texts, strict=True)],
-        [packed(story_of(*each)) if each[2] else b"" for each in zip(articles, titles, bodies, strict=True)],
+        [
+            packed(fingerprint_of(*each)) if each[2] else b""
+            for each in zip(articles, titles, bodies, strict=True)
+        ],
     )
     return [*map(Record, *columns)]
 
@@ -195,9 +198,9 @@ def _values(article: Article, tags: dict[str, str], path: str) -> Iterator[Value
         yield (Kind.FEATURE.value, feature, feature)
 
 
-def facts_of(article: Article, folder: str) -> str:
+def metadata_of(article: Article, folder: str) -> str:
     """Return all of ``article`` but its id, and of its path what comes after ``folder``, as JSON."""
-    facts = (
+    metadata = (
         article.path.removeprefix(folder), article.title, article.title_from, article.date and article.date.isoformat(),
         article.date_from, article.tags, article.tags_from, article.categories, article.lang, article.script,
         article.region, article.source, article.url, article.summary, article.author, article.chars, article.minutes,
@@ -205,19 +208,19 @@ def facts_of(article: Article, folder: str) -> str:
         [(problem.kind, problem.message, problem.hint, problem.line) for problem in article.problems],
         article.size, article.mtime_ns,
     )  # fmt: skip
-    written = json.dumps(facts, separators=(",", ":"), ensure_ascii=False)
+    written = json.dumps(metadata, separators=(",", ":"), ensure_ascii=False)
     if is_text(written):
         return written
     # A path with bytes that are not UTF-8 has lone surrogates, which only an escape can spell.
-    return json.dumps(facts, separators=(",", ":"))
+    return json.dumps(metadata, separators=(",", ":"))
 
 
-def article_of(article_id: str, facts: str, folder: str) -> Article:
-    """Return the article with this id of which `facts_of` made ``facts``."""
+def article_of(article_id: str, metadata: str, folder: str) -> Article:
+    """Return the article with this id of which `metadata_of` made ``metadata``."""
     (
         path, title, title_from, date, date_from, tags, tags_from, categories, lang, script, region, source, url,
         summary, author, chars, minutes, codes, features, problems, size, mtime_ns,
-    ) = json.loads(facts)  # fmt: skip
+    ) = json.loads(metadata)  # fmt: skip
     return Article(
         id=article_id,
         path=folder + path,

@@ -2,21 +2,21 @@
 
 ::
 
-    article   what is there, a row each, under its place in the order by date
+    article   what is there, a row each, under its docid in the order by date
     former    rows that were replaced or removed since the file was made: a selection may still show them; a file with
               more of them than of articles is made anew when it is next opened with nobody else at it
     value     each value of each facet, and of what else can be asked for, with how many articles have it
     posting   which article has which value
-    words     the words of title and text (FTS5), and how title and tags sound, under the place of the article
+    words     the words of title and text (FTS5), and how title and tags sound, under the docid of the article
     term      what texts repeat or have in headings, in search form, to be looked for in `words`; none is forgotten
-    titles    the words of titles alone (FTS5), under the place of the article
-    story     what tells whether two articles are one story
-    telling   the first article met of the story that each tells, by place; made when copies are asked for
+    titles    the words of titles alone (FTS5), under the docid of the article
+    fingerprint  what duplicates are recognised by
+    cluster   for each article the first one met with the same story, by docid; filled when duplicates are asked for
     folder    the folders that were walked, with their modification times
 
-A row is never changed and a place never given twice: a changed file becomes a row with a place of its own. So what
+A row is never changed and a docid never given twice: a changed file becomes a row with a docid of its own. So what
 a reader found stays as it was found, whatever is written meanwhile. FTS5 without content cannot forget a text
-that is not there any more; its place is in `former` and is passed over.
+that is not there any more; its docid is in `former` and is passed over.
 
 The words of a first index are written in a part for each batch, some forty of 100,000 articles, and joined once at
 its end: joining them on the way, as FTS5 does by itself from four parts on, takes as long again and leaves ten.
@@ -24,8 +24,8 @@ its end: joining them on the way, as FTS5 does by itself from four parts on, tak
 
 from __future__ import annotations
 
-VERSION = 9
-"""To be raised when a table, the facts of an article, the search form or the tokens change: older files are
+VERSION = 10
+"""To be raised when a table, the metadata of an article, the search form or the tokens change: older files are
 made anew."""
 APPLICATION_ID = 0x72656164
 """``read``: tells an index from other SQLite files."""
@@ -33,7 +33,7 @@ PAGE_BYTES = 8192
 
 TABLES = """
 CREATE TABLE article (
-    place INTEGER PRIMARY KEY,
+    docid INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     moment REAL NOT NULL,
     title TEXT NOT NULL,
@@ -41,7 +41,7 @@ CREATE TABLE article (
     path TEXT NOT NULL,
     added INTEGER NOT NULL,
     stamp INTEGER NOT NULL,
-    facts TEXT NOT NULL
+    metadata TEXT NOT NULL
 );
 CREATE INDEX article_title ON article (title);
 CREATE INDEX article_path ON article (path);
@@ -49,11 +49,11 @@ CREATE INDEX article_added ON article (added);
 CREATE INDEX article_stamp ON article (stamp);
 
 CREATE TABLE former (
-    place INTEGER PRIMARY KEY,
+    docid INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
     moment REAL NOT NULL,
     title TEXT NOT NULL,
-    facts TEXT NOT NULL
+    metadata TEXT NOT NULL
 );
 CREATE INDEX former_id ON former (id);
 
@@ -68,10 +68,10 @@ CREATE TABLE value (
 
 CREATE TABLE posting (
     value INTEGER NOT NULL,
-    place INTEGER NOT NULL,
-    PRIMARY KEY (value, place)
+    docid INTEGER NOT NULL,
+    PRIMARY KEY (value, docid)
 ) WITHOUT ROWID;
-CREATE INDEX posting_place ON posting (place, value);
+CREATE INDEX posting_docid ON posting (docid, value);
 
 CREATE VIRTUAL TABLE words USING fts5 (
     body, title, sound, content = '', columnsize = 0, tokenize = "ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\\]^_`{|}~'"
@@ -89,16 +89,16 @@ CREATE TABLE term (
     text TEXT PRIMARY KEY
 ) WITHOUT ROWID;
 
-CREATE TABLE story (
-    place INTEGER PRIMARY KEY,
+CREATE TABLE fingerprint (
+    docid INTEGER PRIMARY KEY,
     data BLOB NOT NULL
 );
 
-CREATE TABLE telling (
-    place INTEGER PRIMARY KEY,
+CREATE TABLE cluster (
+    docid INTEGER PRIMARY KEY,
     first INTEGER NOT NULL
 );
-CREATE INDEX telling_copy ON telling (first) WHERE place != first;
+CREATE INDEX cluster_copy ON cluster (first) WHERE docid != first;
 
 CREATE TABLE folder (
     path BLOB PRIMARY KEY,

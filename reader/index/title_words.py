@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 
 def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
-    """Add the tokens of the titles of ``records`` under their places, which rise."""
+    """Add the tokens of the titles of ``records`` under their docids, which rise."""
     connection.executemany(
         "INSERT INTO titles (rowid, title) VALUES (?, CAST(? AS TEXT))",
-        [(place, record.title_tokens) for place, record in records],
+        [(docid, record.title_tokens) for docid, record in records],
     )
 
 
-def places_with(connection: Connection, parts: Iterable[str], limit: int) -> list[int]:
-    """Return places of articles that have all ``parts`` in their titles, the newest first, at most ``limit``.
+def docids_with(connection: Connection, parts: Iterable[str], limit: int) -> list[int]:
+    """Return docids of articles that have all ``parts`` in their titles, the newest first, at most ``limit``.
 
     Args:
         connection: where to look.
         parts: texts in search form, none of them empty.
-        limit: for places of articles that have been replaced or removed, which are among the answers.
+        limit: for docids of articles that have been replaced or removed, which are among the answers.
     """
     from reader.text.search.tokens import phrase  # what cuts texts into words is not needed to list articles
 
@@ -35,13 +35,13 @@ def places_with(connection: Connection, parts: Iterable[str], limit: int) -> lis
     rows = connection.execute(
         "SELECT rowid FROM titles WHERE titles MATCH ? ORDER BY rowid LIMIT ?", (match, limit)
     )
-    return [place for (place,) in rows]
+    return [docid for (docid,) in rows]
 
 
-def titles_at(connection: Connection, places: Iterable[int]) -> dict[int, str]:
-    """Return the titles, in search form, of the articles that are at ``places`` now."""
+def titles_at(connection: Connection, docids: Iterable[int]) -> dict[int, str]:
+    """Return the titles, in search form, of the articles that are at ``docids`` now."""
     rows = connection.execute(
-        "SELECT place, title FROM article WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place",
-        (as_json(places),),
+        "SELECT docid, title FROM article WHERE docid IN (SELECT value FROM json_each(?)) ORDER BY docid",
+        (as_json(docids),),
     )
     return dict(rows.fetchall())

@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from reader.index.record import Record
 
 
-_LEAST_LETTERS = 3
+_MIN_LETTERS = 3
 """Letters from which pinyin is looked for in what texts repeat: two stand for 126 terms on the average, three for 16."""
-_MEANINGS = 8
+_MAX_MEANINGS = 8
 """Terms that one query may mean."""
 
 
 def add(connection: Connection, records: Sequence[tuple[int, Record]]) -> None:
-    """Add the tokens of ``records`` under their places, which rise: at every step down FTS5 begins a new part."""
+    """Add the tokens of ``records`` under their docids, which rise: at every step down FTS5 begins a new part."""
     connection.executemany(
         "INSERT INTO words (rowid, body, title, sound)"
         " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT))",
-        ((place, record.body_tokens, record.title_tokens, record.sound_tokens) for place, record in records),
+        ((docid, record.body_tokens, record.title_tokens, record.sound_tokens) for docid, record in records),
     )
     terms = {term for _place, record in records for term in record.terms}
     connection.executemany("INSERT OR IGNORE INTO term VALUES (?)", ((term,) for term in sorted(terms)))
@@ -108,12 +108,12 @@ def _terms(query: str, connection: Connection) -> list[str]:
     """Return the terms that ``query`` may mean, those first with which the most other terms begin."""
     from reader.text.chinese.pinyin import pinyin_pattern
 
-    pattern = pinyin_pattern(query, least=2, at_start=True) if len(query) >= _LEAST_LETTERS else None
+    pattern = pinyin_pattern(query, least=2, at_start=True) if len(query) >= _MIN_LETTERS else None
     if pattern is None:
         return []
     (known,) = connection.execute("SELECT group_concat(text, char(10)) FROM term").fetchone()
     found = Counter(pattern.findall(known or ""))
-    return nsmallest(_MEANINGS, found, key=lambda term: (-found[term], term))
+    return nsmallest(_MAX_MEANINGS, found, key=lambda term: (-found[term], term))
 
 
 def _quoted(tokens: str) -> str:

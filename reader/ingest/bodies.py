@@ -11,30 +11,32 @@ from reader.model.article import Body
 
 if TYPE_CHECKING:
     from reader.errors import Problem
-    from reader.ingest.decoding import Intake, Text
+    from reader.ingest.decoding import DecodedText, DecodeOptions
     from reader.ingest.frontmatter import Head
     from reader.ingest.source import Source
     from reader.model.article import Article
 
 
-def read_file(article: Article, intake: Intake, *, listed_with: Intake) -> tuple[Article, Body]:
+def read_file(
+    article: Article, options: DecodeOptions, *, indexed_options: DecodeOptions
+) -> tuple[Article, Body]:
     """Return ``article`` with its body as it is on the disk now.
 
-    Its facts are read again only if they are listed as another ``intake`` gave them.
+    Its facts are read again only if they are listed as another ``options`` gave them.
 
     Raises:
         ArticleError: its file cannot be read any more.
     """
     data = _bytes(article.id, article.path)
-    if intake == listed_with:
-        return article, read_body(data, intake)
+    if options == indexed_options:
+        return article, read_body(data, options)
     from reader.ingest.metadata import read_article  # seldom
 
     entry = FileEntry(article.path, article.id.partition("/")[2], article.size, article.mtime_ns)
-    return read_article(article.id, entry, data, intake)
+    return read_article(article.id, entry, data, options)
 
 
-def read_only_file(source: Source, intake: Intake) -> tuple[Article, Body] | None:
+def read_only_file(source: Source, options: DecodeOptions) -> tuple[Article, Body] | None:
     """Return the article of ``source``, which is a file; None if that cannot be an article.
 
     Raises:
@@ -46,7 +48,7 @@ def read_only_file(source: Source, intake: Intake) -> tuple[Article, Body] | Non
     from reader.ingest.metadata import read_article
 
     article_id = source.article_id(entry.relative)
-    return read_article(article_id, entry, _bytes(article_id, entry.path), intake)
+    return read_article(article_id, entry, _bytes(article_id, entry.path), options)
 
 
 def _bytes(article_id: str, path: str) -> bytes:
@@ -57,13 +59,13 @@ def _bytes(article_id: str, path: str) -> bytes:
         raise ArticleError(f"{article_id}: {reason}") from error
 
 
-def read_body(data: bytes, intake: Intake) -> Body:
+def read_body(data: bytes, options: DecodeOptions) -> Body:
     """Return the body of the file that ``data`` are the bytes of; its problems are those of the text and its head."""
-    whole = intake.text(data)
+    whole = options.text(data)
     return body_of(whole, split(whole.text))
 
 
-def body_of(whole: Text, head: Head, problems: tuple[Problem, ...] = ()) -> Body:
+def body_of(whole: DecodedText, head: Head, problems: tuple[Problem, ...] = ()) -> Body:
     """Return what comes after ``head`` in the text ``whole``; ``problems`` are others than theirs."""
     return Body(
         text=head.body,

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 DAMAGE = "damage"
 """The kind of a `Problem` of damage that a program did to a text."""
 
-LEAST_GLOSSES = 6
-"""As `reader.text.repair.gloss.LEAST_GLOSSES`: what has fewer is not damaged, and needs no table to know it."""
+MIN_GLOSSES = 6
+"""As `reader.text.repair.gloss.MIN_GLOSSES`: what has fewer is not damaged, and needs no table to know it."""
 
 _HAN = "[\u3400-\u9fff\uf900-\ufaff]"
 _READING = "[a-zà-ǿɑɡ\u0300-\u030c]{1,8}[)）]"
@@ -43,7 +43,7 @@ of the size of a news article takes 0.1 s.
 """
 
 
-class Text(NamedTuple):
+class DecodedText(NamedTuple):
     """The text of a file, its head included."""
 
     text: str
@@ -55,20 +55,20 @@ class Text(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
+class DecodeOptions:
     """What the user wants of the texts of all files of a library."""
 
     repair: RepairWhen = "auto"
     encoding: str | None = None
     """Encoding of every file; None: told for each from its bytes."""
 
-    def text(self, data: bytes) -> Text:
+    def text(self, data: bytes) -> DecodedText:
         """Return the text of ``data``. Never raises, if ``encoding`` is the name of one."""
         from reader.text.encoding.decode import decode
 
         decoded = decode(data, self.encoding)
         if self.repair == "off" or (self.repair == "auto" and not _may_be_damaged(decoded, data)):
-            return Text(decoded.text, decoded.encoding, decoded.problems)
+            return DecodedText(decoded.text, decoded.encoding, decoded.problems)
         from reader.text.repair import undo_on_bytes
 
         forced = self.repair == "on"
@@ -79,7 +79,7 @@ class Intake:
                 decoded = decode(data, self.encoding)
         found = _repaired(decoded.text, forced=forced)
         mended = _mended(decoded.text, found, removed)
-        return Text(found.text, decoded.encoding, decoded.problems, mended)
+        return DecodedText(found.text, decoded.encoding, decoded.problems, mended)
 
 
 def _may_be_damaged(decoded: Decoded, data: bytes) -> bool:
@@ -87,7 +87,7 @@ def _may_be_damaged(decoded: Decoded, data: bytes) -> bool:
     # A byte is found twenty times faster than a gloss.
     if decoded.encoding == "utf-8" and not decoded.problems and not any(map(data.__contains__, _TONED)):
         return False
-    return sum(len(re.findall(pattern, decoded.text)) for pattern in _GLOSSES) >= LEAST_GLOSSES
+    return sum(len(re.findall(pattern, decoded.text)) for pattern in _GLOSSES) >= MIN_GLOSSES
 
 
 @lru_cache(_REMEMBERED)

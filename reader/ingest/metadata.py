@@ -16,7 +16,7 @@ from reader.errors import Problem
 from reader.i18n import gettext as _
 from reader.ingest import source_page, titles
 from reader.ingest.bodies import body_of
-from reader.ingest.decoding import Intake
+from reader.ingest.decoding import DecodeOptions
 from reader.ingest.frontmatter import Head, keys, split
 from reader.ingest.frontmatter.fields import MAX_TEXT, Fields, plain_texts
 from reader.ingest.tags import inferred_tags, is_index
@@ -32,7 +32,7 @@ from reader.text.sanitize import one_line, strip_controls
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.ingest.decoding import Text
+    from reader.ingest.decoding import DecodedText
     from reader.ingest.source import FileEntry
 
 HAN_A_MINUTE = 400
@@ -59,14 +59,14 @@ DATE = "date"
 """The kind of a `Problem` of a date."""
 TITLE = "title"
 """The kind of a `Problem` of a title."""
-_AS_USUAL = Intake()
+_AS_USUAL = DecodeOptions()
 
 
 def read_article(
-    article_id: str, entry: FileEntry, data: bytes, intake: Intake = _AS_USUAL
+    article_id: str, entry: FileEntry, data: bytes, options: DecodeOptions = _AS_USUAL
 ) -> tuple[Article, Body]:
     """Return the article that ``data``, the bytes of the file ``entry``, is, and its body. Never raises."""
-    whole = intake.text(data)
+    whole = options.text(data)
     head = split(whole.text)
     fields, body = Fields(head.fields), head.body
     title, title_from = _title(fields, body, entry.relative)
@@ -244,7 +244,7 @@ def _length(body: str, size: int, black: bytes) -> tuple[int, int]:
     return chars, max(1, round(han / HAN_A_MINUTE + words / WORDS_A_MINUTE))
 
 
-def _in_utf8(whole: Text, head: Head, data: bytes) -> bytes:
+def _in_utf8(whole: DecodedText, head: Head, data: bytes) -> bytes:
     """Return the body in UTF-8: most often the end of the file, which it takes longer to encode than to count."""
     # Lines of a head that makes no sense are put before the body.
     if whole.encoding != "utf-8" or whole.problems or whole.mended or head.problems:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Stopped = Callable[[], bool]
 
-MOST_FOLDERS = 2000
+MAX_FOLDERS = 2000
 """Folders that are watched; each takes 0.14 ms, in which nothing else runs, and one of the 8,192 that a system may allow."""
 _STEP_SECONDS = 0.1
 """Between two looks whether to stop. What changes within one step of the last change belongs to it."""
@@ -113,7 +113,7 @@ def _beside_links(file: str) -> str:
 
 def _notifier(folders: Collection[str]) -> RustNotify | None:
     """Return what tells of changes in ``folders``; None where they are too many or cannot be watched."""
-    if not folders or len(folders) > MOST_FOLDERS:
+    if not folders or len(folders) > MAX_FOLDERS:
         return None
     # Of watchfiles only its native part: its functions make an event loop and a process.
     from watchfiles._rust_notify import RustNotify, WatchfilesRustInternalError

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ArticleError, NotFoundError, Problem
 from reader.i18n import gettext as _
-from reader.index.clusters import story_of
+from reader.index.clusters import fingerprint_of
 from reader.ingest.dead_links import dead_targets
 from reader.ingest.frontmatter import split
 from reader.ingest.frontmatter.typos import meant_key
 from reader.ingest.link_targets import leads_somewhere
 from reader.ingest.metadata import DATE, TITLE
 from reader.ingest.source import LARGE, STDIN, UNREADABLE, read_bytes
-from reader.library.duplicates import Likeness, Stories
+from reader.library.duplicates import Clusters, Likeness
 from reader.model.query import Query, Sort
 from reader.text.encoding.decode import decode
 from reader.text.sanitize import one_line
@@ -35,7 +35,7 @@ EMPTY = "empty"
 LINK = "link"
 """The kind of a link or an image that leads to no file."""
 DUPLICATE = "duplicate"
-"""The kind of an article that tells the story of another."""
+"""The kind of an article that is a duplicate of another."""
 
 _SHOWN = 100
 """Characters of a target that a message repeats."""
@@ -54,15 +54,15 @@ def examine(
         library: what is looked at.
         cancelled: asked before each article; once it says True there is no more.
     """
-    stories: Stories[str] = Stories()
+    clusters: Clusters[str] = Clusters()
     for article in library.select(Query(sort=Sort.PATH)):
         if cancelled and cancelled():
             return
-        for problem in sorted(_problems(library, article, stories), key=lambda problem: problem.line or 0):
+        for problem in sorted(_problems(library, article, clusters), key=lambda problem: problem.line or 0):
             yield article, problem
 
 
-def _problems(library: Library, article: Article, stories: Stories[str]) -> Iterator[Problem]:
+def _problems(library: Library, article: Article, clusters: Clusters[str]) -> Iterator[Problem]:
     if article.size > LARGE or any(problem.kind == UNREADABLE for problem in article.problems):
         yield from article.problems
         return
@@ -81,7 +81,7 @@ def _problems(library: Library, article: Article, stories: Stories[str]) -> Iter
     yield from _text(article)
     yield from body.mended.problems if body.mended else ()
     yield from _links(article, body)
-    yield from _story(article, body, stories)
+    yield from _duplicate(article, body, clusters)
 
 
 def _keys(article: Article, body: Body) -> Iterator[Problem]:
@@ -121,15 +121,17 @@ def _links(article: Article, body: Body) -> Iterator[Problem]:
         yield Problem(LINK, message, _("looked for beside the article"), lines.of(target.position))
 
 
-def _story(article: Article, body: Body, stories: Stories[str]) -> Iterator[Problem]:
-    if twin := stories.add(article.id, story_of(article, search_form(article.title), search_form(body.text))):
+def _duplicate(article: Article, body: Body, clusters: Clusters[str]) -> Iterator[Problem]:
+    if duplicate := clusters.add(
+        article.id, fingerprint_of(article, search_form(article.title), search_form(body.text))
+    ):
         message = {
             Likeness.TEXT: _("the same text as {}"),
             Likeness.CLAUSES: _("nearly the same text as {}"),
             Likeness.ADDRESS: _("the same address and much of the text of {}"),
             Likeness.TITLE: _("the same title and much of the text of {}"),
-        }[twin.likeness]
-        yield Problem(DUPLICATE, message.format(twin.first))
+        }[duplicate.likeness]
+        yield Problem(DUPLICATE, message.format(duplicate.first))
 
 
 class _Lines:

@@ -13,12 +13,12 @@ from reader.errors import NotFoundError, SourceError
 from reader.i18n import gettext as _
 from reader.index.database import IndexFailedError
 from reader.index.keeper import IndexKeeper
-from reader.ingest.decoding import Intake
+from reader.ingest.decoding import DecodeOptions
 from reader.ingest.known_sources import remember
 from reader.ingest.source import STDIN, SourceKind, open_source
 from reader.library.select import select
 from reader.model.query import Query, Sort
-from reader.sqlite.write_lock import writers_place
+from reader.sqlite.write_lock import try_write_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reader.model.query import Facet
 
 _Answer = TypeVar("_Answer")
-_PATIENCE_SECONDS = 0.1
+_LOCK_POLL_SECONDS = 0.1
 """Between two looks whether another process has done with the index."""
 SYNCED_EACH_TIME = 10_000
 """Articles of a library of which every file is looked at before each answer: 0.06 s, half of it the system's."""
@@ -56,13 +56,19 @@ class Library:
     """
 
     def __init__(
-        self, sources: Sequence[Source], stdin: BinaryIO | None = None, *, intake: Intake | None = None
+        self,
+        sources: Sequence[Source],
+        stdin: BinaryIO | None = None,
+        *,
+        options: DecodeOptions | None = None,
     ) -> None:
         """Make the library of ``sources``; if one of them is standard input, ``stdin`` is read by `sync`."""
         self.sources: tuple[Source, ...] = tuple(sources)
         self._stdin = stdin
-        self._intake = intake or Intake()
-        self._keeper = IndexKeeper(self.sources, "" if self._intake == Intake() else repr(self._intake))
+        self._options = options or DecodeOptions()
+        self._keeper = IndexKeeper(
+            self.sources, "" if self._options == DecodeOptions() else repr(self._options)
+        )
         self._sync_lock = Lock()
         self._is_synced = False
         self._piped: dict[str, Piped] = {}
@@ -110,7 +116,7 @@ class Library:
                 if source.kind is not SourceKind.STDIN
             }
         )
-        return cls(tuple(sources), stdin, intake=Intake(repair=repair, encoding=encoding))
+        return cls(tuple(sources), stdin, options=DecodeOptions(repair=repair, encoding=encoding))
 
     def sync(self, on_change: OnChange | None = None, cancelled: Cancelled | None = None) -> None:
         """Bring the rows up to date with the disk; the first time all files are read, later what has changed.
@@ -128,7 +134,7 @@ class Library:
                     on_change(())
                 if cancelled and cancelled():
                     return
-                time.sleep(_PATIENCE_SECONDS)
+                time.sleep(_LOCK_POLL_SECONDS)
 
     def tidy(self, cancelled: Cancelled | None = None) -> None:
         """Join the parts in which a first index was written, unless ``cancelled``: searches take half the time then."""
@@ -165,27 +171,31 @@ class Library:
 
         Watcher(self, self._ask).run(on_change, cancelled)
 
-    def select(self, query: Query, cancelled: Cancelled | None = None, *, gather: bool = False) -> Selection:
+    def select(
+        self, query: Query, cancelled: Cancelled | None = None, *, merge_duplicates: bool = False
+    ) -> Selection:
         """Return the articles that match ``query``, in its order.
 
         Args:
             query: what is asked for.
             cancelled: asked now and then.
-            gather: articles that tell one story have one row, as far as `group` has found out.
+            merge_duplicates: duplicates share a row, as far as `find_duplicates` has found them.
 
         Raises:
             SearchCancelledError: ``cancelled`` said True.
         """
 
         def answer(catalog: Catalog, cancelled: Cancelled | None = None) -> Selection:
-            return select(catalog, query, cancelled, catalog.copies() if gather else None)
+            return select(catalog, query, cancelled, catalog.clusters() if merge_duplicates else None)
 
         selection = self._ask(lambda catalog: answer(catalog, cancelled))
         selection.again = lambda failed, error: self._ask_anew(answer, failed, error)
         return selection
 
-    def group(self, on_step: Callable[[], object] | None = None, cancelled: Cancelled | None = None) -> bool:
-        """Find out which articles tell one story, for `select`; what is known is kept in the index.
+    def find_duplicates(
+        self, on_step: Callable[[], object] | None = None, cancelled: Cancelled | None = None
+    ) -> bool:
+        """Find the articles with the same story, for `select`; what is found is kept in the index.
 
         That takes 30 µs an article the first time; later 3, and 30 for each that is new, if there is one.
 
@@ -196,9 +206,9 @@ class Library:
         Returns:
             Whether there was anything to find out.
         """
-        from reader.library.duplicates import group  # few ask for copies
+        from reader.library.duplicates import find_duplicates  # few ask for duplicates
 
-        return self._ask(lambda catalog: group(catalog, on_step or _never, cancelled or _never))
+        return self._ask(lambda catalog: find_duplicates(catalog, on_step or _never, cancelled or _never))
 
     def facets(
         self, query: Query, facet: Facet, *, lifted: bool = False, cancelled: Cancelled | None = None
@@ -295,14 +305,14 @@ class Library:
         its title and its tags others than those.
         """
         article = self.get(article_id)
-        intake = replace(
-            self._intake, repair=repair or self._intake.repair, encoding=encoding or self._intake.encoding
+        options = replace(
+            self._options, repair=repair or self._options.repair, encoding=encoding or self._options.encoding
         )
         if piped := self._piped.get(article_id):
-            return (piped.article, piped.body) if intake == self._intake else piped.read_again(intake)
+            return (piped.article, piped.body) if options == self._options else piped.read_again(options)
         from reader.ingest.bodies import read_file  # a list reads no files
 
-        return read_file(article, intake, listed_with=self._intake)
+        return read_file(article, options, indexed_options=self._options)
 
     def read_only_file(self) -> tuple[Article, Body] | None:
         """Return the article of a library of just one file, without looking whether the index has it; else None.
@@ -314,7 +324,7 @@ class Library:
             return None
         from reader.ingest.bodies import read_only_file  # a folder has more
 
-        read = read_only_file(self.sources[0], self._intake)
+        read = read_only_file(self.sources[0], self._options)
         if read:
             self._guests.setdefault(read[0].id, read[0])
         return read
@@ -377,15 +387,15 @@ class Library:
             from reader.ingest.standard_input import read_standard_input
 
             self._piped = {
-                piped.article.id: piped for piped in read_standard_input(self._stdin, self._intake)
+                piped.article.id: piped for piped in read_standard_input(self._stdin, self._options)
             }
             self._stdin = None
         while True:
             catalog = self._keeper.catalog
             try:
-                with writers_place(catalog.database.path) as is_free:
+                with try_write_lock(catalog.database.path) as is_free:
                     if is_free:
-                        sync = Sync(self.sources, catalog, self._intake, self._piped)
+                        sync = Sync(self.sources, catalog, self._options, self._piped)
                         self._is_synced = sync.run(on_change, cancelled or _never) or self._is_synced
                     return is_free
             except IndexFailedError as error:
@@ -399,7 +409,7 @@ class Library:
             article_id = source.article_id(entry.relative)
             if known := self._known(article_id):
                 return known
-            if read := read_entry(article_id, entry, self._intake):
+            if read := read_entry(article_id, entry, self._options):
                 self._guests[article_id] = read[0]
                 return read[0]
         return None

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
     from reader.index.record import Record
-    from reader.ingest.decoding import Intake
+    from reader.ingest.decoding import DecodeOptions
     from reader.ingest.source import FileEntry
     from reader.model.article import Article
 
 
-FEW = 200
+MIN_FILES_FOR_PROCESSES = 200
 """Files that are read in the time in which a process starts, 0.15 s; no process is started for twice as many."""
 _CHUNK = 32
 """Files that are read at once: 15 ms of work."""
@@ -34,20 +34,20 @@ class Job:
     entry: FileEntry
     folder: str
     """How its path begins, which is not kept."""
-    intake: Intake
+    options: DecodeOptions
 
 
 def read_records(jobs: Iterator[Job]) -> Generator[Record]:
     """Yield the records of ``jobs``, in their order, but for files that have gone."""
-    first = list(islice(jobs, 2 * FEW))
-    if len(first) == 2 * FEW:
+    first = list(islice(jobs, 2 * MIN_FILES_FOR_PROCESSES))
+    if len(first) == 2 * MIN_FILES_FOR_PROCESSES:
         from reader.library.workers import Pool, process_count  # a sync seldom meets so many
 
         if count := process_count():
             with Pool(count) as pool:
-                for chunk in chunks(first[:FEW]):  # while the processes start
+                for chunk in chunks(first[:MIN_FILES_FOR_PROCESSES]):  # while the processes start
                     yield from read_chunk(chunk)
-                yield from pool.read(chunks(chain(first[FEW:], jobs)))
+                yield from pool.read(chunks(chain(first[MIN_FILES_FOR_PROCESSES:], jobs)))
             return
     for chunk in chunks(chain(first, jobs)):
         yield from read_chunk(chunk)
@@ -69,12 +69,12 @@ def chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
 
 def read_chunk(chunk: Iterable[Job]) -> list[Record]:
     """Return the records of the files of ``chunk``, but for those that have gone since they were found."""
-    found = [(job, read_entry(job.article_id, job.entry, job.intake)) for job in chunk]
+    found = [(job, read_entry(job.article_id, job.entry, job.options)) for job in chunk]
     read = [(*article_and_text, job.folder) for job, article_and_text in found if article_and_text]
     return records_of(read) if read else []
 
 
-def read_entry(article_id: str, entry: FileEntry, intake: Intake) -> tuple[Article, str] | None:
+def read_entry(article_id: str, entry: FileEntry, options: DecodeOptions) -> tuple[Article, str] | None:
     """Return the article of a file and the text of its body, None if it has gone since it was found."""
     # A look at files that reads none needs no facts.
     from reader.ingest.metadata import read_article, unread_article
@@ -87,5 +87,5 @@ def read_entry(article_id: str, entry: FileEntry, intake: Intake) -> tuple[Artic
         return None
     except OSError as error:
         return unread_article(article_id, entry._replace(problem=unreadable(error))), ""
-    article, body = read_article(article_id, entry, data, intake)
+    article, body = read_article(article_id, entry, data, options)
     return article, body.text

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from reader.index.catalog import Catalog, Feature
     from reader.model.article import Article
 
-_COMMON_SHARE, _FEW, _MANY = 20, 50, 3000
+_COMMON_SHARE, _MIN_COMMON, _MAX_COMMON = 20, 50, 3000
 """What one article in 20 has, or 3,000 have, says nothing, unless it is fewer than 50."""
-_LOOKED_AT = 20_000
+_MAX_VISITED = 20_000
 """Articles met at most, through the rarest features first: 10 ms."""
-_COMPARED = 120
+_MAX_COMPARED = 120
 """Articles that have most in common of which the rest is looked at too."""
-_LEAST = 0.75
+_MIN_SCORE = 0.75
 """Of what is shared, weighted by rarity: something that every article has weighs 0.7."""
 _TITLE_TERMS = 40
 _SAME_TITLE, _SAME_LENGTH = 0.8, 0.85
@@ -58,18 +58,18 @@ def related(
     """
     total = catalog.total()
     wanted = features_of(article)
-    own = set(catalog.places_of(article.id))
-    commonest = min(max(total // _COMMON_SHARE, _FEW), _MANY)
+    own = set(catalog.docids_of(article.id))
+    commonest = min(max(total // _COMMON_SHARE, _MIN_COMMON), _MAX_COMMON)
     weights: dict[int, float] = defaultdict(float)
     rarity: dict[Feature, float] = {}
-    for feature, places in catalog.holders(wanted, commonest, _LOOKED_AT, cancelled):
-        rarity[feature] = log(1 + total / len(places))
-        for place in places:
-            weights[place] += rarity[feature]
+    for feature, docids in catalog.holders(wanted, commonest, _MAX_VISITED, cancelled):
+        rarity[feature] = log(1 + total / len(docids))
+        for docid in docids:
+            weights[docid] += rarity[feature]
     nearest = sorted(
-        (-weight, place) for place, weight in weights.items() if weight >= _LEAST and place not in own
+        (-weight, docid) for docid, weight in weights.items() if weight >= _MIN_SCORE and docid not in own
     )
-    candidates = catalog.at_present([place for _weight, place in nearest[:_COMPARED]])
+    candidates = catalog.at_present([docid for _weight, docid in nearest[:_MAX_COMPARED]])
     found = [_compared(candidate, wanted, rarity) for candidate in candidates]
     found.sort(key=lambda each: -each.score)
     return _without_copies(found, article)[:limit]
@@ -94,7 +94,7 @@ def _terms(title: str) -> Iterator[str]:
             if len(run) > 1:
                 yield run
         else:
-            yield from (run[place : place + 2] for place in range(len(run) - 1))
+            yield from (run[docid : docid + 2] for docid in range(len(run) - 1))
 
 
 def _compared(candidate: Article, wanted: Sequence[Feature], rarity: dict[Feature, float]) -> Related:
@@ -118,9 +118,9 @@ def _without_copies(found: Sequence[Related], article: Article) -> list[Related]
     itself = _Story(article)
     for each in found:
         story = _Story(each.article)
-        if itself.is_told_by(story):
+        if itself.is_duplicate_of(story):
             story = itself
-        first = next((one for told, one in kept if told is story or told.is_told_by(story)), None)
+        first = next((one for known, one in kept if known is story or known.is_duplicate_of(story)), None)
         if first:
             first.copies.append(each.article)
         else:
@@ -135,7 +135,7 @@ class _Story:
         self._terms = frozenset(title_terms(article.title))
         self._chars = article.chars
 
-    def is_told_by(self, other: _Story) -> bool:
+    def is_duplicate_of(self, other: _Story) -> bool:
         """Tell whether ``other`` is the same story."""
         if min(self._chars, other._chars) < _SAME_LENGTH * max(self._chars, other._chars):
             return False

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.index.catalog import Catalog
     from reader.model.article import Article
 
-CANDIDATES = 5
+MAX_CANDIDATES = 5
 """Articles named when a part of a title fits several."""
 
 
@@ -64,14 +64,14 @@ def find_title(reference: str, catalog: Catalog) -> Article:
     found, _total = catalog.find(lambda _values: Titled(wanted) if is_text(wanted) else NOTHING)
     if not found:
         found, _total = catalog.find(lambda _values: words.titled(reference))
-    articles = catalog.at_places(found.window(0, CANDIDATES))
+    articles = catalog.at_docids(found.window(0, MAX_CANDIDATES))
     if not articles:
         raise NotFoundError(
             _("no article is named “{}”").format(reference), hint=_("an id, a path or a part of a title")
         )
     if len(found) > 1:
         names = [f"{article.id} “{article.title}”" for article in articles]
-        names += ["…"] if len(found) > CANDIDATES else []
+        names += ["…"] if len(found) > MAX_CANDIDATES else []
         raise UsageError(_("{} titles fit “{}”").format(len(found), reference), hint=", ".join(names))
     return articles[0]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeVar
 from reader.index import articles
 from reader.index.conditions import EVERYTHING
 from reader.index.database import IndexFailedError, SearchCancelledError
-from reader.index.docids import FIRST_UNDATED, day_of_place, places_within
+from reader.index.docids import FIRST_UNDATED, day_of_docid, docids_within
 from reader.model.date_ranges import DateRange, month_of
 from reader.model.query import Sort
 
@@ -56,7 +56,7 @@ class Group:
     """Rows in it, at least 1."""
 
 
-def _healing(
+def _retry_after_rebuild(
     method: Callable[Concatenate[Selection, _Arguments], _Answer],
 ) -> Callable[Concatenate[Selection, _Arguments], _Answer]:
     """Return ``method``, which answers also where the index turns out to be damaged: then it is made anew first."""
@@ -68,7 +68,7 @@ def _healing(
         except IndexFailedError as error:
             if self.again is None:
                 raise
-            self._become(self.again(self._catalog, error))
+            self._replace_with(self.again(self._catalog, error))
         return method(self, *arguments, **options)
 
     return answer
@@ -96,21 +96,21 @@ class Selection:
         self.again: Again | None = None
         """What to do should the index fail; None: the error is raised."""
 
-    def _become(self, other: Selection) -> None:
+    def _replace_with(self, other: Selection) -> None:
         """Show what ``other`` shows."""
         with self._lock:
             self._catalog, self._found, self.total = other._catalog, other._found, other.total
             self._pages.clear()
-            self.__dict__.pop("_turning", None)
+            self.__dict__.pop("_reversed_count", None)
 
-    @_healing
+    @_retry_after_rebuild
     def __len__(self) -> int:
         """Count the articles that match; the first call may have to find the last of them."""
         if self._limit is None:
             return len(self._found)
         return self._limit if self._found.has(self._limit) else len(self._found)
 
-    @_healing
+    @_retry_after_rebuild
     def count(self, cancelled: Callable[[], bool]) -> int:
         """Count the articles that match, as `len` does; others who share it get their rows meanwhile.
 
@@ -133,17 +133,17 @@ class Selection:
         return Selection(self._catalog, self._found, replace(self._query, limit=count), self.total)
 
     @property
-    @_healing
+    @_retry_after_rebuild
     def ids(self) -> Sequence[str]:
         """The ids of all articles that match, in order."""
-        return tuple(self._catalog.ids_at(self._places(0, len(self))))
+        return tuple(self._catalog.ids_of(self._docids(0, len(self))))
 
-    @_healing
+    @_retry_after_rebuild
     def rows(self, start: int, stop: int) -> Sequence[Article]:
         """Return the articles from row ``start`` to before row ``stop``, as far as there are such rows."""
         start, stop = max(start, 0), max(stop, 0)
         if stop - start >= _PAGE:
-            return self._catalog.at_places(self._places(start, stop))
+            return self._catalog.at_docids(self._docids(start, stop))
         first = start // _PAGE
         near = [article for page in range(first, -(-stop // _PAGE)) for article in self._page(page)[1]]
         return near[start - first * _PAGE : stop - first * _PAGE]
@@ -153,31 +153,31 @@ class Selection:
         for start in range(0, len(self), _WINDOW):
             yield from self.rows(start, start + _WINDOW)
 
-    @_healing
+    @_retry_after_rebuild
     def copies(self, row: int) -> int:
-        """Count the articles found that tell the story of a row: 1 where copies have rows of their own."""
-        return len(self._told(row))
+        """Count the articles that share a row: 1 where duplicates have rows of their own."""
+        return len(self._cluster(row))
 
-    @_healing
-    def tellings(self, row: int) -> Sequence[Article]:
-        """Return the articles found that tell the story of a row, that of the row first."""
-        return self._catalog.at_places(list(self._told(row)))
+    @_retry_after_rebuild
+    def cluster(self, row: int) -> Sequence[Article]:
+        """Return the articles that share a row, the one that is shown first."""
+        return self._catalog.at_docids(list(self._cluster(row)))
 
-    def _told(self, row: int) -> Sequence[int]:
-        places, _articles = self._page(row // _PAGE)
-        return self._found.copies(places[row % _PAGE])
+    def _cluster(self, row: int) -> Sequence[int]:
+        docids, _articles = self._page(row // _PAGE)
+        return self._found.cluster(docids[row % _PAGE])
 
-    @_healing
+    @_retry_after_rebuild
     def position(self, article_id: str) -> int | None:
         """Return the row of an article, or None if it does not match."""
-        for place in self._catalog.places_of(article_id):
-            number = self._found.index(place)
+        for docid in self._catalog.docids_of(article_id):
+            number = self._found.index(docid)
             if number is not None:
-                row = self._turned(number)
+                row = self._row_of(number)
                 return row if self._limit is None or row < self._limit else None
         return None
 
-    @_healing
+    @_retry_after_rebuild
     def groups(self, by: Grouping) -> Sequence[Group]:
         """Return the runs of rows with one day, month or year; none if the order is not by date.
 
@@ -203,49 +203,51 @@ class Selection:
         """Yield key and length of each run of articles of one period, newest first, whatever the limit."""
         start = 0
         while self._found.has(start + 1):
-            day = day_of_place(self._found.near(start))
+            day = day_of_docid(self._found.near(start))
             days, key = _period(day, by)
-            stop = self._found.count_before(places_within(days)[1] + 1) if day else len(self._found)
+            stop = self._found.count_before(docids_within(days)[1] + 1) if day else len(self._found)
             yield key, stop - start
             start = stop
 
     def _page(self, number: int) -> tuple[Sequence[int], Sequence[Article]]:
-        """Return places and articles of one page, which whoever counts the rest does not hold up once it was read."""
+        """Return docids and articles of one page, which whoever counts the rest does not hold up once it was read."""
         with self._lock:
             if number in self._pages:
                 self._pages.move_to_end(number)
                 return self._pages[number]
-        places = self._places(number * _PAGE, (number + 1) * _PAGE)
-        page = places, self._catalog.at_places(places)
+        docids = self._docids(number * _PAGE, (number + 1) * _PAGE)
+        page = docids, self._catalog.at_docids(docids)
         with self._lock:
             self._pages[number] = page
             while len(self._pages) > _PAGES:
                 self._pages.popitem(last=False)
         return page
 
-    def _places(self, start: int, stop: int) -> list[int]:
-        """Return the places of rows, as far as there are."""
+    def _docids(self, start: int, stop: int) -> list[int]:
+        """Return the docids of rows, as far as there are."""
         if self._limit is not None:
             stop = min(stop, self._limit)
         if start >= stop:
             return []
         if not self._reverse:
             return self._found.window(start, stop)
-        turning = self._turning
-        places: list[int] = []
+        turning = self._reversed_count
+        docids: list[int] = []
         if start < turning:
-            places = self._found.window(turning - min(stop, turning), turning - start)[::-1]
+            docids = self._found.window(turning - min(stop, turning), turning - start)[::-1]
         if stop > turning:
-            places += self._found.window(max(start, turning), stop)
-        return places
+            docids += self._found.window(max(start, turning), stop)
+        return docids
 
-    def _turned(self, number: int) -> int:
+    def _row_of(self, number: int) -> int:
         """Return the row of what is number ``number`` in the order that is not reversed."""
-        return self._turning - 1 - number if self._reverse and number < self._turning else number
+        return (
+            self._reversed_count - 1 - number if self._reverse and number < self._reversed_count else number
+        )
 
     @cached_property
-    def _turning(self) -> int:
-        """How many articles stand the other way round in reverse: of those by date only the dated ones."""
+    def _reversed_count(self) -> int:
+        """How many articles reverse their order: of those by date only the dated ones."""
         return self._found.count_before(FIRST_UNDATED) if self._by_date else len(self._found)
 
 
@@ -261,14 +263,14 @@ def select(
         catalog: where to look.
         query: what is asked for.
         cancelled: asked now and then.
-        firsts: the story of each place that shares it with others, if each story is to have one row.
+        firsts: the first docid of its cluster for each docid that has duplicates, if each cluster is to have one row.
 
     Raises:
         SearchCancelledError: ``cancelled`` said True.
     """
     found, total = catalog.find(lambda values: _condition(query, values), _order(query), cancelled=cancelled)
     if firsts:
-        found.gather(firsts)
+        found.merge(firsts)
     return Selection(catalog, found, query, total)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from reader.index.catalog import Catalog
     from reader.index.record import Record
-    from reader.ingest.decoding import Intake
+    from reader.ingest.decoding import DecodeOptions
     from reader.ingest.source import Source
     from reader.ingest.standard_input import Piped
     from reader.model.change import Change
@@ -35,12 +35,12 @@ class Sync:
     """One look at all files of some sources."""
 
     def __init__(
-        self, sources: Sequence[Source], catalog: Catalog, intake: Intake, piped: Mapping[str, Piped]
+        self, sources: Sequence[Source], catalog: Catalog, options: DecodeOptions, piped: Mapping[str, Piped]
     ) -> None:
-        """Compare ``sources``, and what was ``piped``, by id, with ``catalog``; files are read as ``intake`` says."""
+        """Compare ``sources``, and what was ``piped``, by id, with ``catalog``; files are read as ``options`` says."""
         self._sources = sources
         self._catalog = catalog
-        self._intake = intake
+        self._options = options
         self._piped = piped
         self._missing = catalog.stamps()
         """Stamps of the articles that were not met yet."""
@@ -89,7 +89,7 @@ class Sync:
                 if stamp in self._missing:
                     self._missing.discard(stamp)
                 else:
-                    yield Job(article_id, entry, self._catalog.folder_of(article_id), self._intake)
+                    yield Job(article_id, entry, self._catalog.folder_of(article_id), self._options)
 
     def _note(self, article_id: str) -> None:
         if not self._is_first:

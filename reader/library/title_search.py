@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from reader.index.catalog import Catalog
     from reader.model.article import Article
 
-_WHOLE = 500
+_MAX_WHOLE = 500
 """Titles looked at that have the text as a whole, the newest."""
-_SCATTERED = 3000
+_MAX_SCATTERED = 3000
 """Titles looked at that have all its characters somewhere, the newest: 20 ms."""
 
 
@@ -33,14 +33,14 @@ def find_titles(
         return []
     words = wanted.split(" ")
     characters = dict.fromkeys(character for word in words for character in word)
-    known = catalog.titles_with(words, _WHOLE, cancelled)
-    if len(known) < _WHOLE:
-        known |= catalog.titles_with(characters, _SCATTERED, cancelled)
+    known = catalog.titles_with(words, _MAX_WHOLE, cancelled)
+    if len(known) < _MAX_WHOLE:
+        known |= catalog.titles_with(characters, _MAX_SCATTERED, cancelled)
     if looks_like_pinyin(wanted):
-        known |= catalog.titles_sounding(wanted, _WHOLE, cancelled)
+        known |= catalog.titles_sounding(wanted, _MAX_WHOLE, cancelled)
     match = title_matcher(wanted)
-    ranked = sorted((found[:3], place) for place, title in known.items() if (found := match(title)))
-    return catalog.at_places([place for _match, place in ranked[:limit]])
+    ranked = sorted((found[:3], docid) for docid, title in known.items() if (found := match(title)))
+    return catalog.at_docids([docid for _match, docid in ranked[:limit]])
 
 
 def title_matcher(wanted: str) -> Callable[[str], Fuzzy | None]:

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from reader.index.record import Record
     from reader.library.reading import Job
 
-_AHEAD = 128
+_MAX_PENDING = 128
 """Chunks on their way at most: what two processes read while a batch is written, so that they need not wait. They
 take 40 MB."""
-_MOST = 4
+_MAX_PROCESSES = 4
 """Processes. More read faster than one thread writes an index."""
-_NICENESS = 5
+_NICE = 5
 """The one process that writes, and draws the screen, comes before those that read for it."""
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from reader.library.workers import serve; serve()"
 """What a process runs; its arguments are where modules are looked for."""
@@ -44,7 +44,7 @@ def serve() -> None:
     gc.freeze()  # what is imported is no garbage, and need not be looked at again and again
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the program, which then ends the input
     if hasattr(os, "nice"):
-        os.nice(_NICENESS)
+        os.nice(_NICE)
     source, target = sys.stdin.buffer, sys.stdout.buffer
     while True:
         try:
@@ -60,7 +60,7 @@ def process_count() -> int:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if cores == 1 or not sys.executable or getattr(sys, "frozen", False):
         return 0
-    return min(cores, _MOST)
+    return min(cores, _MAX_PROCESSES)
 
 
 class Pool:
@@ -91,7 +91,7 @@ class Pool:
         pending: deque[Future[list[Record]]] = deque()
         for chunk in chunks:
             pending.append(self._threads.submit(self._read, chunk))
-            if len(pending) >= _AHEAD:
+            if len(pending) >= _MAX_PENDING:
                 yield from pending.popleft().result()
         while pending:
             yield from pending.popleft().result()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def writers_place(path: Path | None) -> Iterator[bool]:
+def try_write_lock(path: Path | None) -> Iterator[bool]:
     """Take the place of the writer of the index in ``path``, for as long as the block runs; tell whether it was free.
 
     An index in memory, without a path, is always free. The place is a lock on a file beside the index, which the

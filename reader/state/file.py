@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.errors import StateError
 from reader.i18n import gettext as _
-from reader.sqlite.write_lock import writers_place
+from reader.sqlite.write_lock import try_write_lock
 from reader.state.migrations import APPLICATION_ID, MIGRATIONS
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class StateFile:
 
     def _set_aside(self) -> None:
         """Give a damaged file another name, unless another process has just done so."""
-        with writers_place(self.path) as is_free:
+        with try_write_lock(self.path) as is_free:
             if not is_free:
                 return
             with suppress(_DamagedError), _damage_told(), closing(self._connect()) as connection:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from reader.index.catalog import Catalog
 from reader.index.database import Database
-from reader.library.duplicates import group
+from reader.library.duplicates import find_duplicates
 from reader.library.library import Library
 from reader.library.select import select
 from reader.model.query import Query
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MADE = 3000
 """Articles that are made up; each twentieth is a copy of another."""
-FEW = 20
+NEW = 20
 """Articles that are looked at anew, as if they had changed."""
 CANCEL_AFTER = 1000
 """Times that is asked whether to go on before the answer is no."""
@@ -66,10 +66,10 @@ def measure(index: Path) -> None:
     catalog = Catalog(database, {})
 
     def grouped(cancelled: Callable[[], bool] = lambda: False) -> None:
-        group(catalog, lambda: None, cancelled)
+        find_duplicates(catalog, lambda: None, cancelled)
 
     with database.writing() as connection:
-        connection.execute("DELETE FROM telling")
+        connection.execute("DELETE FROM cluster")
     baseline = min(seconds_of(lambda: read_all(database)) for _round in range(3))
     print(f"{catalog.total():,} articles; all rows read once: {baseline * 1000:.0f} ms")
     asked = count()
@@ -82,17 +82,17 @@ def measure(index: Path) -> None:
         report(name, seconds_of(each), baseline)
     with database.writing() as connection:
         connection.execute(
-            "DELETE FROM telling WHERE place IN (SELECT place FROM telling WHERE place = first LIMIT ?)",
-            (FEW,),
+            "DELETE FROM cluster WHERE docid IN (SELECT docid FROM cluster WHERE docid = first LIMIT ?)",
+            (NEW,),
         )
-    report(f"{FEW} new", seconds_of(grouped), baseline)
+    report(f"{NEW} new", seconds_of(grouped), baseline)
     report(
         "a list without copies",
-        seconds_of(lambda: len(select(catalog, Query(), firsts=catalog.copies()))),
+        seconds_of(lambda: len(select(catalog, Query(), firsts=catalog.clusters()))),
         baseline,
     )
     report("a list with them", seconds_of(lambda: len(select(catalog, Query()))), baseline)
-    print(f"{len(catalog.copies()):,} articles share their story with another")
+    print(f"{len(catalog.clusters()):,} articles share their story with another")
     database.close()
 
 

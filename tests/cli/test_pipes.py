@@ -144,7 +144,9 @@ def test_rows_that_cannot_be_read_are_made_anew_in_the_middle_of_a_list(
     assert (before.returncode, before.stdout.count(b"\n"), before.stderr) == (0, 1200, b"")
     (index,) = clean_environment.rglob("*.db")
     with closing(sqlite3.connect(index)) as connection, connection:
-        connection.execute("UPDATE article SET facts = '[1, \"of another shape\"]' WHERE id LIKE '%0900.md'")
+        connection.execute(
+            "UPDATE article SET metadata = '[1, \"of another shape\"]' WHERE id LIKE '%0900.md'"
+        )
     after = shell(f"reader list {tmp_path} -f tsv")
     assert after.returncode == 0
     assert after.stdout == before.stdout

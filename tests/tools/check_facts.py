@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from reader.ingest.decoding import Intake
+from reader.ingest.decoding import DecodeOptions
 from reader.ingest.metadata import read_article
 from reader.ingest.source import open_source, read_bytes
 from reader.model.article import Article, Origin
@@ -159,7 +159,7 @@ def main(folders: list[str]) -> int:
             if not fields:
                 continue
             article, _body = read_article(
-                source.article_id(entry.relative), entry, data, Intake(repair="off")
+                source.article_id(entry.relative), entry, data, DecodeOptions(repair="off")
             )
             found = differences(article, fields)
             compared += 1

@@ -10,7 +10,7 @@ from reader.config import Config
 from reader.library.library import Library
 from reader.model.display import Display
 from reader.model.query import Query
-from reader.sqlite.write_lock import writers_place
+from reader.sqlite.write_lock import try_write_lock
 from reader.tui.work.preload import Ahead
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ async def test_the_screen_is_live_while_duplicates_are_looked_for(reading: Readi
     _write_copies(folder)
     async with reading() as screen:
         index = screen.main.library._keeper.path
-        with writers_place(index) as is_free:  # what is found out is kept once another process has written
+        with try_write_lock(index) as is_free:  # what is found out is kept once another process has written
             assert is_free
             await screen.pilot.press("D")
             await _until(screen, lambda: "grouping duplicates…" in screen.rows[0])
@@ -96,7 +96,7 @@ async def test_looking_for_duplicates_is_left_when_they_are_not_wanted(
 ) -> None:
     _write_copies(folder)
     async with reading() as screen:
-        with writers_place(screen.main.library._keeper.path):
+        with try_write_lock(screen.main.library._keeper.path):
             await screen.pilot.press("D")
             await _until(screen, lambda: "grouping duplicates…" in screen.rows[0])
             await screen.press("D")  # which comes to rest

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.export.convert import convert_markdown
-from reader.ingest.decoding import Intake
+from reader.ingest.decoding import DecodeOptions
 from reader.library.library import Library
 from reader.model.query import Query, parse_query
 from reader.model.variant import Script
@@ -45,7 +45,7 @@ def written(folder: Path, texts: dict[str, str]) -> Path:
 def test_1_the_fifth_document() -> None:
     (path,) = SHARED_SEEDS.glob("004_*")
     data = path.read_bytes()
-    text = Intake().text(data)
+    text = DecodeOptions().text(data)
     assert text.mended is not None
     assert text.mended.removed == 303
     assert text.text.count("(159516)") == data.decode().count("(159516)")

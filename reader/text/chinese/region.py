@@ -31,7 +31,7 @@ _MARKS = {
 _FORMS = frozenset("裡著啟裏着衞爲啓“")
 """Forms of characters, which a converter changes: each weighs a quarter of a word, which it leaves."""
 _WORD = 4
-_LEAST = 8
+_MIN_WEIGHT = 8
 """Weight from which a region is named."""
 _LEAD = 2
 """How many times as heavy as any other region it must be."""
@@ -40,7 +40,7 @@ _HEAD = 20_000
 _PIECE = 300
 """Characters after which it is asked whether they were enough."""
 _ENOUGH = 16
-"""Weight with which no more is read: it is twice `_LEAST`, and most texts have it in their first thousand characters."""
+"""Weight with which no more is read: it is twice `_MIN_WEIGHT`, and most texts have it in their first thousand characters."""
 
 
 def detect_region(text: str) -> Region | None:
@@ -55,7 +55,7 @@ def detect_region(text: str) -> Region | None:
             weights[regions[mark]] += 1 if mark in _FORMS else _WORD
         if region := _heaviest(weights, _ENOUGH):
             return region
-    return _heaviest(weights, _LEAST)
+    return _heaviest(weights, _MIN_WEIGHT)
 
 
 def _heaviest(weights: dict[Region, int], least: int) -> Region | None:

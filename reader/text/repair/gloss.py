@@ -22,8 +22,8 @@ READING = "[a-zà-ǿɑɡ\u0300-\u030c]{1,8}"
 """What may be a syllable with its tone, composed or not; ɑ and ɡ are how GBK spells a and g in pinyin."""
 BRACKET = re.compile(f"[(（]({READING})[)）]")
 
-LEAST_GLOSSES = 6
-LEAST_CHARACTERS = 3
+MIN_GLOSSES = 6
+MIN_CHARACTERS = 3
 """Different characters glossed: fewer are single glosses. Damaged pages had 10 to 303 glosses."""
 TRADITIONAL = 0.97
 """Share of glossed characters that only Traditional text has: 1.0 in damaged pages, lessons gloss 吃 and 饭 too."""
@@ -84,7 +84,7 @@ def inserted_pairs(text: str, glosses: Sequence[Gloss], foreign: int) -> frozens
     aligned = [gloss for gloss in glosses if gloss.aligned]
     characters = Counter(gloss.character for gloss in aligned)
     count, distinct = len(aligned), len(characters)
-    if count < LEAST_GLOSSES or distinct < LEAST_CHARACTERS:
+    if count < MIN_GLOSSES or distinct < MIN_CHARACTERS:
         return frozenset()
     occurrences = Counter(text)
     traditional_only = telling_characters()[1]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 WIDTH = 40
 """Readings of a stretch that are followed at once."""
-BEHIND = 14.0
+MAX_SCORE_GAP = 14.0
 """Nats by which a reading may be less likely than the best one so far and still be followed."""
 LOST = -1.5
 """Score of a pair that vanished, in nats."""
@@ -217,4 +217,4 @@ def _likeliest(states: list[_State], best: float) -> list[_State]:
     """Return the likeliest states, those too far behind the best of them or behind ``best`` left out."""
     likeliest = nlargest(WIDTH, states)
     best = max([best, *(state.score for state in likeliest)])
-    return [state for state in likeliest if state.score >= best - BEHIND]
+    return [state for state in likeliest if state.score >= best - MAX_SCORE_GAP]

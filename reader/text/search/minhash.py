@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SIZE = 64
 """Hashes kept of a text, four bytes each: resemblance is right within 0.05."""
-FEW = 20
+MIN_CLAUSES = 20
 """Clauses below which a text has too little of its own: stubs made from one template differ in a few words."""
 _READ = 4_000
 """Bytes of a text that are looked at, 1,300 Han characters: over 5,500 articles they find the copies that all do."""

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from reader.model.article import Body
     from reader.render import Document
 
-_LEAST = 2
+_MIN_CHARACTERS = 2
 """Characters of a line by which it is looked for."""
-_MOST = 24
+_MAX_CHARACTERS = 24
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -33,9 +33,9 @@ def block_of_line(
     lines = _LINE_END.split(body.text)
     number = line - body.first_line
     while 0 <= number < len(lines):
-        text = plain_line(lines[number])[:_MOST]
+        text = plain_line(lines[number])[:_MAX_CHARACTERS]
         shown = convert(text) if convert else text
-        if len(text) >= _LEAST and (found := next(document.find(shown), None)):
+        if len(text) >= _MIN_CHARACTERS and (found := next(document.find(shown), None)):
             return found[0]
         number -= 1
     return None

@@ -111,7 +111,7 @@ class CommandScreen(FilteringScreen):
             if yes:
                 self.jobs.save(event.order._replace(replace=True), self._shown_as)
 
-        question = _("{} is there already. Replace it?").format(event.order.path)
+        question = _("{} exists. Overwrite?").format(event.order.path)
         from reader.tui.dialogs.dialog import Question
 
         self.app.push_screen(Question(_("Save"), question), replace_it)

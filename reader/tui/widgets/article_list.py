@@ -103,7 +103,7 @@ class ArticleList(Pane):
         """The articles that tell the story under the cursor, the one of the row first."""
         if self._selection is None or not self._map.rows:
             return ()
-        return self._selection.tellings(self._cursor)
+        return self._selection.cluster(self._cursor)
 
     def has_place_in(self, selection: Selection) -> bool:
         """Whether ``selection`` can be shown without moving the cursor off its article."""

@@ -207,7 +207,7 @@ class Jobs:
         is_different = False
         pause_collection(self._group)
         try:
-            is_different = self._library.group(lambda: self._post(messages.Grouping()), cancelled)
+            is_different = self._library.find_duplicates(lambda: self._post(messages.Grouping()), cancelled)
         finally:
             resume_collection(self._group)
             if not cancelled():

@@ -78,7 +78,9 @@ class Questions:
         """Post the first rows, and once they are counted all."""
         start = perf_counter()
         generation = question.generation
-        selection = self._library.select(question.query, cancelled=overtaken, gather=question.gather)
+        selection = self._library.select(
+            question.query, cancelled=overtaken, merge_duplicates=question.gather
+        )
         head = selection.head(HEAD_ROWS)
         if head and generation != self._answered:
             shown = perf_counter()

@@ -68,7 +68,7 @@ class Ahead:
             if only:
                 self._article = *only, self._parsed(only[1])
                 return
-            selection = self._library.select(self._query, gather=self._gather)
+            selection = self._library.select(self._query, merge_duplicates=self._gather)
             selection = selection.head(HEAD_ROWS) or selection
             if selection.rows(0, _SCREEN_ROWS):
                 self._selection = selection

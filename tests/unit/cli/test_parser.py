@@ -86,7 +86,7 @@ def test_a_lone_dash_is_an_operand() -> None:
         (["export", "-o", ""], "-o/--output: the name of a file or folder is missing"),
         (["-q"], "-q/--query: expected one argument"),
         (["-q", "--tag", "x"], "-q/--query: expected one argument"),
-        (["paths", "x"], "“x” is one word too many: “reader paths” takes none"),
+        (["paths", "x"], "unexpected argument “x”: “reader paths” takes none"),
         (["list", "--columns", "id,titel"], "--columns: there is no column “titel”; did you mean “title”?"),
         (["show", "a", "--repair", "yes"], "--repair: “yes” is not one of auto, on, off"),
         (

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reader.export.markdown import export_markdown
 from reader.export.registry import Entry
-from reader.ingest.decoding import Intake
+from reader.ingest.decoding import DecodeOptions
 from reader.ingest.standard_input import read_standard_input
 from reader.model.article import Body
 from reader.model.display import Display
@@ -138,12 +138,12 @@ def test_bodies_come_back_from_a_stream_as_they_were(bodies: list[str]) -> None:
         for number, text in enumerate(bodies)
     ]
     stream = exported(entries)
-    intake = Intake(repair="off")
-    found = list(read_standard_input(io.BytesIO(stream.encode()), intake))
+    options = DecodeOptions(repair="off")
+    found = list(read_standard_input(io.BytesIO(stream.encode()), options))
     assert [one.article.id for one in found] == [f"stdin/lib/{number}.md" for number in range(len(bodies))]
     # Given again, an article is written in the same words: nothing grows, nothing is lost.
     again = [Entry(one.article, one.body) for one in found]
     for one, text in zip(found, bodies, strict=True):
         assert one.body.text.split() == text.split()
-    piped_again = read_standard_input(io.BytesIO(exported(again).encode()), intake)
+    piped_again = read_standard_input(io.BytesIO(exported(again).encode()), options)
     assert [one.body.text for one in piped_again] == [one.body.text for one in found]

@@ -14,7 +14,7 @@ import pytest
 
 from reader.index.catalog import Catalog
 from reader.index.database import Database
-from reader.index.keeper import LEAST_FORMER
+from reader.index.keeper import MIN_FORMER_ROWS
 from reader.index.record import record_of
 from reader.library.library import Library
 from reader.model.query import Query, Term
@@ -106,7 +106,7 @@ def _make_another_database(path: Path) -> None:
 
 def _spoil_rows(path: Path) -> None:
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE article SET facts = '[1'")
+        connection.execute("UPDATE article SET metadata = '[1'")
     connection.close()
 
 
@@ -193,7 +193,7 @@ def test_many_processes_may_open_a_library_at_once(root: Path) -> None:
 def _wear(index: Path) -> None:
     """Change one article so often that its former rows are more than all articles."""
     catalog = Catalog(Database(index), {})
-    for number in range(LEAST_FORMER + 2):
+    for number in range(MIN_FORMER_ROWS + 2):
         catalog.apply([record_of(article("news/often.md", mtime_ns=number), "芯片")])
     catalog.database.close()
 

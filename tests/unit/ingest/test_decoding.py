@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.ingest.decoding import LEAST_GLOSSES, Intake
+from reader.ingest.decoding import MIN_GLOSSES, DecodeOptions
 from reader.library.doctor import examine
 from reader.library.library import Library
 from reader.model.query import Query
@@ -54,7 +54,7 @@ def test_titles_bodies_and_the_search_are_mended(folder: Path) -> None:
     body = library.read(article_id)
     assert body.fields["title"] == TITLE
     assert body.mended is not None
-    assert body.mended.removed > LEAST_GLOSSES
+    assert body.mended.removed > MIN_GLOSSES
     assert "(" not in body.text.replace("?(", "")
     assert list(library.select(Query(expression=WANTED)).ids) == [article_id]
 
@@ -116,13 +116,13 @@ def test_a_named_encoding_goes_before_what_the_bytes_say(tmp_path: Path) -> None
 
 def test_an_article_without_damage_loads_no_table() -> None:
     code = (
-        "import sys; from reader.ingest.decoding import Intake; Intake().text(b'(s) (kg) ' * 99);"
+        "import sys; from reader.ingest.decoding import DecodeOptions; DecodeOptions().text(b'(s) (kg) ' * 99);"
         "print('reader.text.repair' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout == b"False\n"
-    assert Intake().text(LESSON.encode()).mended is None
+    assert DecodeOptions().text(LESSON.encode()).mended is None
 
 
 def test_the_quick_look_asks_no_more_than_the_first_gate() -> None:
-    assert LEAST_GLOSSES == gloss.LEAST_GLOSSES
+    assert MIN_GLOSSES == gloss.MIN_GLOSSES

@@ -138,6 +138,6 @@ def test_what_cannot_be_watched_is_looked_at_now_and_then(root: Path) -> None:
 
 
 def test_too_many_folders_are_looked_at_now_and_then(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch, "MOST_FOLDERS", 1)
+    monkeypatch.setattr(watch, "MAX_FOLDERS", 1)
     with Watch([str(root), str(root / "a")]) as watching:
         assert watching.wait(0.01, never)

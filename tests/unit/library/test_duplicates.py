@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.index.clusters import Story, packed, story_of, unpacked
+from reader.index.clusters import Fingerprint, fingerprint_of, packed, unpacked
 from reader.index.record import record_of
-from reader.library.duplicates import Likeness, Stories, Twin, group
+from reader.library.duplicates import Clusters, Duplicate, Likeness, find_duplicates
 from reader.model.article import Article, Origin
 from reader.text.chinese.script import converter
 from reader.text.search.tokens import search_form
@@ -33,9 +33,9 @@ def _titled(article_id: str, title: str, origin: Origin = Origin.FRONT_MATTER, *
     return article(article_id, title=title, title_from=origin, **facts)
 
 
-def _story(one: Article, text: str) -> Story:
+def _story(one: Article, text: str) -> Fingerprint:
     """What tells the story of an article, as it comes out of an index."""
-    return unpacked(packed(story_of(one, search_form(one.title), search_form(text))))
+    return unpacked(packed(fingerprint_of(one, search_form(one.title), search_form(text))))
 
 
 def _never() -> bool:
@@ -53,25 +53,25 @@ def _nothing() -> None:
 def _grouped(texts: dict[str, str]) -> Catalog:
     """An index of articles with these texts, by id, of which it was found out which stories they tell."""
     catalog = index_of([article(name) for name in texts], texts)
-    group(catalog, _nothing, _never)
+    find_duplicates(catalog, _nothing, _never)
     return catalog
 
 
-def _tellings(catalog: Catalog) -> list[list[str]]:
+def _clusters(catalog: Catalog) -> list[list[str]]:
     """The ids of the articles that share a story, by story."""
-    firsts = catalog.copies()
+    firsts = catalog.clusters()
     stories = sorted(set(firsts.values()))
     return [
-        sorted(catalog.ids_at([place for place in firsts if firsts[place] == story])) for story in stories
+        sorted(catalog.ids_of([place for place in firsts if firsts[place] == story])) for story in stories
     ]
 
 
 def _likeness(one: tuple[Article, str], other: tuple[Article, str]) -> Likeness | None:
-    stories: Stories[str] = Stories()
+    stories: Clusters[str] = Clusters()
     assert stories.add(one[0].id, _story(*one)) is None
-    twin = stories.add(other[0].id, _story(*other))
-    assert twin is None or twin.first == one[0].id
-    return twin.likeness if twin else None
+    duplicate = stories.add(other[0].id, _story(*other))
+    assert duplicate is None or duplicate.first == one[0].id
+    return duplicate.likeness if duplicate else None
 
 
 @pytest.mark.parametrize(
@@ -125,14 +125,14 @@ def test_a_title_of_many_or_a_home_page_makes_no_story(
 
 def test_copies_are_grouped_under_the_first_and_do_not_join_stories_by_chains() -> None:
     texts = {"a": STORY, "b": OTHER, "c": STORY + "完。", "d": MIXED, "e": OTHER, "f": STORY}
-    assert _tellings(_grouped(texts)) == [["a", "c", "f"], ["b", "e"]]
+    assert _clusters(_grouped(texts)) == [["a", "c", "f"], ["b", "e"]]
 
 
 def test_a_copy_of_a_copy_is_known_by_what_the_copy_added() -> None:
-    stories: Stories[str] = Stories()
+    stories: Clusters[str] = Clusters()
     stories.add("a", _story(_titled("a", "原题"), STORY))
     stories.add("b", _story(_titled("b", "新题"), STORY))
-    assert stories.add("c", _story(_titled("c", "新题"), MIXED)) == Twin("a", Likeness.TITLE)
+    assert stories.add("c", _story(_titled("c", "新题"), MIXED)) == Duplicate("a", Likeness.TITLE)
 
 
 def _text(story: int) -> str:
@@ -161,27 +161,27 @@ def test_after_any_changes_it_is_known_what_a_fresh_look_finds(
             catalog.apply([record_of(article(name, mtime_ns=next(clock)), texts[name])])
         if steps is not None:
             left = iter(range(steps))
-            group(catalog, _nothing, partial(_is_over, left))
-            told = [len({texts[name] for name in names}) for names in _tellings(catalog)]
+            find_duplicates(catalog, _nothing, partial(_is_over, left))
+            told = [len({texts[name] for name in names}) for names in _clusters(catalog)]
             assert told == [1] * len(told), "what is not known yet is not guessed"
-    group(catalog, _nothing, _never)
-    assert sorted(_tellings(catalog)) == sorted(_tellings(_grouped(texts)))
+    find_duplicates(catalog, _nothing, _never)
+    assert sorted(_clusters(catalog)) == sorted(_clusters(_grouped(texts)))
 
 
 def test_what_is_known_is_not_found_out_again_and_what_is_new_is() -> None:
     catalog = _grouped({"a": STORY, "b": OTHER})
     steps: list[None] = []
-    assert not group(catalog, lambda: steps.append(None), _never)
+    assert not find_duplicates(catalog, lambda: steps.append(None), _never)
     assert not steps
     catalog.apply([record_of(article("c"), STORY)])
-    assert group(catalog, lambda: steps.append(None), _never)
+    assert find_duplicates(catalog, lambda: steps.append(None), _never)
     assert len(steps) == 1
-    assert _tellings(catalog) == [["a", "c"]]
+    assert _clusters(catalog) == [["a", "c"]]
 
 
 def test_a_copy_of_a_known_copy_is_known_by_what_the_copy_added() -> None:
     catalog = index_of([_titled("a", "原题"), _titled("b", "新题")], {"a": STORY, "b": STORY})
-    group(catalog, _nothing, _never)
+    find_duplicates(catalog, _nothing, _never)
     catalog.apply([record_of(_titled("c", "新题"), MIXED)])
-    group(catalog, _nothing, _never)
-    assert _tellings(catalog) == [["a", "b", "c"]]
+    find_duplicates(catalog, _nothing, _never)
+    assert _clusters(catalog) == [["a", "b", "c"]]

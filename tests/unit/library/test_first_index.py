@@ -12,7 +12,7 @@ from reader.index import words
 from reader.index.catalog import Catalog
 from reader.index.database import Database
 from reader.index.record import record_of
-from reader.ingest.decoding import Intake
+from reader.ingest.decoding import DecodeOptions
 from reader.ingest.source import FileEntry
 from reader.library.library import Library
 from reader.library.reading import Job, chunks
@@ -84,7 +84,9 @@ def test_joining_changes_no_answer(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("size", "lengths"), [(10, [32, 32, 6]), (1 << 19, [2] * 35), (1 << 24, [1] * 70)])
 def test_files_are_read_some_at_a_time_and_large_ones_alone(size: int, lengths: list[int]) -> None:
-    jobs = [Job(str(each), FileEntry(f"/{each}", str(each), size, 0), "", Intake()) for each in range(70)]
+    jobs = [
+        Job(str(each), FileEntry(f"/{each}", str(each), size, 0), "", DecodeOptions()) for each in range(70)
+    ]
     found = [*chunks(jobs)]
     assert [len(chunk) for chunk in found] == lengths
     assert [job for chunk in found for job in chunk] == jobs

@@ -64,5 +64,5 @@ def test_huge_values_are_listed_counted_and_found(library: Library) -> None:
 
 
 def test_huge_values_share_no_story_but_their_own(library: Library) -> None:
-    assert library.group()
-    library.select(Query(), gather=True)
+    assert library.find_duplicates()
+    library.select(Query(), merge_duplicates=True)

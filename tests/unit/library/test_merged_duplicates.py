@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.library.duplicates import group
+from reader.library.duplicates import find_duplicates
 from reader.library.library import Library
 from reader.library.select import select
 from reader.model.query import Query, Sort, parse_query
@@ -42,24 +42,24 @@ def test_no_article_is_lost_and_the_order_is_kept(
     catalog = index_of(articles, {one.id: _text(stories[one.id]) for one in articles})
     query = Query(sort=sort, reverse=reverse)
     every = select(catalog, query).ids
-    group(catalog, lambda: None, lambda: False)
-    gathered = select(catalog, query, firsts=catalog.copies())
+    find_duplicates(catalog, lambda: None, lambda: False)
+    gathered = select(catalog, query, firsts=catalog.clusters())
 
     rows = list(gathered.ids)
     assert [each for each in every if each in rows] == rows
     assert len({stories[each] for each in rows}) == len(rows)
-    tellings = [[one.id for one in gathered.tellings(row)] for row in range(len(rows))]
-    assert [each[0] for each in tellings] == rows
-    assert sorted(each for row in tellings for each in row) == sorted(every)
-    assert [gathered.copies(row) for row in range(len(rows))] == [len(each) for each in tellings]
+    cluster = [[one.id for one in gathered.cluster(row)] for row in range(len(rows))]
+    assert [each[0] for each in cluster] == rows
+    assert sorted(each for row in cluster for each in row) == sorted(every)
+    assert [gathered.copies(row) for row in range(len(rows))] == [len(each) for each in cluster]
     assert all(rows[gathered.position(each) or 0] in rows for each in every)
-    for row, ids in enumerate(tellings):
+    for row, ids in enumerate(cluster):
         assert [gathered.position(each) for each in ids] == [row] * len(ids)
     for by in ("day", "month"):
         groups = gathered.groups(by)
         assert sum(group.count for group in groups) == (len(rows) if sort is Sort.DATE else 0)
 
-    short = select(catalog, Query(sort=sort, reverse=reverse, limit=limit), firsts=catalog.copies())
+    short = select(catalog, Query(sort=sort, reverse=reverse, limit=limit), firsts=catalog.clusters())
     assert list(short.ids) == rows[:limit]
 
 
@@ -70,8 +70,8 @@ def test_only_what_a_query_finds_shares_a_row() -> None:
         article("a/3.md", tags=("甲",)),
     ]
     catalog = index_of(articles, {one.id: _text(1) for one in articles})
-    group(catalog, lambda: None, lambda: False)
-    firsts = catalog.copies()
+    find_duplicates(catalog, lambda: None, lambda: False)
+    firsts = catalog.clusters()
     assert select(catalog, Query(), firsts=firsts).copies(0) == 3
     found = select(catalog, Query(expression=parse_query("tag:甲", today=FIRST_DAY)), firsts=firsts)
     assert (len(found), found.copies(0)) == (1, 2)
@@ -84,13 +84,13 @@ def test_a_library_groups_copies_when_asked_and_sees_what_changes(tmp_path: Path
     library = Library.open([str(tmp_path)])
     library.sync()
     assert len(library.select(Query())) == 4
-    assert len(library.select(Query(), gather=True)) == 4, "nobody has looked yet"
-    assert library.group()
-    assert len(library.select(Query(), gather=True)) == 2
+    assert len(library.select(Query(), merge_duplicates=True)) == 4, "nobody has looked yet"
+    assert library.find_duplicates()
+    assert len(library.select(Query(), merge_duplicates=True)) == 2
     (tmp_path / "three.md").write_text(_text(3), encoding="utf-8")
     (tmp_path / "two.md").unlink()
     library.sync()
-    assert library.group()
-    assert not library.group()
-    assert len(library.select(Query(), gather=True)) == 3
+    assert library.find_duplicates()
+    assert not library.find_duplicates()
+    assert len(library.select(Query(), merge_duplicates=True)) == 3
     library.close()
