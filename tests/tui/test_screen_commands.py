@@ -75,7 +75,7 @@ async def test_a_file_is_replaced_only_after_a_yes(reading: Reading, tmp_path: P
     target.write_text("mine", encoding="utf-8")
     async with reading() as screen:
         await ask(screen, "s", str(target))
-        assert "Replace it?" in screen.text
+        assert "Overwrite?" in screen.text
         await screen.press("n")
         assert target.read_text(encoding="utf-8") == "mine"
         await ask(screen, "s", str(target))

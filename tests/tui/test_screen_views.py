@@ -102,7 +102,7 @@ async def test_a_name_in_use_is_asked_about(reading: Reading) -> None:
         await save(screen, "a")
         await screen.press("escape")
         await save(screen, "a")
-        assert "Replace it?" in screen.text
+        assert "Overwrite?" in screen.text
         await screen.press("n")
         assert screen.main.library.views.all()[0].text == "tag:茶"
         await save(screen, "a")
