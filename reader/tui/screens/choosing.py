@@ -286,7 +286,7 @@ class ChoosingScreen(CommandScreen):
             return _("The view “{}” is saved").format(name)
 
         if exists:
-            self._ask_first(_("There is a view “{}” already. Replace it?").format(name), save)
+            self._ask_first(_("There is a view “{}” already. Overwrite?").format(name), save)
         else:
             self._change_views(save)
 
