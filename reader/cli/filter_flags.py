@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 _SWITCHES = ("unread", "starred")
 """Flags that are a value of the field ``is:``."""
-_FIELDS = {"since": "since", "until": "until", "on": "date", "lang": "lang", "source": "source"}
+_FIELDS = {
+    "since": "since",
+    "until": "until",
+    "on": "date",
+    "lang": "lang",
+    "source": "source",
+    "author": "author",
+}
 """Flags that are a field of the query language, by option."""
 
 
@@ -41,6 +48,7 @@ def filter_flags() -> FlagGroup:
             Flag(names=("--on",), value="DATE", help=_("on this day, in this month, or in a range A..B")),
             Flag(names=("--lang",), value="LANG", help=_("in this language, such as zh-CN")),
             Flag(names=("--source",), value="WORD", help=_("from this source, such as qq")),
+            Flag(names=("--author",), value="NAME", help=_("by this author")),
             Flag(names=("--unread",), help=_("not read yet")),
             Flag(names=("--starred",), help=_("with a star")),
             Flag(

@@ -134,6 +134,7 @@ _FIELDS: dict[str, Callable[[Field, ValueLookup], Condition]] = {
     "since": _days,
     "until": _days,
     "source": _worded(Kind.SOURCE),
+    "author": _worded(Kind.AUTHOR),
     "lang": _lang,
     "script": _script,
     "code": _code,

@@ -39,6 +39,7 @@ class Kind(IntEnum):
     """What ``has:`` asks for."""
     FORMER = 10
     """The one value of this kind counts the rows that were replaced or removed."""
+    AUTHOR = 11
 
 
 _FILTERED = (Region.TAIWAN, Region.HONG_KONG)
@@ -67,7 +68,7 @@ class Record(NamedTuple):
     title: str
     """In search form."""
     tags: str
-    r"""The distinct tags in search form as ``"\nfirst\nsecond\n"``, empty where there are none."""
+    r"""The distinct tags and categories in search form as ``"\nfirst\nsecond\n"``, empty where there are none."""
     path: str
     """The id in search form."""
     added: int
@@ -112,7 +113,8 @@ def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
     bodies = [search_form(text) for text in texts]
     summaries = [search_form(article.summary) for article in articles]
     paths = [search_form(article.id) for article in articles]
-    tags = [_by_form(article.tags) for article in articles]
+    tags = [_by_form((*article.tags, *article.categories)) for article in articles]
+    authors = [_by_form(article.authors) for article in articles]
     columns = (
         [article.id for article in articles],
         map(_bucket, articles, titles),
@@ -123,10 +125,10 @@ def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
         [article.mtime_ns for article in articles],
         map(_stamp, articles),
         map(metadata_of, articles, folders),
-        [tuple(_values(*each)) for each in zip(articles, tags, paths, strict=True)],
+        [tuple(_values(*each)) for each in zip(articles, tags, authors, paths, strict=True)],
         [
-            index_tokens(body, summary, *each).encode()
-            for body, summary, each in zip(bodies, summaries, tags, strict=True)
+            index_tokens(body, summary, *tag, *author).encode()
+            for body, summary, tag, author in zip(bodies, summaries, tags, authors, strict=True)
         ],
         [index_tokens(title).encode() for title in titles],
         [sound_tokens(title, *each).encode() for title, each in zip(titles, tags, strict=True)],
@@ -168,11 +170,13 @@ def stamp_of(article_id: str, size: int, mtime_ns: int) -> int:
     return int.from_bytes(blake2b(named, digest_size=8).digest(), "big") >> 1 or 1
 
 
-def _values(article: Article, tags: dict[str, str], path: str) -> Iterator[Value]:
-    """Yield the values of ``article``, each once."""
+def _values(article: Article, tags: dict[str, str], authors: dict[str, str], path: str) -> Iterator[Value]:
+    """Yield the values of ``article``, each once; ``tags`` and ``authors`` are given by their forms."""
     yield (Kind.ALL.value, "", "")
     for form, tag in tags.items():
         yield (Kind.TAG.value, form, tag)
+    for form, author in authors.items():
+        yield (Kind.AUTHOR.value, form, author)
     if article.date:
         month = day_of(article.date).isoformat()[:7]
         yield (Kind.MONTH.value, month, month)

@@ -24,7 +24,7 @@ its end: joining them on the way, as FTS5 does by itself from four parts on, tak
 
 from __future__ import annotations
 
-VERSION = 10
+VERSION = 11
 """To be raised when a table, the metadata of an article, the search form or the tokens change: older files are
 made anew."""
 APPLICATION_ID = 0x72656164

@@ -61,6 +61,7 @@ class Article(NamedTuple):
     """Address of the original page."""
     summary: str = ""
     author: str = ""
+    """All who wrote it, with ``, `` between."""
     chars: int = 0
     """Characters of the body that are not white space."""
     minutes: int = 0
@@ -73,6 +74,11 @@ class Article(NamedTuple):
     """Bytes of the file."""
     mtime_ns: int = 0
     """Modification time of the file in nanoseconds."""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Each author by name."""
+        return tuple(filter(None, map(str.strip, self.author.split(",")))) if self.author else ()
 
 
 class Mended(NamedTuple):

@@ -48,7 +48,7 @@ def takes(expression: Expression | None, article: Article, body: str) -> bool:
         case None:
             return True
         case Term(text):
-            texts = (article.title, *article.tags, article.summary, body)
+            texts = (article.title, *article.tags, *article.categories, article.author, article.summary, body)
             return any(search_form(text) in search_form(one) for one in texts)
         case Not(item):
             return not takes(item, article, body)
@@ -76,9 +76,11 @@ def _has(field: Field, article: Article) -> bool:  # noqa: C901, PLR0911 - one f
         case "path":
             return contains(article.id)
         case "tag":
-            return fits(article.tags)
+            return fits((*article.tags, *article.categories))
         case "source":
             return fits([article.source])
+        case "author":
+            return fits(article.authors)
         case "lang":
             found = search_form(article.lang).replace("_", "-")
             wanted = wanted.replace("_", "-")
@@ -109,7 +111,7 @@ def counted(articles: Iterable[Article], facet: Facet) -> list[FacetCount]:
     for one in articles:
         counts.update(set(_values(one, facet)))
         names.update({(code.code, code.name) for code in one.codes if code.name})
-    if facet in (Facet.TAG, Facet.SOURCE, Facet.LANG, Facet.SCRIPT, Facet.FOLDER):
+    if facet in (Facet.TAG, Facet.SOURCE, Facet.AUTHOR, Facet.LANG, Facet.SCRIPT, Facet.FOLDER):
         counts = _joined(counts)
     commonest = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     if facet is Facet.DATE:
@@ -121,13 +123,15 @@ def counted(articles: Iterable[Article], facet: Facet) -> list[FacetCount]:
     ]
 
 
-def _values(article: Article, facet: Facet) -> Iterable[str]:
+def _values(article: Article, facet: Facet) -> Iterable[str]:  # noqa: PLR0911 - one for each facet
     match facet:
         case Facet.TAG:
             first: dict[str, str] = {}
-            for tag in article.tags:
+            for tag in (*article.tags, *article.categories):
                 first.setdefault(search_form(tag), tag)
             return first.values()
+        case Facet.AUTHOR:
+            return {search_form(name): name for name in reversed(article.authors)}.values()
         case Facet.DATE:
             return [day_of(article.date).isoformat()[:7]] if article.date else []
         case Facet.CODE:

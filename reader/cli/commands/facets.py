@@ -8,7 +8,7 @@ from reader.cli.columns import flat
 from reader.cli.command import Command, Context
 from reader.cli.display_flags import display_flags, display_of, row_width
 from reader.cli.filter_flags import filter_flags, query_of
-from reader.cli.flags import Flag, FlagGroup, choices, format_flag, one_of
+from reader.cli.flags import Flag, FlagGroup, format_flag, one_of
 from reader.cli.libraries import config_of, nothing_matches, synced_library
 from reader.cli.text_table import Cell, Column, table
 from reader.errors import ExitCode
@@ -34,7 +34,7 @@ def command() -> Command:
     return Command(
         name="facets",
         operands=_("[SOURCE…]"),
-        summary=_("Count articles by tag, month, source, language, code or folder."),
+        summary=_("Count articles by tag (the default), month, source, author and so on.."),
         examples=(
             ("reader facets ~/articles", _("every tag, the commonest first")),
             ("reader facets --by date --tag ETF", _("articles of a tag by month")),
@@ -44,7 +44,7 @@ def command() -> Command:
             FlagGroup(
                 _("Output"),
                 (
-                    Flag(names=("--by",), value="FACET", read=one_of(*Facet), help=choices(Facet)),
+                    Flag(names=("--by",), value="FACET", read=one_of(*Facet), help=", ".join(Facet)),
                     format_flag(_FORMATS),
                 ),
             ),

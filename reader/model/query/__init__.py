@@ -82,6 +82,7 @@ class Facet(StrEnum):
     TAG = "tag"
     DATE = "date"
     SOURCE = "source"
+    AUTHOR = "author"
     LANG = "lang"
     SCRIPT = "script"
     CODE = "code"

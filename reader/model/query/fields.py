@@ -30,9 +30,9 @@ _DATES: dict[str, Callable[[str, dt.date], DateRange]] = {
 TEXT_FIELDS = ("title", "path")
 """The fields whose value is a part of a text, so that a comma in it means itself."""
 
-_WORD_FIELDS = ("tag", "source", "lang", "code")
+_WORD_FIELDS = ("tag", "source", "author", "lang", "code")
 
-FIELD_NAMES = ("title", "tag", *_DATES, "source", "lang", "script", "code", "path", "is", "has")
+FIELD_NAMES = ("title", "tag", *_DATES, "source", "author", "lang", "script", "code", "path", "is", "has")
 """Every field, as typed before the colon."""
 
 
@@ -52,6 +52,8 @@ def make_field(name: str, value: str, *, prefix: bool, today: dt.date) -> Field:
         FieldError: the field does not take this value, or no prefix.
     """
     value = value.strip()
+    if name == "tag":
+        value = value.lstrip("#＃")  # as it stands in a text
     if not value and not prefix:
         raise FieldError(_("“{}:” needs a value").format(name), example(name))
     if prefix and name not in TEXT_FIELDS + _WORD_FIELDS:
@@ -92,6 +94,7 @@ _EXAMPLES = {
     "title": "title:ETF",
     "tag": "tag:ETF, tag:ETF,芯片, tag:semi*",
     "source": "source:qq",
+    "author": "author:张三",
     "lang": "lang:zh",
     "code": "code:588750",
     "path": "path:2025/",

@@ -176,6 +176,7 @@ def facet_name(facet: Facet) -> str:
         Facet.TAG: _("Tags"),
         Facet.DATE: _("Dates"),
         Facet.SOURCE: _("Sources"),
+        Facet.AUTHOR: _("Authors"),
         Facet.LANG: _("Languages"),
         Facet.SCRIPT: _("Scripts"),
         Facet.CODE: _("Codes"),

@@ -65,12 +65,14 @@ def repair_line(mended: Mended | None, *, turned: bool) -> str:
 
 
 def facts(article: Article, convert: Callable[[Article, str], str]) -> str:
-    """Return date, reading time, script, source and tags on one line; ``~`` marks an inferred date."""
+    """Return date, reading time, script, author, source and tags on one line; ``~`` marks an inferred date."""
     parts = [date_text(article)]
     if article.minutes:
         parts.append(ngettext("about {} minute", "about {} minutes", article.minutes).format(article.minutes))
     if script := script_text(article):
         parts.append(script)
+    if article.author:
+        parts.append(article.author)
     return " · ".join([*parts, *origin_and_tags(article, convert)])
 
 

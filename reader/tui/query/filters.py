@@ -19,6 +19,7 @@ _DATE_FIELDS = {"date", "since", "until"}
 FACET_FIELDS = {
     Facet.TAG: "tag",
     Facet.SOURCE: "source",
+    Facet.AUTHOR: "author",
     Facet.LANG: "lang",
     Facet.SCRIPT: "script",
     Facet.CODE: "code",
@@ -26,7 +27,7 @@ FACET_FIELDS = {
 }
 """The facets of which values are ticked, with the fields that ask for them."""
 
-_SEVERAL = {Facet.TAG, Facet.CODE}
+_SEVERAL = {Facet.TAG, Facet.AUTHOR, Facet.CODE}
 """Facets of which an article may have more than one value."""
 
 

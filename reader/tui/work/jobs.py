@@ -279,6 +279,7 @@ class Jobs:
         fields = {
             "tag": Facet.TAG,
             "source": Facet.SOURCE,
+            "author": Facet.AUTHOR,
             "date": Facet.DATE,
             "code": Facet.CODE,
             "lang": Facet.LANG,

@@ -22,6 +22,7 @@ ARTICLES = (
         date=dt.datetime(2025, 2, 14, 9, tzinfo=dt.UTC),
         tags=("半導體", "ETF", "etf"),
         source="qq",
+        author="張三, 李四",
         lang="zh-CN",
         script=Script.SIMPLIFIED,
         codes=(Code("588750"), Code("588750", "科创芯片"), Code("000685")),
@@ -31,6 +32,8 @@ ARTICLES = (
         date=dt.date(2025, 2, 1),
         tags=("半导体", "ETF"),
         source="QQ",
+        author="张三",
+        categories=("科技", "etf"),
         lang="zh-cn",
         script=Script.SIMPLIFIED,
         codes=(Code("588750", "科创芯片"), Code("588750", "芯片ETF")),
@@ -54,7 +57,8 @@ def counted(facet: Facet) -> list[tuple[str, int]]:
 @pytest.mark.parametrize(
     ("facet", "expected"),
     [
-        (Facet.TAG, [("半导体", 3), ("ETF", 2)]),
+        (Facet.TAG, [("半导体", 3), ("ETF", 2), ("科技", 1)]),
+        (Facet.AUTHOR, [("张三", 2), ("李四", 1)]),
         (Facet.DATE, [("2024-12", 1), ("2025-02", 2)]),
         (Facet.SOURCE, [("qq", 3)]),
         (Facet.LANG, [("zh-CN", 2)]),
