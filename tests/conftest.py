@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from support.locations import SHARED
+from support.locations import BOTH, SHARED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,3 +61,10 @@ def clean_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyt
     for kind in ("CONFIG", "DATA", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
     return home
+
+
+@pytest.fixture(scope="session", params=BOTH)
+def five(request: pytest.FixtureRequest) -> dict[str, Path]:
+    """Return the paths of the five documents by name: of ours, and then of the real ones where they are."""
+    found: dict[str, Path] = request.param
+    return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,11 @@ from hypothesis import strategies as st
 
 from reader.text.typesetting.linebreak import Clusters, clusters, fill
 from reader.text.typesetting.width import cell_width
-from support.locations import SHARED_SEEDS
+from support.locations import DOCUMENTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 BLANKS = " \t　\u200b"
 NO_START = "，。！？；：、）》」』】〉”’％%…—～·"
@@ -174,10 +178,9 @@ def test_a_no_break_space_breaks_nothing_that_fits(text: str, width: int) -> Non
         assert row.forced or NBSP not in row.above[-1] + row.below[0]
 
 
-@pytest.mark.shared
-@pytest.mark.parametrize("name", [path.name for path in sorted(SHARED_SEEDS.glob("*.txt"))])
-def test_the_real_documents_have_no_fault_at_any_width(name: str) -> None:
-    source = (SHARED_SEEDS / name).read_text(encoding="utf-8", errors="replace")
+@pytest.mark.parametrize("path", DOCUMENTS)
+def test_no_document_has_a_fault_at_any_width(path: Path) -> None:
+    source = path.read_text(encoding="utf-8", errors="replace")
     for text in source.replace("**", "").splitlines():
         pieces = clusters(text)
         for width in range(20, 121):

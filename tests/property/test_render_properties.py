@@ -1,4 +1,4 @@
-"""What holds at every width: P1 and P3 of the design on the real documents, the rest on any text."""
+"""What holds at every width: P1 and P3 of the design on whole documents, the rest on any text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.render import ANSI, Kind, lay_out, parse
-from support.locations import SHARED_SEEDS
+from support.locations import DOCUMENTS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.render import Document, Layout
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -93,41 +95,36 @@ def test_links_and_spans_are_within_their_text(text: str) -> None:
         assert document.link(link.number) == link
 
 
-@pytest.fixture(scope="module", params=range(5))
-def seed(request: pytest.FixtureRequest) -> tuple[int, str, Document]:
-    path = next(SHARED_SEEDS.glob(f"{request.param:03d}_*"))
+@pytest.fixture(scope="module", params=DOCUMENTS)
+def seed(request: pytest.FixtureRequest) -> tuple[str, Document]:
+    path: Path = request.param
     body = re.sub(r"\A---\n.*?\n---\n", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    return request.param, body, parse(body)
+    return body, parse(body)
 
 
-@pytest.mark.shared
-def test_seed_text_is_that_of_the_source(seed: tuple[int, str, Document]) -> None:
-    _number, body, document = seed
+def test_seed_text_is_that_of_the_source(seed: tuple[str, Document]) -> None:
+    body, document = seed
     source = re.sub(r"!\[(.*?)\]\(.*?\)", lambda image: f"▣{image[1] or 'image'}", body)
-    source = re.sub(r"\[(.*?)\]\(.*?\)", r"\1", source).replace("**", "").replace("\\*", "*")
+    source = re.sub(r"\[(.*?)\]\(.*?\)", r"\1", source).replace("**", "").replace("~~", "")
+    source = re.sub(r"(?<![\\\d])\*", "", source).replace("\\*", "*")
     assert "".join(document.text().split()) == "".join(source.split())
 
 
-@pytest.mark.shared
-def test_seed_bold_runs_are_as_intended(seed: tuple[int, str, Document]) -> None:
-    number, body, document = seed
+def test_seed_bold_runs_are_as_intended(seed: tuple[str, Document]) -> None:
+    body, document = seed
     shown = [block.content.shown() for block in document.blocks]
     bold = [i.text[s.start : s.end] for i in shown for s in i.spans if s.role == "strong"]
-    assert len(bold) == (4, 0, 19, 0, 0)[number]
     assert bold == re.findall(r"\*\*(.+?)\*\*", body)
 
 
-@pytest.mark.shared
-def test_seed_images_are_in_source_order(seed: tuple[int, str, Document]) -> None:
-    number, body, document = seed
-    assert len(document.images) == (1, 0, 4, 9, 2)[number]
+def test_seed_images_are_in_source_order(seed: tuple[str, Document]) -> None:
+    body, document = seed
     assert [image.target for image in document.images] == re.findall(r"!\[.*?\]\((.*?)\)", body)
     assert all(document.blocks[image.block].kind is Kind.IMAGE for image in document.images)
 
 
-@pytest.mark.shared
-def test_seed_rows_at_every_width(seed: tuple[int, str, Document]) -> None:
-    _number, _body, document = seed
+def test_seed_rows_at_every_width(seed: tuple[str, Document]) -> None:
+    _body, document = seed
     for width in range(20, 121):
         layout = lay_out(document, width, theme=ANSI)
         for line in layout.lines():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,11 @@ from reader.text.chinese.fold import fold, fold_with_offsets, original_span
 from reader.text.chinese.script import converter, detect_script
 from reader.text.encoding.decode import MARK, decode
 from reader.text.sanitize import one_line, strip_controls
-from support.locations import SHARED_SEEDS
+from support.locations import DOCUMENTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF))
 ODD = st.text(st.sampled_from("a\u0301é…㎏\u200bﾞｶ각ᄀ\u1161\u11a8𠮷𝐀🎉\ufe0f软軟ß①İ\u0345ᾳ"))
@@ -101,10 +106,8 @@ def test_no_text_stops_detection_or_cleaning(text: str) -> None:
     one_line(text).encode()
 
 
-@pytest.mark.shared
-@pytest.mark.parametrize("name", ["000", "001", "002", "003", "004"])
-def test_a_real_text_in_its_own_script_stays_as_it_is(name: str) -> None:
-    (path,) = SHARED_SEEDS.glob(f"{name}_*.txt")
+@pytest.mark.parametrize("path", DOCUMENTS)
+def test_a_real_text_in_its_own_script_stays_as_it_is(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     script = detect_script(text)
     same = ["hans"] if script is Script.SIMPLIFIED else ["hant", "tw", "hk"]
@@ -114,10 +117,8 @@ def test_a_real_text_in_its_own_script_stays_as_it_is(name: str) -> None:
         assert [convert(line) for line in text.splitlines()] == text.splitlines()
 
 
-@pytest.mark.shared
-@pytest.mark.parametrize("name", ["000", "001", "002", "003", "004"])
-def test_a_real_text_folds_the_same_in_either_script(name: str) -> None:
-    (path,) = SHARED_SEEDS.glob(f"{name}_*.txt")
+@pytest.mark.parametrize("path", DOCUMENTS)
+def test_a_real_text_folds_the_same_in_either_script(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for variant in ("hans", "tw", "hk"):
         assert fold(converter(variant)(text)) == fold(text)

@@ -9,8 +9,6 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 SEEDS = REPOSITORY / "seeds"
 DATA = REPOSITORY / "tests" / "data"
-NEWS = tuple(sorted((SEEDS / "news").iterdir()))
-"""Five articles of ours with the shapes of the five real documents."""
 
 SHARED = REPOSITORY.parent / "shared"
 """Beside the repository where it is at all: tests that need it are marked `shared` and skip elsewhere."""
@@ -18,16 +16,24 @@ SHARED_SEEDS = SHARED / "seeds"
 CASES = SHARED / "cases"
 CORPORA = SHARED / "corpora" / "dev.tar.gz"
 
-REAL_DOCUMENTS = tuple(
-    pytest.param(path, marks=pytest.mark.shared, id=path.name)
-    for path in (sorted(SHARED_SEEDS.iterdir()) if SHARED_SEEDS.is_dir() else ())
-)
-"""Parameters: the path of each real document, none where they are missing."""
-DOCUMENTS = (*(pytest.param(path, id=path.name) for path in NEWS), *REAL_DOCUMENTS)
-"""Parameters: the paths of our five articles, and of the real ones where they are."""
+OURS = {
+    "chips": SEEDS / "news" / "科创芯片逆市走弱.txt",
+    "week": SEEDS / "news" / "one-week-of-deepseek.txt",
+    "software": SEEDS / "news" / "软件与信创首次回调.txt",
+    "festival": SEEDS / "news" / "ai-spring-festival.txt",
+    "glossed": SEEDS / "news" / "半導體設備與超級周.txt",
+}
+"""Five articles of ours with the shapes, the awkward marks and the facts of the five real documents."""
+REAL = dict(zip(OURS, sorted(SHARED_SEEDS.glob("00*.txt")), strict=False))
+"""The real documents by the same names; empty where they are missing."""
 
-
-def real_document(number: str) -> Path:
-    """Return the path of the real document whose name begins with ``number``, of three digits."""
-    (path,) = SHARED_SEEDS.glob(f"{number}_*")
-    return path
+BOTH = [
+    pytest.param(OURS, id="ours"),
+    *([pytest.param(REAL, id="real", marks=pytest.mark.shared)] if REAL else []),
+]
+"""Parameters: the five documents by name, ours and the real ones where they are."""
+DOCUMENTS = [
+    *(pytest.param(path, id=name) for name, path in OURS.items()),
+    *(pytest.param(path, id=f"real-{name}", marks=pytest.mark.shared) for name, path in REAL.items()),
+]
+"""Parameters: each path of `BOTH`."""

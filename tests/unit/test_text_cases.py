@@ -17,7 +17,7 @@ from reader.render import parse
 from reader.text.chinese.script import converter
 from reader.text.encoding.decode import decode
 from reader.text.repair import repair
-from support.locations import CASES, SHARED_SEEDS
+from support.locations import CASES, DATA, REAL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,7 @@ def written(folder: Path, texts: dict[str, str]) -> Path:
 
 @pytest.mark.shared
 def test_1_the_fifth_document() -> None:
-    (path,) = SHARED_SEEDS.glob("004_*")
+    path = REAL["glossed"]
     data = path.read_bytes()
     text = DecodeOptions().text(data)
     assert text.mended is not None
@@ -57,12 +57,12 @@ def test_1_the_fifth_document() -> None:
     assert path.read_bytes() == data
 
 
-@pytest.mark.shared
 def test_2_our_own_page_comes_back() -> None:
-    corrupt = (PINYIN / "own-a.corrupt.txt").read_text(encoding="utf-8")
+    own = DATA / "pinyin"
+    corrupt = (own / "own-a.corrupt.txt").read_text(encoding="utf-8")
     repaired = repair(corrupt)
-    assert repaired.text == (PINYIN / "own-a.truth.txt").read_text(encoding="utf-8")
-    spots = json.loads((PINYIN / "own-a.spots.json").read_text(encoding="utf-8"))
+    assert repaired.text == (own / "own-a.truth.txt").read_text(encoding="utf-8")
+    spots = json.loads((own / "own-a.spots.json").read_text(encoding="utf-8"))
     assert [spot.start for spot in repaired.applied] == [spot["at"] for spot in spots]
 
 
@@ -207,16 +207,20 @@ def test_11_encodings() -> None:
     assert spoiled.text.count("\ufffd") + sum("\udc80" <= each <= "\udcff" for each in spoiled.text) >= 12
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("kcxp", {"000"}),
-        ("kechuang", {"000"}),
-        ("kcxinpian", {"000"}),
-        ("suanli", {"000", "001", "002", "003", "004"}),
-        ("bdt", {"001", "003", "004"}),
+        ("kcxp", {"chips"}),
+        ("kechuang", {"chips"}),
+        ("kcxinpian", {"chips"}),
+        ("bdt", {"week", "festival", "glossed"}),
     ],
 )
-def test_12_pinyin_finds_the_real_documents(query: str, found: set[str]) -> None:
-    assert {each[:3] for each in ids(SHARED_SEEDS, query)} == found
+def test_12_pinyin_finds_documents(five: dict[str, Path], query: str, found: set[str]) -> None:
+    names = {path.name: name for name, path in five.items()}
+    assert {names[each] for each in ids(five["chips"].parent, query)} == found
+
+
+@pytest.mark.shared
+def test_12_a_word_that_every_real_document_repeats_finds_all() -> None:
+    assert ids(REAL["chips"].parent, "suanli") == {path.name for path in REAL.values()}

@@ -12,10 +12,10 @@ from reader.model.article import Code
 from reader.model.query import Query
 from support.articles import article
 from support.indexes import index_of
-from support.locations import SHARED_SEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from reader.library.related import Related
     from reader.model.article import Article
@@ -113,9 +113,8 @@ def test_terms_of_titles(title: str, terms: list[str]) -> None:
     assert title_terms(title) == terms
 
 
-@pytest.mark.shared
-def test_the_real_documents_find_each_other() -> None:
-    library = Library.open([str(SHARED_SEEDS)])
+def test_five_documents_find_each_other(five: dict[str, Path]) -> None:
+    library = Library.open([str(five["chips"].parent)])
     library.sync()
     everything = library.select(Query())
     relations = {one.id: library.related(one.id, 10) for one in everything.rows(0, len(everything))}

@@ -8,7 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from reader.render.parsing.emphasis import cjk_emphasis_plugin, is_cjk
-from support.locations import CASES
+from support.locations import CASES, DATA
 
 
 def _amended(text: str) -> str:
@@ -16,9 +16,8 @@ def _amended(text: str) -> str:
     return str(parser.renderInline(text))
 
 
-@pytest.mark.shared
 def test_published_fixtures_all_equal() -> None:
-    fixtures = json.loads((CASES / "cjk_emphasis.json").read_text(encoding="utf-8"))
+    fixtures = json.loads((DATA / "cjk_emphasis" / "cases.json").read_text(encoding="utf-8"))
     parser = MarkdownIt("js-default", {"html": False, "linkify": False}).use(cjk_emphasis_plugin)
     for document in fixtures["documents"]:
         assert parser.render(document["markdown"]) == document["html"], document["name"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,33 +11,40 @@ from reader.render import Kind, parse
 from reader.render.parsing.line_ends import LineEnds, decide
 from reader.text.typesetting.linebreak import clusters, fill
 from reader.text.typesetting.width import cell_width
-from support.locations import SHARED_SEEDS
+from support.locations import OURS, REAL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
-def _seed(number: int) -> str:
-    path = next(SHARED_SEEDS.glob(f"{number:03d}_*"))
+def _body(path: Path) -> str:
     return _FRONT_MATTER.sub("", path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.shared
-@pytest.mark.parametrize(("number", "blocks"), [(1, 51), (3, 54), (4, 47)])
-def test_one_paragraph_per_line(number: int, blocks: int) -> None:
-    assert len(parse(_seed(number)).blocks) == blocks
+@pytest.mark.parametrize("name", ["week", "festival", "glossed"])
+def test_one_paragraph_per_line(five: dict[str, Path], name: str) -> None:
+    body = _body(five[name])
+    assert len(parse(body).blocks) == body.count("\n") + 1
 
 
 @pytest.mark.shared
+@pytest.mark.parametrize(("name", "blocks"), [("week", 51), ("festival", 54), ("glossed", 47)])
+def test_paragraphs_of_the_real_documents(name: str, blocks: int) -> None:
+    assert len(parse(_body(REAL[name])).blocks) == blocks
+
+
 def test_title_of_a_section_is_alone_in_its_block() -> None:
-    texts = [block.content.shown().text for block in parse(_seed(3)).blocks]
-    assert "一、中国AI惊艳全球科技圈" in texts
+    texts = [block.content.shown().text for block in parse(_body(OURS["festival"])).blocks]
+    assert "一、一夜之间,全世界都在下载" in texts
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("width", [*range(30, 121, 15)])
-@pytest.mark.parametrize("number", [0, 2])
-def test_hard_wrapped_text_is_joined_again(number: int, width: int) -> None:
-    body = _seed(number)
+@pytest.mark.parametrize("name", ["chips", "software"])
+def test_hard_wrapped_text_is_joined_again(five: dict[str, Path], name: str, width: int) -> None:
+    body = _body(five[name])
     for wrap in (_by_rules, _at_any_character):
         lines = [line if line.startswith("!") else "\n".join(wrap(line, width)) for line in body.split("\n")]
         wrapped = "\n".join(lines)

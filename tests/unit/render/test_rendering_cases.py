@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.render import ANSI, lay_out, parse
-from support.locations import CASES
+from support.locations import DATA
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -20,8 +20,10 @@ _MARKS = {"bold": "⟦⟧", "italic": "⟨⟩", "strike": "⟪⟫"}
 
 
 def _cases() -> list[dict[str, Any]]:
-    path = CASES / "rendering.json"
-    return json.loads(path.read_text(encoding="utf-8"))["cases"] if path.exists() else []
+    cases: list[dict[str, Any]] = json.loads((DATA / "rendering_cases.json").read_text(encoding="utf-8"))[
+        "cases"
+    ]
+    return cases
 
 
 def _looks(style: Style | None) -> tuple[str, ...]:
@@ -39,7 +41,6 @@ def _marked(line: Line) -> str:
     return row
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("case", _cases(), ids=lambda case: case["id"])
 def test_case(case: dict[str, Any]) -> None:
     document = parse(case["markdown"], line_breaks="join" if case["mode"] == "j" else "auto")

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from reader.text.typesetting.linebreak import clusters, fill
-from support.locations import CASES
+from support.locations import DATA
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -19,8 +19,7 @@ def rows(text: str, width: int, *, first: int | None = None, hang: bool = False)
 
 def _paragraphs() -> list[tuple[str, int, list[str]]]:
     """Return id, width and rows, without marks, of each paragraph of the cases that breaks by width."""
-    path = CASES / "rendering.json"
-    cases = json.loads(path.read_text(encoding="utf-8"))["cases"] if path.exists() else []
+    cases = json.loads((DATA / "rendering_cases.json").read_text(encoding="utf-8"))["cases"]
     return [
         (case["id"], case["width"], paragraph.split("\n"))
         for case in cases
@@ -29,7 +28,6 @@ def _paragraphs() -> list[tuple[str, int, list[str]]]:
     ]
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("paragraph", _paragraphs(), ids=lambda paragraph: paragraph[0])
 def test_acceptance_case(paragraph: tuple[str, int, list[str]]) -> None:
     _, width, lines = paragraph

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from reader.text.chinese.fold import fold
 from reader.text.chinese.pinyin import characters_read, is_read, pinyin_pattern, readings
-from support.locations import SHARED_SEEDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def found(query: str, text: str) -> str | None:
@@ -87,7 +91,6 @@ def test_is_read(character: str, syllable: str, expected: bool) -> None:
     assert is_read(character, syllable) is expected
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize(
     ("query", "words"),
     [
@@ -98,8 +101,10 @@ def test_is_read(character: str, syllable: str, expected: bool) -> None:
         ("bdt", {"半导体"}),
     ],
 )
-def test_queries_find_their_words_in_the_real_documents(query: str, words: set[str]) -> None:
-    text = fold("".join(path.read_text(encoding="utf-8") for path in sorted(SHARED_SEEDS.glob("00[0-3]*"))))
+def test_queries_find_their_words_in_whole_documents(
+    five: dict[str, Path], query: str, words: set[str]
+) -> None:
+    text = fold("".join(path.read_text(encoding="utf-8") for name, path in five.items() if name != "glossed"))
     pattern = pinyin_pattern(query)
     assert pattern is not None
     assert words <= set(pattern.findall(text))

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from reader.model.variant import Region
 from reader.text.chinese.region import detect_region
 from reader.text.chinese.script import converter
-from support.locations import SHARED_SEEDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 TAIWAN = "這個軟體的程式碼放在伺服器的資料夾裡，使用者可以透過網路下載檔案，預設的介面是中文。"
 HONG_KONG = "本港市民可經電郵報名，立法會昨日討論的士加價，佢哋話呢個計劃嘅質素唔錯，港鐵亦會配合。"
@@ -30,7 +35,5 @@ def test_words_tell_where_a_text_was_written(text: str, region: Region | None) -
     assert detect_region(text) is region
 
 
-@pytest.mark.shared
-def test_the_converted_seed_keeps_the_words_of_the_mainland() -> None:
-    (path,) = SHARED_SEEDS.glob("004_*.txt")
-    assert detect_region(path.read_text(encoding="utf-8")) is Region.MAINLAND
+def test_a_converted_text_keeps_the_words_of_the_mainland(five: dict[str, Path]) -> None:
+    assert detect_region(five["glossed"].read_text(encoding="utf-8")) is Region.MAINLAND
