@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.locations import SHARED_SEEDS
 from support.terminal import READER, Terminal
 
 if TYPE_CHECKING:
@@ -218,9 +217,8 @@ def test_a_missing_folder_is_one_line_and_no_screen(tmp_path: Path, terminals: l
     assert b"\x1b[?1049h" not in terminal.raw
 
 
-@pytest.mark.shared
-def test_the_real_documents(terminals: list[Terminal]) -> None:
-    terminal = Terminal([*READER, str(SHARED_SEEDS)], columns=120, rows=40)
+def test_the_five_documents(five: dict[str, Path], terminals: list[Terminal]) -> None:
+    terminal = Terminal([*READER, str(five["chips"].parent)], columns=120, rows=40)
     terminals.append(terminal)
     terminal.wait_for("5", "2026")
     terminal.press("/資金\r")

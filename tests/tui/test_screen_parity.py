@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.model.query import Sort
-from support.locations import REPOSITORY, SHARED_SEEDS
+from support.locations import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,8 +62,8 @@ async def test_a_typed_query_agrees_too(reading: Reading) -> None:
         assert screen.shown
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("query", ["", "資金", "tag:qq", "since:2025-02-10 until:2025-02-12"])
-async def test_the_real_documents_agree(reading: Reading, query: str) -> None:
-    async with reading(str(SHARED_SEEDS), query=query) as screen:
-        assert screen.shown == listed(SHARED_SEEDS, query, {})
+async def test_the_five_documents_agree(five: dict[str, Path], reading: Reading, query: str) -> None:
+    folder = five["chips"].parent
+    async with reading(str(folder), query=query) as screen:
+        assert screen.shown == listed(folder, query, {})

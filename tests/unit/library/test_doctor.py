@@ -9,7 +9,7 @@ import pytest
 from reader.ingest.frontmatter.typos import meant_key
 from reader.library.doctor import examine
 from reader.library.library import Library
-from support.locations import SHARED_SEEDS
+from support.locations import OURS, SHARED_SEEDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,6 +88,12 @@ def test_damage_is_named_with_what_is_made_of_it(tmp_path: Path) -> None:
     text = "國產(chǎn)設(shè)備與產(chǎn)業(yè)鏈,數(shù)據(jù)中心開發(fā)與發(fā)布,設(shè)備與數(shù)據(jù)。市盈率(PE)\n"
     _write(tmp_path, **{"2025-02-14": text, "2025-02-15": "吃(chī)飯，市盈率(PE)。\n"})
     assert _problems(tmp_path) == [("2025-02-14.md", "damage", None, "11 pinyin readings stand in the text")]
+
+
+def test_of_our_five_documents_the_damaged_one_is_named() -> None:
+    found = [problem for problem in _problems(OURS["chips"].parent) if problem[1] == "damage"]
+    assert {name for name, *_rest in found} == {OURS["glossed"].name}
+    assert found[0][2:] == (None, "108 pinyin readings stand in the text")
 
 
 @pytest.mark.shared
