@@ -1,8 +1,11 @@
-"""Articles as JSON: the one place that sets the keys of a record and their order."""
+"""Articles as records, in JSON and CSV: the one place that sets their keys and the order of these."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from reader.export.convert import converted_text
@@ -11,7 +14,7 @@ from reader.model.variant import Script
 from reader.text.chinese.script import converter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reader.export.registry import Entry
     from reader.model.article import Article
@@ -79,6 +82,37 @@ def export_jsonl(entries: Iterable[Entry], display: Display) -> Iterator[str]:
 def export_json(entries: Iterable[Entry], display: Display) -> Iterator[str]:
     """Yield one JSON array of the articles with their bodies."""
     return json_array(record_with_body(entry, display) for entry in entries)
+
+
+def csv_rows(records: Iterable[Record], names: Sequence[str] = KEYS) -> Iterator[str]:
+    r"""Yield CSV as RFC 4180 has it: a row of ``names``, then one a record, each ended by ``\r\n``.
+
+    The items of a list are joined by commas, of a problem its message; null is an empty field, and truth
+    ``true`` or ``false`` as in JSON. A field that a spreadsheet would take for a formula is written as it is.
+    """
+    buffer = io.StringIO()
+    write = csv.writer(buffer).writerow
+    for row in chain([names], ([_field(one[name]) for name in names] for one in records)):
+        write(row)
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def export_csv(entries: Iterable[Entry], display: Display) -> Iterator[str]:
+    """Yield the articles as CSV with the columns of `KEYS`, without their bodies."""
+    return csv_rows(record(entry.article, display.script) for entry in entries)
+
+
+def _field(value: object) -> str:
+    """Return ``value`` of a record as a field of CSV."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ",".join(item["message"] if isinstance(item, dict) else str(item) for item in value)
+    return str(value)
 
 
 def _dumped(one: Record) -> str:

@@ -1,11 +1,13 @@
 """What an exporter is and where each one is found; a format is imported when it is asked for.
 
 An exporter turns entries, one after another, into pieces: text, or bytes where the pieces are final and
-must reach a terminal as they are.
+must reach a terminal as they are. A new format is one entry of `FORMATS`: the command line, its help and
+completion, the docs and the save dialog of the screen know it from there.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -22,9 +24,28 @@ class Entry(NamedTuple):
     body: Body
 
 
-Exporter = Callable[[Iterable[Entry], "Display"], Iterator[str | bytes]]
-"""Entries, shown as `Display` says (whose width is set: 0 for not wrapped), to pieces."""
+class Entries:
+    """Entries that are read one by one, together with their articles, which are known before."""
 
+    def __init__(self, articles: Iterable[Article], read: Callable[[Article], Body | None]) -> None:
+        """Take articles that can be iterated more than once; ``read`` returns None for one to pass over."""
+        self.articles = articles
+        self._read = read
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Yield each article that can be read with its body."""
+        for article in self.articles:
+            body = self._read(article)
+            if body is not None:
+                yield Entry(article, body)
+
+
+Exporter = Callable[..., Iterator[str | bytes]]
+"""``(entries, display, **options)`` to pieces.
+
+``entries`` is an iterable of `Entry`, ``display`` a `Display` whose width is set (0: not wrapped), and the
+options are those that the `Format` names.
+"""
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -36,7 +57,14 @@ class Format:
     """How the name of a file ends."""
     target: str
     """``module:function`` of the `Exporter`."""
+    options: tuple[str, ...] = ()
+    """The keyword arguments of the exporter: flags of ``reader export``, and maybe `FOLDER`."""
+    is_binary: bool = False
+    """Not written to a terminal."""
 
+
+FOLDER = "folder"
+"""Option of formats that link local images: the folder that addresses in the output are relative to."""
 
 FORMATS = {
     one.name: one
@@ -46,14 +74,26 @@ FORMATS = {
         Format("ansi", ".ans", "reader.export.text:export_ansi"),
         Format("json", ".json", "reader.export.records:export_json"),
         Format("jsonl", ".jsonl", "reader.export.records:export_jsonl"),
+        Format("csv", ".csv", "reader.export.records:export_csv"),
     )
 }
-"""Every format by name, in the order of the help."""
+"""Every format by name, in the order of the help; the first is what is written where none is named."""
 
 
-def exporter(name: str) -> Exporter:
-    """Import and return the exporter of the format called ``name``."""
+def find_format(name: str) -> Format | None:
+    """Return the format that ``name`` means on the command line, or None."""
+    return FORMATS.get(name)
+
+
+def format_for(path: str) -> Format | None:
+    """Return the format that the suffix of ``path`` stands for, without regard to case, or None."""
+    suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 -- a text as it was typed
+    return next((one for one in FORMATS.values() if one.suffix == suffix), None)
+
+
+def exporter(form: Format) -> Exporter:
+    """Import and return the exporter of ``form``."""
     from importlib import import_module
 
-    module, _colon, function = FORMATS[name].target.partition(":")
+    module, _colon, function = form.target.partition(":")
     return cast("Exporter", getattr(import_module(module), function))
