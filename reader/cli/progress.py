@@ -1,4 +1,4 @@
-"""How far the reading of many files has come, on the terminal."""
+"""How far the reading or writing of many files has come, on the terminal."""
 
 from __future__ import annotations
 
@@ -56,3 +56,37 @@ class Progress:
         """Put ``message`` in the row, if there is one."""
         if self._is_shown:
             self._notes.progress(message)
+
+
+class WritingProgress:
+    """Counts articles as they are written, on one row that is gone when the block ends."""
+
+    def __init__(self, notes: Notes, total: int) -> None:
+        """Show the count of ``total`` articles through ``notes``."""
+        self._notes = notes
+        self._total = total
+        self._count = 0
+        self._due = time.monotonic() + QUIET_SECONDS
+        self._is_shown = False
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take the row away."""
+        if self._is_shown:
+            self._notes.progress("")
+
+    def step(self) -> None:
+        """Count one article."""
+        self._count += 1
+        now = time.monotonic()
+        if now >= self._due:
+            self._is_shown = True
+            self._due = now + STEP_SECONDS
+            self._notes.progress(
+                _("writing articles: {} of {}").format(f"{self._count:,}", f"{self._total:,}")
+            )

@@ -62,7 +62,8 @@ class FileWriter:
             pipe_seconds: how long a named pipe may wait for a reader.
         """
         self._articles = articles
-        self._replace = replace
+        self.replaces = replace
+        """Whether files that exist may be replaced."""
         self._pipe_seconds = pipe_seconds
         self._by_size: dict[int, list[str]] | None = None
 
@@ -78,7 +79,7 @@ class FileWriter:
         if not os.path.isfile(target):  # noqa: PTH113
             return
         self._refuse_article(path, target)
-        if not self._replace:
+        if not self.replaces:
             raise OutputError(_("{} exists and is not replaced").format(path), hint=_("--force replaces it"))
 
     def write(self, path: Path, pieces: Iterable[bytes]) -> None:
@@ -96,7 +97,7 @@ class FileWriter:
             if os.path.isfile(target):  # noqa: PTH113
                 _replace(Path(target), pieces, mode=stat.S_IMODE(os.stat(target).st_mode))  # noqa: PTH116
             elif os.path.exists(target):  # noqa: PTH110
-                with open(_open_special(target, self._pipe_seconds), "wb") as stream:  # noqa: PTH123
+                with open(_open_special(target, self._pipe_seconds), "wb") as stream:
                     stream.writelines(pieces)
             else:
                 _replace(Path(target), pieces, mode=0o666 & ~_umask())

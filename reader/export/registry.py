@@ -8,8 +8,10 @@ completion, the docs and the save dialog of the screen know it from there.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ Exporter = Callable[..., Iterator[str | bytes]]
 ``entries`` is an iterable of `Entry`, ``display`` a `Display` whose width is set (0: not wrapped), and the
 options are those that the `Format` names.
 """
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -91,9 +94,20 @@ def format_for(path: str) -> Format | None:
     return next((one for one in FORMATS.values() if one.suffix == suffix), None)
 
 
-def exporter(form: Format) -> Exporter:
-    """Import and return the exporter of ``form``."""
-    from importlib import import_module
+class Export(NamedTuple):
+    """A format with all that is said about how to write it."""
 
-    module, _colon, function = form.target.partition(":")
-    return cast("Exporter", getattr(import_module(module), function))
+    form: Format
+    display: Display
+    """How articles are shown; its width is set (0: not wrapped)."""
+    options: Mapping[str, object] = MappingProxyType({})
+    """Flags that were given, each of them among the options of the format."""
+
+    def pieces(self, entries: Iterable[Entry], folder: str = os.curdir) -> Iterator[str | bytes]:
+        """Yield the output for ``entries``, which is to stand in ``folder``."""
+        module, _colon, function = self.form.target.partition(":")
+        exporter = cast("Exporter", getattr(import_module(module), function))
+        options = dict(self.options)
+        if FOLDER in self.form.options:
+            options[FOLDER] = folder
+        return exporter(entries, self.display, **options)

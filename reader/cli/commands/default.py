@@ -39,4 +39,5 @@ def export_markdown(sources: Sequence[str], options: Namespace, context: Context
     """Do what ``reader export --to markdown`` does, with the same filters."""
     from reader.cli.commands import export
 
-    return export.run(sources, Namespace(**vars(options), to="markdown", output=None, split=False), context)
+    unset = {flag.key: None for flag in export.command().flags if flag.key not in options}
+    return export.run(sources, Namespace(**vars(options), **unset), context)

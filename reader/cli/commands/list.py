@@ -14,7 +14,7 @@ from reader.cli.libraries import config_of, nothing_matches, report_problems, sy
 from reader.cli.output import encoded
 from reader.cli.text_table import table
 from reader.errors import ArticleError, ExitCode, UsageError
-from reader.export.records import json_array, json_lines, record, record_with_body
+from reader.export.records import KEYS, csv_rows, json_array, json_lines, record, record_with_body
 from reader.export.registry import Entry
 from reader.i18n import gettext as _
 from reader.text.sanitize import strip_controls
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _TABLE_COLUMNS = ("date", "title", "tags", "id")
 _TSV_COLUMNS = ("id", "date", "title", "tags", "path")
-_FORMATS = ("table", "tsv", "json", "jsonl", "paths")
+_FORMATS = ("table", "tsv", "csv", "json", "jsonl", "paths")
 
 
 def command() -> Command:
@@ -54,7 +54,7 @@ def command() -> Command:
                         names=("--columns",),
                         value="NAMES",
                         read=read_columns,
-                        help=_("keys of jsonl, with commas between, for table and tsv"),
+                        help=_("keys of jsonl, with commas between, for table, tsv and csv"),
                     ),
                     Flag(names=("--body",), help=_("json and jsonl with the text of each article")),
                     Flag(
@@ -82,6 +82,9 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
         elif form in ("json", "jsonl"):
             records = _records(articles, library, display, context, body=options.body)
             write(json_array(records) if form == "json" else json_lines(records))
+        elif form == "csv":
+            records = _records(articles, library, display, context, body=False)
+            write(csv_rows(records, options.columns or KEYS))
         elif form == "tsv":
             write(_tsv(articles, options.columns or _TSV_COLUMNS, display, end=_end(options)))
         else:
@@ -94,7 +97,7 @@ def _check(form: str, options: Namespace) -> None:
     """Refuse flags that would do nothing with this format."""
     for given, flag, forms in (
         (options.null, "-0", ("paths", "tsv")),
-        (options.columns, "--columns", ("table", "tsv")),
+        (options.columns, "--columns", ("table", "tsv", "csv")),
         (options.body, "--body", ("json", "jsonl")),
     ):
         if given and form not in forms:

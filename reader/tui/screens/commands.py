@@ -94,14 +94,15 @@ class CommandScreen(FilteringScreen):
         self.open_prompt("save", _("Save as"), name, hint=_("Enter save  Esc no  the ending says the format"))
 
     def _save(self, name: str) -> Callable[[], None]:
-        from reader.export.registry import FORMATS
+        from reader.export.registry import FORMATS, format_for
 
         path = Path(os.path.expanduser(name))  # noqa: PTH111 (Path's own raises for a user that is not there)
-        formats = {one.suffix: one.name for one in FORMATS.values()}
-        if path.suffix.lower() not in formats:
-            raise UsageError(_("no format has the ending “{}”").format(path.suffix), hint=" ".join(formats))
+        form = format_for(name)
+        if form is None:
+            suffixes = " ".join(one.suffix for one in FORMATS.values())
+            raise UsageError(_("no format has the ending “{}”").format(path.suffix), hint=suffixes)
         article = self.needed_article()
-        order = messages.SaveOrder(article, path, formats[path.suffix.lower()])
+        order = messages.SaveOrder(article, path, form.name)
         return lambda: self.jobs.save(order, self._shown_as)
 
     def on_exists(self, event: messages.Exists) -> None:

@@ -6,6 +6,7 @@ the log and comes back as `Crashed`: the screen lives on.
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from threading import Thread
 from time import perf_counter
@@ -294,19 +295,23 @@ class Jobs:
     def _save(self, order: SaveOrder, display: Display) -> None:
         from reader.export.files import FileWriter
 
-        if order.path.exists() and not order.replace:
+        if os.path.lexists(order.path) and not order.replace:  # does not raise, as `Path.exists` does
             self._post(messages.Exists(order))
             return
-        writer = FileWriter(self._library.select(Query()))
-        writer.write(order.path, self._pieces(order.article, order.format_name, display))
+        # Nobody waits at a screen that is gone for a program to read a pipe.
+        writer = FileWriter(self._library.select(Query()), pipe_seconds=0)
+        folder = os.fspath(order.path.parent)
+        writer.write(order.path, self._pieces(order.article, order.format_name, display, folder))
         self._post(messages.Told(_("saved to {}").format(order.path)))
 
-    def _pieces(self, article: Article, format_name: str, display: Display) -> Iterator[bytes]:
-        from reader.export.registry import Entry, exporter
+    def _pieces(
+        self, article: Article, format_name: str, display: Display, folder: str = os.curdir
+    ) -> Iterator[bytes]:
+        from reader.export.registry import FORMATS, Entry, Export
 
         body = self._library.read(article.id, repair=display.repair, encoding=display.encoding)
         entry = Entry(article, body)
-        for piece in exporter(format_name)([entry], display):
+        for piece in Export(FORMATS[format_name], display).pieces([entry], folder):
             yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
 
     def _write_out(self, article: Article, display: Display) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,39 @@ def test_a_device_is_written_to_as_it_is() -> None:
         FileWriter([]).write(Path("/dev/full"), [b"x"])
 
 
+def test_a_file_that_exists_stays_unless_it_may_be_replaced(tmp_path: Path) -> None:
+    (tmp_path / "out.md").write_bytes(b"old")
+    with pytest.raises(OutputError, match=r"exists and is not replaced \(--force"):
+        FileWriter([], replace=False).write(tmp_path / "out.md", [b"new"])
+    assert (tmp_path / "out.md").read_bytes() == b"old"
+    FileWriter([], replace=False).write(tmp_path / "other.md", [b"new"])
+    assert (tmp_path / "other.md").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("name", ["甲" * 100, "a" * 300, "x" * 5000])
+def test_a_name_that_is_too_long_is_an_error_of_output(name: str, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="File name too long"):
+        FileWriter([]).write(tmp_path / name, [b"x"])
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="Is a directory"):
+        FileWriter([]).write(tmp_path, [b"x"])
+
+
+def test_a_pipe_that_nobody_reads_is_an_error_and_no_wait_for_ever(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OutputError, match="no program reads this pipe"):
+        FileWriter([], pipe_seconds=0).write(tmp_path / "pipe", [b"x"])
+
+
+def test_a_pipe_waits_for_its_reader(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    reader = subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE)
+    FileWriter([]).write(tmp_path / "pipe", [b"x" * 100_000])
+    assert len(reader.communicate()[0]) == 100_000
+
+
 @pytest.mark.parametrize(
     ("title", "day", "name"),
     [
@@ -98,6 +132,16 @@ def test_a_device_is_written_to_as_it_is() -> None:
         ("-rf", None, "rf.md"),
         (".hidden. ", None, "hidden.md"),
         ("con", None, "_con.md"),
+        ("NUL .txt", None, "_NUL .txt.md"),
+        ("nul", None, "_nul.md"),
+        ("COM¹", None, "_COM¹.md"),
+        ("lpt9.tar", None, "_lpt9.tar.md"),
+        ("CONIN$", None, "_CONIN$.md"),
+        ("conout$.x", None, "_conout$.x.md"),
+        ("clock$", None, "_clock$.md"),
+        ("console", None, "console.md"),
+        ("nullable", None, "nullable.md"),
+        ("COM10", None, "COM10.md"),
         ("", None, "untitled.md"),
         ("???", None, "untitled.md"),
     ],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import json
 
 from reader.errors import Problem
-from reader.export.records import export_json, export_jsonl, json_array, record
+from reader.export.records import csv_rows, export_csv, export_json, export_jsonl, json_array, record
 from reader.export.registry import Entry
 from reader.model.article import Body, Code, Origin
 from reader.model.display import Display
@@ -130,3 +132,25 @@ def test_han_is_written_as_itself() -> None:
     (line,) = export_jsonl([Entry(FULL, Body(text="里", fields={}))], Display())
     assert "软件与后台" in line
     assert "\\u" not in line
+
+
+def test_csv_has_the_columns_of_a_record_and_ends_lines_as_rfc_4180_says() -> None:
+    text = "".join(export_csv([Entry(FULL, Body(text="里面", fields={}))], Display()))
+    assert text.count("\r\n") == text.count("\n") == 2
+    head, row = csv.reader(io.StringIO(text, newline=""))
+    assert head == PRODUCT_KEYS
+    named = dict(zip(head, row, strict=True))
+    assert named["date"] == "2025-02-14T11:51:10"
+    assert named["tags"] == "软件,ETF"
+    assert named["read"] == "false"
+    assert named["problems"] == "not a date"
+
+
+@given(st.lists(st.text(), min_size=2, max_size=2))
+def test_any_text_comes_back_out_of_csv(texts: list[str]) -> None:
+    text = "".join(csv_rows([{"a": texts[0], "b": texts[1]}], ["a", "b"]))
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [["a", "b"], texts]
+
+
+def test_csv_of_nothing_is_the_head_alone() -> None:
+    assert "".join(csv_rows([], ["a", "b"])) == "a,b\r\n"
