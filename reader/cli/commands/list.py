@@ -101,7 +101,7 @@ def _check(form: str, options: Namespace) -> None:
         (options.body, "--body", ("json", "jsonl")),
     ):
         if given and form not in forms:
-            raise UsageError(_("{} goes with -f {}, not with {}").format(flag, " or -f ".join(forms), form))
+            raise UsageError(_("{} goes with -f {}, not with {}").format(flag, ", ".join(forms), form))
 
 
 def _end(options: Namespace) -> str:

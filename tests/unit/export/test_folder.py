@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from articles import article
 
 from reader.errors import OutputError
 from reader.export.folder import adds_articles, check_free, file_names
+from support.articles import article
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,6 +7,9 @@ import datetime as dt
 import io
 import json
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from reader.errors import Problem
 from reader.export.records import csv_rows, export_csv, export_json, export_jsonl, json_array, record
 from reader.export.registry import Entry
