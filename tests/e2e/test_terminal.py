@@ -150,7 +150,7 @@ def test_suspend_gives_the_terminal_back_and_resume_takes_it(
     terminal.press(f"{command}\r")
     terminal.wait_for("這裡是正文")
     terminal.press("\x1a")
-    terminal.wait_for("Stopped")
+    terminal.wait_for("Stopped", "SHELL$")
     terminal.forget()
     terminal.press("fg\r")
     terminal.wait_for("這裡是正文")
@@ -209,7 +209,8 @@ def test_a_problem_is_opened_in_the_editor_at_its_line(
 
 
 def test_a_missing_folder_is_one_line_and_no_screen(tmp_path: Path, terminals: list[Terminal]) -> None:
-    terminal = Terminal([*READER, str(tmp_path / "nosuch")])
+    # Wider than any path, or the name could be cut by the end of a row.
+    terminal = Terminal([*READER, str(tmp_path / "nosuch")], columns=400)
     terminals.append(terminal)
     assert terminal.exit_status() == 2
     assert "nosuch" in terminal.text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import TYPE_CHECKING
 
 from reader.config import Config
@@ -103,10 +102,9 @@ async def test_looking_for_duplicates_is_left_when_they_are_not_wanted(
             assert "duplicates" not in screen.rows[0]
             await screen.pilot.press("D")
             await _until(screen, lambda: "grouping duplicates…" in screen.rows[0])
-            began = time.monotonic()
             screen.app.exit()
+            # The lock is still held: one that went on waiting for it would never end.
             await _until(screen, lambda: all(worker.is_finished for worker in screen.app.workers))
-            assert time.monotonic() - began < 2, "one that waits ends within a tenth of a second"
 
 
 async def test_what_was_found_out_is_there_the_next_time_and_what_comes_is_added(

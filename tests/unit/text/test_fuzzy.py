@@ -57,7 +57,7 @@ def test_the_characters_stand_where_it_says(wanted: str, text: str) -> None:
 
 
 def test_many_of_one_letter_take_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert fuzzy_match("e" * 30 + "x", "e" * 5000 + "x")
     assert fuzzy_match("e" * 30 + "y", "e" * 5000 + "x") is None
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
