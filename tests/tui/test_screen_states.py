@@ -28,7 +28,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 async def test_the_first_paint_does_not_wait_for_files(reading: Reading) -> None:
     async with reading(settle=False) as screen:
-        assert "opening…" in screen.rows[0] or "articles" in screen.rows[0]
+        assert "opening…" in screen.rows[0]
         await screen.settle()
         assert "6 articles" in screen.rows[0]
 
@@ -186,7 +186,7 @@ async def test_a_hostile_article_cannot_act(reading: Reading, tmp_path: Path) ->
             assert not CONTROLS.search(screen.text), keys
         assert "[bold]markup[/bold]" not in screen.notices
         svg = screen.app.export_screenshot()
-        assert "PWNED" not in svg or "\x1b" not in svg
+        assert not CONTROLS.search(svg.replace("\n", "").replace("\r", ""))
 
 
 async def test_what_befalls_the_index_is_said_once(reading: Reading) -> None:

@@ -172,13 +172,11 @@ def test_the_fifth_document() -> None:
     repaired = repair(text)
     assert repaired.removed == 303
     assert text.count("(159516)") == repaired.text.count("(159516)") > 0
-    applied = {spot.start: spot.guess for spot in repaired.applied}
-    assert applied[181] == "將再起,資"
-    assert applied[4842] == "為“基礎"
-    assert {spot.start for spot in repaired.spots} == {64, 181, 2993, 4842}
-    by_start = {spot.start: spot for spot in repaired.spots}
-    assert by_start[2993] not in repaired.applied or by_start[2993].guess.endswith("當模型能力趨同、調")
-    assert by_start[64] not in repaired.applied or by_start[64].guess == "模型,涵蓋"
+    # The second last is too long to be sure of; the first is offered, since another word would fit as well.
+    assert {spot.start: spot.guess for spot in repaired.spots} == {
+        64: "模型,涵蓋", 181: "將再起,資", 2993: "", 4842: "為“基礎",
+    }  # fmt: skip
+    assert [spot.start for spot in repaired.applied] == [181, 4842]
     assert "體視頻" not in repaired.text
 
 
