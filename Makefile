@@ -7,7 +7,7 @@ LOCK := .ci/constraints.txt
 # pytest-xdist: one worker a core.
 JOBS ?= auto
 
-.PHONY: help read test check lint format types layers docs coverage snap picture bench clean
+.PHONY: help read test check lint format types layers docs coverage snap picture bench stress clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ read: $(BIN)/reader ## set up and read the sample library
 
 test: $(VENV)/dev ## set up and run every test
 	$(BIN)/python -m pytest -n $(JOBS)
+
+stress: $(VENV)/dev ## eighty rounds of six processes on an index harmed in ten ways, a quarter of an hour
+	READER_ROUNDS=80 $(BIN)/python -m pytest -q tests/unit/index/test_shared_index.py
 
 check: lint types layers docs ## everything that is not a test
 

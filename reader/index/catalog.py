@@ -13,9 +13,11 @@ from reader.index.database import IndexDamagedError, is_text, stoppable, transla
 from reader.index.record import article_of
 from reader.index.result import Found
 from reader.model.change import Change, ChangeKind
+from reader.sqlite.write_lock import try_write_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from sqlite3 import Connection
 
     from reader.index.clusters import Fingerprint
@@ -42,6 +44,10 @@ class Catalog:
         """Keep articles in ``database``; ``folders`` has how the paths of the articles of each source begin."""
         self.database = database
         self._folders = folders
+
+    def try_write_lock(self) -> AbstractContextManager[bool]:
+        """Hold the lock for work longer than a transaction, if it is free; see `reader.sqlite.write_lock`."""
+        return try_write_lock(self.database.lock_path)
 
     def folder_of(self, article_id: str) -> str:
         """Return the beginning of the path of an article that is not kept; see `record_of`."""

@@ -1,11 +1,10 @@
-"""The SQLite file under an index: a connection for each who reads, one writer at a time.
+"""The SQLite file of an index: a connection for each reader, one writer at a time.
 
-What goes wrong with the file comes out as `IndexFailedError`; the one who holds the index takes another.
+Errors of the file are raised as `IndexFailedError`, upon which `IndexKeeper` puts another file in its place.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import weakref
 import zlib
@@ -17,6 +16,9 @@ from reader import __version__
 from reader.errors import ReaderError
 from reader.i18n import gettext as _
 from reader.index.schema import APPLICATION_ID, PAGE_BYTES, TABLES, VERSION
+from reader.sqlite import errors
+from reader.sqlite.connection import connect, create_private_file, enter_wal_mode, pragma
+from reader.sqlite.transaction import transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +33,7 @@ LOG_PAGES = 4000
 LOG_BYTES = 64 << 20
 """Size to which the log is cut down once a larger one has been moved into the file."""
 _CANCEL_STEPS = 10_000
-"""Steps of SQLite between two looks whether an answer is still wanted: less than a millisecond."""
+"""Steps of SQLite between two checks for cancellation: less than a millisecond."""
 USER_VERSION = zlib.crc32(f"{VERSION} {__version__}".encode()) >> 1
 """Kept in the file: an index is used by the version of the program that made it, and by no other."""
 
@@ -41,7 +43,7 @@ class IndexFailedError(ReaderError):
 
 
 class SearchCancelledError(Exception):
-    """A query was told to stop: its result is of no use and nobody is to see it."""
+    """A query was cancelled: it has no result."""
 
 
 class IndexDamagedError(IndexFailedError):
@@ -55,20 +57,33 @@ class Database:
     all take turns.
     """
 
-    def __init__(self, path: Path | None) -> None:
-        """Open ``path``; one that is not there, or empty, is made, readable by its owner only.
+    def __init__(self, path: Path | None, *, create: bool = True, lock_path: Path | None = None) -> None:
+        """Open ``path``; an empty file is made an index, readable by its owner only.
+
+        Args:
+            path: the file, or None for memory.
+            create: whether a file that is not there is created.
+            lock_path: what the file of the write lock is named after; None: ``path``.
 
         Raises:
             IndexDamagedError: it is damaged, or of another version of the program.
-            IndexFailedError: it cannot be made or used.
+            IndexFailedError: it cannot be created or used.
         """
         self.path = path
+        self.lock_path = lock_path or path
         self._idle: list[sqlite3.Connection] = []
         self._turn = RLock()
+        self._identity: tuple[int, int] | None = None
+        """Device and inode of the file: another one may come to have its name."""
         with translate_sqlite_errors():
             if path:
-                # SQLite gives the files beside this one the same permissions.
-                os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600))
+                if create:
+                    create_private_file(path)
+                elif not path.exists():
+                    raise IndexFailedError(_("the index has gone"))
+                if not path.is_file():
+                    raise IndexDamagedError(_("the index is no file"))
+                self._identity = _identity(path)
             connection = self._connect()
         self._memory = None if path else connection
         self._idle.append(connection)
@@ -80,6 +95,13 @@ class Database:
     def is_shared(self) -> bool:
         """Whether one can go on reading while others read and write."""
         return self._memory is None
+
+    def is_in_place(self) -> bool:
+        """Tell whether the file still has its name; of memory always."""
+        try:
+            return self.path is None or _identity(self.path) == self._identity
+        except OSError:
+            return False
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -102,18 +124,15 @@ class Database:
         Raises:
             IndexFailedError: a statement failed, or another process has been writing for too long.
         """
-        with self.reading() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    connection.execute("ROLLBACK")
-                raise
+        with self.reading() as connection, transaction(connection):
+            yield connection
 
     def take(self) -> sqlite3.Connection:
-        """Return a connection that is the caller's until `give`; of memory only to the same thread."""
+        """Return a connection that is the caller's until `give`; of memory only to the same thread.
+
+        Raises:
+            IndexFailedError: the file cannot be opened again, or is another one now.
+        """
         if self._memory:
             self._turn.acquire()
             return self._memory
@@ -130,22 +149,10 @@ class Database:
             self._idle.append(connection)
 
     def rollback_and_release(self, connection: sqlite3.Connection) -> None:
-        """Take back a connection whose transaction came to nothing."""
+        """Take back a connection whose transaction failed or was cancelled."""
         with suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
         self.give(connection)
-
-    def is_alone(self) -> bool:
-        """Tell whether nobody else has the file open, in this process or another; it is to be removed then."""
-        with self.reading() as connection:
-            connection.execute("PRAGMA busy_timeout = 0")
-            try:
-                # A log of pages is left only with nobody beside: each connection holds a lock for as long as it lives.
-                (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
-            except sqlite3.OperationalError:
-                mode = ""
-            connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-        return bool(mode == "delete")
 
     def close(self) -> None:
         """Close the connections that are not lent; of memory nothing is lost."""
@@ -153,9 +160,10 @@ class Database:
             _close(self._idle)
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self.path or ":memory:", timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
+        connection = connect(self.path, seconds=BUSY_SECONDS, check_same_thread=False)
+        if not self.is_in_place():
+            connection.close()
+            raise IndexFailedError(_("the index was replaced"))
         connection.executescript(
             f"PRAGMA cache_size = -{CACHE_KIB}; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;"
             f"PRAGMA secure_delete = OFF; PRAGMA wal_autocheckpoint = {LOG_PAGES};"
@@ -165,17 +173,17 @@ class Database:
 
     def _make_sure(self, connection: sqlite3.Connection) -> None:
         """See that the file is an index of this version; make it one if it is empty."""
-        if _pragma(connection, "user_version") == USER_VERSION:
+        if pragma(connection, "user_version") == USER_VERSION:
             return
         if _is_empty(connection):
             connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
-            connection.execute("PRAGMA journal_mode = WAL")
-            with self.writing() as writer:
-                if _is_empty(writer):  # no other process was quicker
-                    _make(writer)
-        if _pragma(connection, "application_id") != APPLICATION_ID:
+            enter_wal_mode(connection, seconds=BUSY_SECONDS)
+            with transaction(connection):
+                if _is_empty(connection):  # no other process was quicker
+                    _make(connection)
+        if pragma(connection, "application_id") != APPLICATION_ID:
             raise IndexDamagedError(_("the index is damaged"))
-        if _pragma(connection, "user_version") != USER_VERSION:
+        if pragma(connection, "user_version") != USER_VERSION:
             raise IndexDamagedError(_("the index was made by another version"))
 
 
@@ -199,8 +207,9 @@ def _make(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version = {USER_VERSION}")
 
 
-def _pragma(connection: sqlite3.Connection, name: str) -> object:
-    return connection.execute(f"PRAGMA {name}").fetchone()[0]
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
 
 
 def _close(connections: list[sqlite3.Connection]) -> None:
@@ -210,10 +219,10 @@ def _close(connections: list[sqlite3.Connection]) -> None:
 
 @contextmanager
 def stoppable(connection: sqlite3.Connection, cancelled: Callable[[], bool] | None) -> Iterator[None]:
-    """Ask now and then during the statements of the block whether to go on.
+    """Interrupt the statements of the block once ``cancelled`` returns True; it is called now and then.
 
     Raises:
-        SearchCancelledError: ``cancelled`` said True.
+        SearchCancelledError: ``cancelled`` returned True.
     """
     if cancelled is None:
         yield
@@ -233,18 +242,17 @@ def stoppable(connection: sqlite3.Connection, cancelled: Callable[[], bool] | No
 
 @contextmanager
 def translate_sqlite_errors() -> Iterator[None]:
-    """Turn what SQLite and the disk say into `IndexFailedError`; mistakes of the program stay what they are.
+    """Turn errors of SQLite and the disk into `IndexFailedError`; mistakes of the program stay what they are.
 
     Raises:
-        IndexFailedError: the file is damaged, full, locked or gone.
+        IndexDamagedError: the file makes no sense.
+        IndexFailedError: it is full, locked, gone or not to be written.
     """
     try:
-        yield
-    except (sqlite3.ProgrammingError, sqlite3.NotSupportedError, sqlite3.InterfaceError):
-        raise
-    except sqlite3.OperationalError as error:  # full, locked, gone, not to be written
-        raise IndexFailedError(_("the index cannot be used: {}").format(error)) from error
-    except sqlite3.DatabaseError as error:
+        with errors.translate_sqlite_errors(
+            damaged=lambda: IndexDamagedError(_("the index is damaged")),
+            failed=lambda error: IndexFailedError(_("the index cannot be used: {}").format(error)),
+        ):
+            yield
+    except sqlite3.IntegrityError as error:  # no statement of ours breaks a constraint of a sound file
         raise IndexDamagedError(_("the index is damaged")) from error
-    except OSError as error:
-        raise IndexFailedError(_("the index cannot be used: {}").format(error)) from error

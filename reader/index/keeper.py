@@ -1,12 +1,20 @@
-"""Keeps the index of a library: in the cache, or where that cannot be, for this run only."""
+"""Chooses the file that is the index of a library, and replaces it when it fails.
+
+An index is a row of *generations*: ``NAME.db``, then ``NAME.1.db``, ``NAME.2.db`` and so on, of which the highest is
+in use. One that is damaged, of another version, or mostly of former rows is replaced by the next; then the older
+ones are removed. As no name is used twice, the log that SQLite keeps beside a file never meets another file, and
+processes that still have an older generation open read on until their next sync.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import weakref
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
@@ -14,6 +22,8 @@ from reader.index.catalog import Catalog
 from reader.index.database import Database, IndexDamagedError, IndexFailedError
 from reader.ingest.source import SourceKind
 from reader.paths import cache_folder
+from reader.sqlite.connection import remove_database
+from reader.sqlite.write_lock import try_write_lock, wait_for_write_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,16 +31,18 @@ if TYPE_CHECKING:
     from reader.ingest.source import Source
 
 MIN_FORMER_ROWS = 1000
-"""Rows of articles that have changed or gone for which no index is made anew: some 5 MB."""
-_SUFFIXES = ("", "-wal", "-shm", "-journal")
-"""Ends of the names of the files that make one database."""
+"""Rows of articles that have changed or gone for which no index is rebuilt: some 5 MB."""
+_LOCK_SECONDS = 10.0
+"""How long the process that syncs with a damaged index is waited for, before it is rebuilt all the same."""
+_MAX_REBUILDS = 3
+"""Rebuilds by one keeper; a file that is damaged again and again is on a disk that cannot keep one."""
 
 
 class IndexKeeper:
-    """Holds the catalog in use and puts another in its docid when it fails.
+    """Holds the catalog in use and puts another in its place when it fails.
 
-    A damaged file is made anew. Where none can be kept, on a full disk or in a folder that cannot be written, a
-    temporary file serves, and where that cannot be either, memory.
+    Where no index can be kept, on a full disk or in a folder that cannot be written, a temporary file is used, and
+    where that fails too, memory. Threads may share it.
     """
 
     def __init__(self, sources: Sequence[Source], variety: str = "") -> None:
@@ -40,75 +52,142 @@ class IndexKeeper:
         """
         self.notices: list[str] = []
         """What is to be said about the index, a line each."""
-        self._lock = Lock()
+        self._lock = RLock()
+        self._rebuilds = 0
         if all(source.kind is SourceKind.FOLDER for source in sources):
             self.path: Path | None = _index_file(sources, variety)
+            """The first generation, after which the lock file is named."""
             self._folders = _folders(sources)
-            self.catalog = self._kept(self.path)
+            self.catalog = self._open_or_substitute(self.path)
         else:
             self.path = None
             self._folders = {}
-            self.catalog = self._catalog(None)
+            self.catalog = self._memory()
 
     def replace(self, failed: Catalog, error: IndexFailedError) -> None:
-        """Put an empty catalog in the docid of one that failed with ``error``."""
+        """Put another catalog in the place of one that failed with ``error``."""
         with self._lock:
-            if self.catalog is failed:  # and no other thread has done so
-                failed.database.close()
-                self.catalog = self._after(error, failed.database.path)
+            if self.catalog is not failed:
+                return  # another thread has done so
+            failed.database.close()
+            if self.path is None or not self._is_kept(failed):
+                self.catalog = self._memory()
+            elif not self.is_current(failed):
+                self.catalog = self._open_or_substitute(self.path)
+            elif isinstance(error, IndexDamagedError):
+                self.catalog = self._rebuilt_or_substitute(self.path, failed.database.path, error)
+            else:
+                self.catalog = self._substitute(error)
+
+    def renew(self, outdated: Catalog) -> None:
+        """Take the generation that another process has made, for one that `is_current` no longer holds of."""
+        with self._lock:
+            if self.catalog is outdated and self.path:
+                # Selections may go on reading it, so it is not closed.
+                self.catalog = self._open_or_substitute(self.path)
+
+    def is_current(self, catalog: Catalog) -> bool:
+        """Tell whether ``catalog`` is in the latest generation of the index, or in a file of this run only."""
+        if self.path is None or not self._is_kept(catalog):
+            return True
+        try:
+            return catalog.database.path == _latest(self.path) and catalog.database.is_in_place()
+        except OSError:
+            return False
 
     def close(self) -> None:
         """Close files that are not in use; the catalog may be used again."""
         self.catalog.database.close()
 
-    def _kept(self, path: Path) -> Catalog:
-        """Return the catalog in the cache, or what there is instead."""
+    def _is_kept(self, catalog: Catalog) -> bool:
+        """Tell whether ``catalog`` is in the cache, rather than in a temporary file or memory."""
+        path = catalog.database.path
+        return path is not None and self.path is not None and path.parent == self.path.parent
+
+    def _open_or_substitute(self, path: Path) -> Catalog:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return self._fresh(path)
-        except IndexFailedError as error:
-            return self._after(error, path)
-        except OSError as error:
-            return self._passing(error)
+            return self._without_former_rows(path, self._open(path))
+        except IndexDamagedError as error:
+            return self._rebuilt_or_substitute(path, None, error)
+        except (IndexFailedError, OSError) as error:
+            return self._substitute(error)
 
-    def _fresh(self, path: Path) -> Catalog:
-        """Return the catalog in ``path``, without what it keeps of articles that have changed or gone if that is much.
+    def _open(self, path: Path) -> Catalog:
+        """Open the latest generation; the first one is created.
 
-        The words of a text cannot be taken out of an index again. Of one that is mostly former the files are read
-        anew, for which twice as many were read before; not while others look at it, for they may show former rows.
+        Raises:
+            IndexFailedError: it is damaged or cannot be used.
+            OSError: the folder cannot be read or written.
         """
-        catalog = self._catalog(path)
-        total, former = catalog.version()
-        if former > max(2 * total, MIN_FORMER_ROWS) and catalog.database.is_alone():
-            catalog.database.close()
-            _remove(path)
-            return self._catalog(path)
+        while True:
+            latest = _latest(path)
+            try:
+                return self._catalog(latest or path, create=latest is None)
+            except IndexFailedError as error:
+                if isinstance(error, IndexDamagedError) or latest == _latest(path):
+                    raise
+                # Another process has put the next generation in its place.
+
+    def _without_former_rows(self, path: Path, catalog: Catalog) -> Catalog:
+        """Return ``catalog``, or an empty one in its place if it is mostly of articles that have changed or gone.
+
+        The words of a text cannot be taken out of an index again. All files are read anew then, after twice as many
+        were read since the last time.
+        """
+        if not _is_worn(catalog):
+            return catalog
+        with try_write_lock(path) as is_free:
+            if not is_free or not self.is_current(catalog):
+                return catalog  # another process syncs it, or replaces it
+            try:
+                return self._next_generation(path)
+            except (IndexFailedError, OSError):
+                return catalog  # it can be used still
+
+    def _rebuilt_or_substitute(self, path: Path, damaged: Path | None, error: IndexDamagedError) -> Catalog:
+        """Return an empty catalog, or what another process has made meanwhile.
+
+        Args:
+            path: the first generation.
+            damaged: the generation that failed while it was in use; None: it failed when it was opened.
+            error: what to say.
+        """
+        self._rebuilds += 1
+        if self._rebuilds > _MAX_REBUILDS:
+            return self._substitute(error)
+        try:
+            with wait_for_write_lock(path, seconds=_LOCK_SECONDS):
+                if _latest(path) != damaged:
+                    with suppress(IndexDamagedError):
+                        return self._open(path)
+                catalog = self._next_generation(path)
+        except (IndexFailedError, OSError) as again:
+            return self._substitute(again)
+        self.notices.append(_("{}; it is rebuilt").format(error.message))
         return catalog
 
-    def _after(self, error: IndexFailedError, failed: Path | None) -> Catalog:
-        """Return the catalog that comes after one in ``failed``."""
-        if isinstance(error, IndexDamagedError) and failed:
-            try:
-                _remove(failed)
-                catalog = self._catalog(failed)
-            except (OSError, IndexFailedError) as again:
-                return self._passing(again, failed)
-            self.notices.append(_("{}; it is made anew").format(error.message))
-            return catalog
-        return self._passing(error, failed)
+    def _next_generation(self, path: Path) -> Catalog:
+        """Make an index after the latest one and remove those before; where two processes do so it is the same file."""
+        older = _generations(path)
+        catalog = self._catalog(_named(path, max(older, default=-1) + 1), create=True)
+        for number in older:
+            remove_database(_named(path, number))
+        return catalog
 
-    def _passing(self, error: Exception, failed: Path | None = None) -> Catalog:
-        """Return a catalog for this run, in a temporary file unless that is what failed."""
-        if failed in (None, self.path):
-            self.notices.append(_("the index cannot be kept: {}").format(error))
-            try:
-                return self._catalog(self._temporary())
-            except (OSError, IndexFailedError):
-                pass  # then in memory
-        return self._catalog(None)
+    def _substitute(self, error: Exception) -> Catalog:
+        """Return an empty catalog in a temporary file, or else in memory, and say that none can be kept."""
+        self.notices.append(_("the index cannot be kept: {}").format(error))
+        try:
+            return self._catalog(self._temporary(), create=True)
+        except (OSError, IndexFailedError):
+            return self._memory()
 
-    def _catalog(self, path: Path | None) -> Catalog:
-        return Catalog(Database(path), self._folders)
+    def _memory(self) -> Catalog:
+        return Catalog(Database(None), self._folders)
+
+    def _catalog(self, path: Path, *, create: bool) -> Catalog:
+        return Catalog(Database(path, create=create, lock_path=self.path), self._folders)
 
     def _temporary(self) -> Path:
         import shutil
@@ -117,6 +196,32 @@ class IndexKeeper:
         folder = tempfile.mkdtemp(prefix="reader-")  # mode 0700
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         return Path(folder, "index.db")
+
+
+def _is_worn(catalog: Catalog) -> bool:
+    total, former = catalog.version()
+    return former > max(2 * total, MIN_FORMER_ROWS)
+
+
+def _named(path: Path, generation: int) -> Path:
+    """Return the file of a generation; that of 0 is ``path`` itself."""
+    return path.with_name(f"{path.stem}.{generation}{path.suffix}") if generation else path
+
+
+def _generations(path: Path) -> list[int]:
+    """Return the numbers of the generations of ``path`` that there are.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    pattern = re.compile(rf"{re.escape(path.stem)}(?:\.([1-9][0-9]{{0,8}}))?{re.escape(path.suffix)}")
+    names = os.listdir(path.parent)  # noqa: PTH208 - names alone
+    return [int(match[1] or 0) for name in names if (match := pattern.fullmatch(name))]
+
+
+def _latest(path: Path) -> Path | None:
+    """Return the latest generation of ``path``; None if there is none."""
+    return _named(path, max(found)) if (found := _generations(path)) else None
 
 
 def _index_file(sources: Iterable[Source], variety: str) -> Path:
@@ -136,8 +241,3 @@ def _folders(sources: Iterable[Source]) -> dict[str, str]:
         for source in sources
         for name in ("", "\n")
     }
-
-
-def _remove(path: Path) -> None:
-    for suffix in _SUFFIXES:
-        path.with_name(path.name + suffix).unlink(missing_ok=True)

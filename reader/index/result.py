@@ -123,8 +123,8 @@ class Found:
             self._settle(first, end)
             return self._docids.index(docid, first, end)
 
-    def near(self, number: int) -> int:
-        """Return a docid of the day of docid number ``number``; only where they are in the order by date."""
+    def docid_in_same_day(self, number: int) -> int:
+        """Return a docid of the same day as the docid at ``number``; only where they are in the order by date."""
         with self._lock:
             self._read(number + 1)
             return self._docids[number]

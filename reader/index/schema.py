@@ -4,7 +4,7 @@
 
     article   what is there, a row each, under its docid in the order by date
     former    rows that were replaced or removed since the file was made: a selection may still show them; a file with
-              more of them than of articles is made anew when it is next opened with nobody else at it
+              more of them than of articles is rebuilt when it is next opened
     value     each value of each facet, and of what else can be asked for, with how many articles have it
     posting   which article has which value
     words     the words of title and text (FTS5), and how title and tags sound, under the docid of the article
@@ -26,7 +26,7 @@ from __future__ import annotations
 
 VERSION = 11
 """To be raised when a table, the metadata of an article, the search form or the tokens change: older files are
-made anew."""
+rebuilt."""
 APPLICATION_ID = 0x72656164
 """``read``: tells an index from other SQLite files."""
 PAGE_BYTES = 8192

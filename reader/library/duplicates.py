@@ -7,7 +7,6 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from reader.sqlite.write_lock import try_write_lock
 from reader.text.search.minhash import MIN_CLAUSES, is_like
 
 if TYPE_CHECKING:
@@ -144,7 +143,7 @@ def find_duplicates(catalog: Catalog, on_step: Callable[[], object], cancelled: 
 def _kept(catalog: Catalog, firsts: Mapping[int, int], cancelled: Callable[[], bool]) -> bool:
     """Store the clusters of some articles once nobody else writes the index; return whether that is done."""
     while not cancelled():
-        with try_write_lock(catalog.database.path) as is_free:
+        with catalog.try_write_lock() as is_free:
             if is_free:
                 catalog.assign_clusters(firsts)
                 return True

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
-import time
 from dataclasses import replace
 from functools import cached_property
-from threading import Lock
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from reader.errors import NotFoundError, SourceError
 from reader.i18n import gettext as _
-from reader.index.database import IndexFailedError
-from reader.index.keeper import IndexKeeper
 from reader.ingest.decoding import DecodeOptions
 from reader.ingest.known_sources import remember
 from reader.ingest.source import STDIN, SourceKind, open_source
+from reader.library.live_index import LiveIndex
 from reader.library.select import select
 from reader.model.query import Query, Sort
-from reader.sqlite.write_lock import try_write_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +23,6 @@ if TYPE_CHECKING:
     from reader.errors import Problem
     from reader.index.catalog import Catalog
     from reader.ingest.source import Source
-    from reader.ingest.standard_input import Piped
     from reader.library.facets import FacetCount
     from reader.library.related import Related
     from reader.library.select import Selection
@@ -37,22 +32,12 @@ if TYPE_CHECKING:
     from reader.model.display import RepairWhen
     from reader.model.query import Facet
 
-_Answer = TypeVar("_Answer")
-_LOCK_POLL_SECONDS = 0.1
-"""Between two looks whether another process has done with the index."""
-SYNCED_EACH_TIME = 10_000
-"""Articles of a library of which every file is looked at before each answer: 0.06 s, half of it the system's."""
-SYNCED_WHEN_CHANGED = 100_000
-"""Articles of a library of which every file is looked at once a folder has changed: 1 s."""
-_LOOK_SECONDS = 0.01
-"""Time for looking at the folders of larger libraries: some thousand."""
-
 
 class Library:
     """Articles of some sources, as rows of an index and on demand as bodies.
 
     Threads may share it: while `sync` runs in one, others select, count and read. Each method works on the
-    rows as they were when it began. An index that fails is made anew, which the method that met it waits for.
+    rows as they were when it began. An index that fails is rebuilt, which the method that met it waits for.
     """
 
     def __init__(
@@ -64,20 +49,14 @@ class Library:
     ) -> None:
         """Make the library of ``sources``; if one of them is standard input, ``stdin`` is read by `sync`."""
         self.sources: tuple[Source, ...] = tuple(sources)
-        self._stdin = stdin
         self._options = options or DecodeOptions()
-        self._keeper = IndexKeeper(
-            self.sources, "" if self._options == DecodeOptions() else repr(self._options)
-        )
-        self._sync_lock = Lock()
-        self._is_synced = False
-        self._piped: dict[str, Piped] = {}
+        self._index = LiveIndex(self.sources, stdin, self._options)
         self._guests: dict[str, Article] = {}
 
     @property
     def notices(self) -> Sequence[str]:
         """What is to be said about the index, a line each: that it was damaged, or cannot be kept."""
-        return self._keeper.notices
+        return self._index.notices
 
     @classmethod
     def open(
@@ -123,22 +102,13 @@ class Library:
 
         Args:
             on_change: told of each batch of changes after the rows have them, from the calling thread.
-            cancelled: asked between files; once it says True the sync ends, and the next one goes on from there.
+            cancelled: asked between files; once it returns True the sync ends, and the next one goes on from there.
         """
-        with self._sync_lock:
-            version = None
-            while not self._sync(on_change, cancelled):
-                # Another process is at it.
-                before, version = version, self._ask(lambda catalog: catalog.version())
-                if on_change and version != before is not None:
-                    on_change(())
-                if cancelled and cancelled():
-                    return
-                time.sleep(_LOCK_POLL_SECONDS)
+        self._index.sync(on_change, cancelled)
 
     def tidy(self, cancelled: Cancelled | None = None) -> None:
         """Join the parts in which a first index was written, unless ``cancelled``: searches take half the time then."""
-        self._ask(lambda catalog: catalog.tidy(cancelled or _never))
+        self._index.ask(lambda catalog: catalog.tidy(cancelled or _never))
 
     def freshen(self, on_change: OnChange | None = None) -> bool:
         """Bring the rows up to date if that takes no time to speak of, and tell whether they are then.
@@ -147,21 +117,10 @@ class Library:
         at: if one has changed it is synced, unless it is so large that this takes seconds, or another process is
         at it. Files that were written in place, which changes no folder, are only found by `sync`.
         """
-        total, is_complete, is_fresh = self._ask(
-            lambda catalog: (catalog.total(), catalog.is_complete(), catalog.is_fresh(_LOOK_SECONDS))
-        )
-        if total > SYNCED_EACH_TIME and is_fresh:
-            return True
-        if not is_complete:
-            self.sync(on_change)
-            return True
-        if total > SYNCED_WHEN_CHANGED:
-            return False
-        with self._sync_lock:
-            return self._sync(on_change)
+        return self._index.freshen(on_change)
 
     def watch(self, on_change: OnChange, cancelled: Cancelled) -> None:
-        """Keep the rows up to date with the disk until ``cancelled`` says True; to be called after a `sync`.
+        """Keep the rows up to date with the disk until ``cancelled`` returns True; to be called after a `sync`.
 
         The system tells when something changes, and all files are looked at then; where it cannot tell they are
         looked at now and then. ``on_change`` is told as by `sync`, and with no changes where another process has
@@ -169,7 +128,14 @@ class Library:
         """
         from reader.library.watching import Watcher  # what ends at once watches nothing
 
-        Watcher(self, self._ask).run(on_change, cancelled)
+        self.tidy(cancelled)
+        watcher = Watcher(
+            self.sources,
+            sync=self._index.sync,
+            folders=lambda: self._index.ask(lambda catalog: catalog.folders()),
+            version=lambda: self._index.ask(lambda catalog: catalog.version()),
+        )
+        watcher.run(on_change, cancelled)
 
     def select(
         self, query: Query, cancelled: Cancelled | None = None, *, merge_duplicates: bool = False
@@ -182,14 +148,14 @@ class Library:
             merge_duplicates: duplicates share a row, as far as `find_duplicates` has found them.
 
         Raises:
-            SearchCancelledError: ``cancelled`` said True.
+            SearchCancelledError: ``cancelled`` returned True.
         """
 
         def answer(catalog: Catalog, cancelled: Cancelled | None = None) -> Selection:
             return select(catalog, query, cancelled, catalog.clusters() if merge_duplicates else None)
 
-        selection = self._ask(lambda catalog: answer(catalog, cancelled))
-        selection.again = lambda failed, error: self._ask_anew(answer, failed, error)
+        selection = self._index.ask(lambda catalog: answer(catalog, cancelled))
+        selection.again = lambda failed, error: self._index.ask_again(answer, failed, error)
         return selection
 
     def find_duplicates(
@@ -201,14 +167,16 @@ class Library:
 
         Args:
             on_step: called now and then, unless there is nothing to find out.
-            cancelled: asked for each article; once it says True this ends, and the next one goes on from there.
+            cancelled: asked for each article; once it returns True this ends, and the next one goes on from there.
 
         Returns:
             Whether there was anything to find out.
         """
         from reader.library.duplicates import find_duplicates  # few ask for duplicates
 
-        return self._ask(lambda catalog: find_duplicates(catalog, on_step or _never, cancelled or _never))
+        return self._index.ask(
+            lambda catalog: find_duplicates(catalog, on_step or _never, cancelled or _never)
+        )
 
     def facets(
         self, query: Query, facet: Facet, *, lifted: bool = False, cancelled: Cancelled | None = None
@@ -219,12 +187,12 @@ class Library:
         the facet itself do not count, so that a chooser shows what could be chosen instead.
 
         Raises:
-            SearchCancelledError: ``cancelled`` said True.
+            SearchCancelledError: ``cancelled`` returned True.
         """
         from reader.library.facets import count_facet, without_facet
 
         expression = (without_facet(query, facet) if lifted else query).expression
-        return self._ask(lambda catalog: count_facet(catalog, expression, facet, cancelled))
+        return self._index.ask(lambda catalog: count_facet(catalog, expression, facet, cancelled))
 
     def get(self, article_id: str) -> Article:
         """Return the article with this id.
@@ -232,7 +200,7 @@ class Library:
         Raises:
             NotFoundError: there is none.
         """
-        article = self._ask(lambda catalog: catalog.get(article_id)) or self._guests.get(article_id)
+        article = self._index.ask(lambda catalog: catalog.get(article_id)) or self._guests.get(article_id)
         if article is None:
             raise NotFoundError(_("no article has the id “{}”").format(article_id))
         return article
@@ -255,31 +223,31 @@ class Library:
         for source in file_sources(reference, self.sources):
             if article := self._visit(source):
                 return article
-        if not self._is_synced:
+        if not self._index.is_synced:
             self.freshen()
-        return self._known(reference) or self._ask(lambda catalog: find_title(reference, catalog))
+        return self._known(reference) or self._index.ask(lambda catalog: find_title(reference, catalog))
 
     def find_titles(self, text: str, limit: int, cancelled: Cancelled | None = None) -> list[Article]:
         """Return articles whose titles have the characters of ``text`` in their order, the closest first.
 
         Raises:
-            SearchCancelledError: ``cancelled`` said True.
+            SearchCancelledError: ``cancelled`` returned True.
         """
         from reader.library.title_search import find_titles  # a list looks for none
 
-        return self._ask(lambda catalog: find_titles(catalog, text, limit, cancelled))
+        return self._index.ask(lambda catalog: find_titles(catalog, text, limit, cancelled))
 
     def related(self, article_id: str, limit: int, cancelled: Cancelled | None = None) -> list[Related]:
         """Return the articles that share rare codes, tags and title words with one, the closest first.
 
         Raises:
             NotFoundError: there is no such article.
-            SearchCancelledError: ``cancelled`` said True.
+            SearchCancelledError: ``cancelled`` returned True.
         """
         from reader.library.related import related  # a list relates nothing
 
         article = self.get(article_id)
-        return self._ask(lambda catalog: related(catalog, article, limit, cancelled))
+        return self._index.ask(lambda catalog: related(catalog, article, limit, cancelled))
 
     def read(self, article_id: str, *, repair: RepairWhen | None = None, encoding: str | None = None) -> Body:
         """Return the body of an article as it is on the disk now.
@@ -308,7 +276,7 @@ class Library:
         options = replace(
             self._options, repair=repair or self._options.repair, encoding=encoding or self._options.encoding
         )
-        if piped := self._piped.get(article_id):
+        if piped := self._index.piped.get(article_id):
             return (piped.article, piped.body) if options == self._options else piped.read_again(options)
         from reader.ingest.bodies import read_file  # a list reads no files
 
@@ -359,47 +327,10 @@ class Library:
 
     def close(self) -> None:
         """Close the files of the index. The library may be used again."""
-        self._keeper.close()
-
-    def _ask(self, question: Callable[[Catalog], _Answer]) -> _Answer:
-        """Return the answer of the index; one that fails is made anew and asked again."""
-        catalog = self._keeper.catalog
-        try:
-            return question(catalog)
-        except IndexFailedError as error:
-            return self._ask_anew(question, catalog, error)
-
-    def _ask_anew(
-        self, question: Callable[[Catalog], _Answer], failed: Catalog, error: IndexFailedError
-    ) -> _Answer:
-        self._keeper.replace(failed, error)
-        self.sync()
-        return question(self._keeper.catalog)
+        self._index.close()
 
     def _known(self, article_id: str) -> Article | None:
-        return self._ask(lambda catalog: catalog.get(article_id))
-
-    def _sync(self, on_change: OnChange | None = None, cancelled: Cancelled | None = None) -> bool:
-        """Bring the index up to date, unless another process is at it: then return False."""
-        from reader.library.sync import Sync  # what reads files is not needed to list them
-
-        if self._stdin:
-            from reader.ingest.standard_input import read_standard_input
-
-            self._piped = {
-                piped.article.id: piped for piped in read_standard_input(self._stdin, self._options)
-            }
-            self._stdin = None
-        while True:
-            catalog = self._keeper.catalog
-            try:
-                with try_write_lock(catalog.database.path) as is_free:
-                    if is_free:
-                        sync = Sync(self.sources, catalog, self._options, self._piped)
-                        self._is_synced = sync.run(on_change, cancelled or _never) or self._is_synced
-                    return is_free
-            except IndexFailedError as error:
-                self._keeper.replace(catalog, error)
+        return self._index.ask(lambda catalog: catalog.get(article_id))
 
     def _visit(self, source: Source) -> Article | None:
         """Return the article of a source of one file, from the rows if it is there; None if the file has gone."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from threading import Lock
 from time import sleep
-from typing import TYPE_CHECKING, Concatenate, Literal, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar
 
 from reader.index import articles
 from reader.index.conditions import EVERYTHING
@@ -42,6 +42,8 @@ _COUNTED_AT_ONCE = 2000
 """Rows that are counted between two looks whether anybody waits for the number: 1 ms."""
 _PAGES = 16
 """Pages kept: what is on the screen, and what was on it before."""
+_MAX_ATTEMPTS = 3
+"""Indexes that fail one after another before the error is raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +61,35 @@ class Group:
 def _retry_after_rebuild(
     method: Callable[Concatenate[Selection, _Arguments], _Answer],
 ) -> Callable[Concatenate[Selection, _Arguments], _Answer]:
-    """Return ``method``, which answers also where the index turns out to be damaged: then it is made anew first."""
+    """Return ``method``, which is called again after the index has failed and was rebuilt."""
 
     @wraps(method)
     def answer(self: Selection, /, *arguments: _Arguments.args, **options: _Arguments.kwargs) -> _Answer:
-        try:
-            return method(self, *arguments, **options)
-        except IndexFailedError as error:
-            if self.again is None:
-                raise
-            self._replace_with(self.again(self._catalog, error))
+        for _attempt in range(_MAX_ATTEMPTS):
+            source = self._source
+            try:
+                return method(self, *arguments, **options)
+            except IndexFailedError as error:
+                if self.again is None:
+                    raise
+                if self._source is source:  # else another thread has replaced it in the middle
+                    self._replace_with(self.again(source.catalog, error))
         return method(self, *arguments, **options)
 
     return answer
 
 
+class _Source(NamedTuple):
+    """Where the rows of a selection come from."""
+
+    catalog: Catalog
+    found: Found
+
+
 class Selection:
     """The articles that match a query, in its order; it does not change when the library does.
+
+    Only when the index fails it is asked anew, and there may be fewer rows then: those that have gone are left out.
 
     It is made before all of them are found: the first rows are there at once, and only what needs to know how many
     there are waits for the last. Threads may share it.
@@ -83,8 +97,7 @@ class Selection:
 
     def __init__(self, catalog: Catalog, found: Found, query: Query, total: int) -> None:
         """Show what was ``found`` in ``catalog``, which has ``total`` articles, in the way of ``query``."""
-        self._catalog = catalog
-        self._found = found
+        self._source = _Source(catalog, found)
         self._query = query
         self._by_date = query.sort is Sort.DATE
         self._reverse = query.reverse
@@ -99,7 +112,7 @@ class Selection:
     def _replace_with(self, other: Selection) -> None:
         """Show what ``other`` shows."""
         with self._lock:
-            self._catalog, self._found, self.total = other._catalog, other._found, other.total
+            self._source, self.total = other._source, other.total
             self._pages.clear()
             self.__dict__.pop("_reversed_count", None)
 
@@ -107,18 +120,18 @@ class Selection:
     def __len__(self) -> int:
         """Count the articles that match; the first call may have to find the last of them."""
         if self._limit is None:
-            return len(self._found)
-        return self._limit if self._found.has(self._limit) else len(self._found)
+            return len(self._source.found)
+        return self._limit if self._source.found.has(self._limit) else len(self._source.found)
 
     @_retry_after_rebuild
     def count(self, cancelled: Callable[[], bool]) -> int:
         """Count the articles that match, as `len` does; others who share it get their rows meanwhile.
 
         Raises:
-            SearchCancelledError: ``cancelled`` said True.
+            SearchCancelledError: ``cancelled`` returned True.
         """
         known = 0
-        while self._found.has(known) and (self._limit is None or known < self._limit):
+        while self._source.found.has(known) and (self._limit is None or known < self._limit):
             if cancelled():
                 raise SearchCancelledError
             sleep(0)  # A lock that is taken again at once lets nobody in.
@@ -128,22 +141,27 @@ class Selection:
     def head(self, count: int) -> Selection | None:
         """Return the first ``count`` rows, which need no look at the others; None if there are no more, or no others yet."""
         is_short = self._limit is not None and self._limit <= count
-        if self._reverse or is_short or not self._found.has(count + 1):
+        if self._reverse or is_short or not self._source.found.has(count + 1):
             return None
-        return Selection(self._catalog, self._found, replace(self._query, limit=count), self.total)
+        source = self._source
+        head = Selection(source.catalog, source.found, replace(self._query, limit=count), self.total)
+        head.again = self.again
+        return head
 
     @property
     @_retry_after_rebuild
     def ids(self) -> Sequence[str]:
         """The ids of all articles that match, in order."""
-        return tuple(self._catalog.ids_of(self._docids(0, len(self))))
+        source = self._source
+        return tuple(source.catalog.ids_of(self._docids(source.found, 0, len(self))))
 
     @_retry_after_rebuild
     def rows(self, start: int, stop: int) -> Sequence[Article]:
         """Return the articles from row ``start`` to before row ``stop``, as far as there are such rows."""
         start, stop = max(start, 0), max(stop, 0)
         if stop - start >= _PAGE:
-            return self._catalog.at_docids(self._docids(start, stop))
+            source = self._source
+            return source.catalog.at_docids(self._docids(source.found, start, stop))
         first = start // _PAGE
         near = [article for page in range(first, -(-stop // _PAGE)) for article in self._page(page)[1]]
         return near[start - first * _PAGE : stop - first * _PAGE]
@@ -153,25 +171,31 @@ class Selection:
         for start in range(0, len(self), _WINDOW):
             yield from self.rows(start, start + _WINDOW)
 
+    def row(self, number: int) -> Article | None:
+        """Return the article of a row; None if there is no such row, or no longer."""
+        return next(iter(self.rows(number, number + 1)), None) if number >= 0 else None
+
     @_retry_after_rebuild
     def copies(self, row: int) -> int:
-        """Count the articles that share a row: 1 where duplicates have rows of their own."""
+        """Count the articles that share a row: 1 where duplicates have rows of their own, 0 without such a row."""
         return len(self._cluster(row))
 
     @_retry_after_rebuild
     def cluster(self, row: int) -> Sequence[Article]:
         """Return the articles that share a row, the one that is shown first."""
-        return self._catalog.at_docids(list(self._cluster(row)))
+        return self._source.catalog.at_docids(list(self._cluster(row)))
 
     def _cluster(self, row: int) -> Sequence[int]:
+        """Return the docids that share a row; none if there is no such row."""
+        found = self._source.found
         docids, _articles = self._page(row // _PAGE)
-        return self._found.cluster(docids[row % _PAGE])
+        return found.cluster(docids[row % _PAGE]) if 0 <= row % _PAGE < len(docids) else ()
 
     @_retry_after_rebuild
     def position(self, article_id: str) -> int | None:
         """Return the row of an article, or None if it does not match."""
-        for docid in self._catalog.docids_of(article_id):
-            number = self._found.index(docid)
+        for docid in self._source.catalog.docids_of(article_id):
+            number = self._source.found.index(docid)
             if number is not None:
                 row = self._row_of(number)
                 return row if self._limit is None or row < self._limit else None
@@ -201,11 +225,11 @@ class Selection:
 
     def _runs(self, by: Grouping) -> Iterator[tuple[str, int]]:
         """Yield key and length of each run of articles of one period, newest first, whatever the limit."""
-        start = 0
-        while self._found.has(start + 1):
-            day = day_of_docid(self._found.near(start))
+        start, found = 0, self._source.found
+        while found.has(start + 1):
+            day = day_of_docid(found.docid_in_same_day(start))
             days, key = _period(day, by)
-            stop = self._found.count_before(docids_within(days)[1] + 1) if day else len(self._found)
+            stop = found.count_before(docids_within(days)[1] + 1) if day else len(found)
             yield key, stop - start
             start = stop
 
@@ -215,40 +239,43 @@ class Selection:
             if number in self._pages:
                 self._pages.move_to_end(number)
                 return self._pages[number]
-        docids = self._docids(number * _PAGE, (number + 1) * _PAGE)
-        page = docids, self._catalog.at_docids(docids)
+        source = self._source
+        docids = self._docids(source.found, number * _PAGE, (number + 1) * _PAGE)
+        page = docids, source.catalog.at_docids(docids)
         with self._lock:
+            if self._source is not source:
+                return page
             self._pages[number] = page
             while len(self._pages) > _PAGES:
                 self._pages.popitem(last=False)
         return page
 
-    def _docids(self, start: int, stop: int) -> list[int]:
-        """Return the docids of rows, as far as there are."""
+    def _docids(self, found: Found, start: int, stop: int) -> list[int]:
+        """Return the docids of rows of ``found``, as far as there are."""
         if self._limit is not None:
             stop = min(stop, self._limit)
         if start >= stop:
             return []
         if not self._reverse:
-            return self._found.window(start, stop)
-        turning = self._reversed_count
+            return found.window(start, stop)
+        reversed_count = self._reversed_count
         docids: list[int] = []
-        if start < turning:
-            docids = self._found.window(turning - min(stop, turning), turning - start)[::-1]
-        if stop > turning:
-            docids += self._found.window(max(start, turning), stop)
+        if start < reversed_count:
+            docids = found.window(reversed_count - min(stop, reversed_count), reversed_count - start)[::-1]
+        if stop > reversed_count:
+            docids += found.window(max(start, reversed_count), stop)
         return docids
 
     def _row_of(self, number: int) -> int:
         """Return the row of what is number ``number`` in the order that is not reversed."""
-        return (
-            self._reversed_count - 1 - number if self._reverse and number < self._reversed_count else number
-        )
+        if self._reverse and number < self._reversed_count:
+            return self._reversed_count - 1 - number
+        return number
 
     @cached_property
     def _reversed_count(self) -> int:
         """How many articles reverse their order: of those by date only the dated ones."""
-        return self._found.count_before(FIRST_UNDATED) if self._by_date else len(self._found)
+        return self._source.found.count_before(FIRST_UNDATED) if self._by_date else len(self._source.found)
 
 
 def select(
@@ -266,7 +293,7 @@ def select(
         firsts: the first docid of its cluster for each docid that has duplicates, if each cluster is to have one row.
 
     Raises:
-        SearchCancelledError: ``cancelled`` said True.
+        SearchCancelledError: ``cancelled`` returned True.
     """
     found, total = catalog.find(lambda values: _condition(query, values), _order(query), cancelled=cancelled)
     if firsts:

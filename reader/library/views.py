@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from sqlite3 import Connection
 
-    from reader.library.library import Library
     from reader.model.view import View
     from reader.state.file import StateFile
 
@@ -84,24 +83,23 @@ class Views:
         """Forget a view, if it is there."""
         self._state.write(lambda connection: saved_views.delete(connection, name))
 
-    def counts(
-        self, library: Library, *, today: dt.date, cancelled: Callable[[], bool] | None = None
-    ) -> list[ViewCount]:
-        """Return the views with how many articles of ``library`` each has.
+    def counts(self, count: Callable[[Query], int], *, today: dt.date) -> list[ViewCount]:
+        """Return the views with how many articles each has.
 
-        Raises:
-            SearchCancelledError: ``cancelled`` said True.
+        Args:
+            count: counts the articles that match a query; what it raises ends this.
+            today: for dates such as ``7d``.
         """
 
-        def count(view: View) -> int | None:
+        def count_of(view: View) -> int | None:
             try:
                 query = view.query(today=today)
             except QueryError:
                 return None
             # The order makes no difference to the number, and that by date needs no sorting.
-            return len(library.select(Query(expression=query.expression), cancelled))
+            return count(Query(expression=query.expression))
 
-        return [ViewCount(view, count(view)) for view in self.all()]
+        return [ViewCount(view, count_of(view)) for view in self.all()]
 
 
 def checked_name(text: str) -> str:
@@ -120,4 +118,4 @@ def checked_name(text: str) -> str:
 
 def _check_free(connection: Connection, name: str) -> None:
     if saved_views.has(connection, name):
-        raise UsageError(_("there is a view “{}” already").format(name))
+        raise UsageError(_("the view “{}” exists already").format(name))

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reader.ingest.source import SourceKind
 from reader.ingest.watch import Watch, pause
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from reader.index.catalog import Catalog
-    from reader.library.library import Library
+    from reader.ingest.source import Source
     from reader.library.sync import Cancelled, OnChange
-
-    Ask = Callable[[Callable[[Catalog], Any]], Any]
 
 _REST_SECONDS = 10.0
 """Between two looks at all files where the system does not tell when one changes."""
@@ -27,21 +24,36 @@ _SHARE = 3
 class Watcher:
     """Looks at all files whenever the system tells that one has changed."""
 
-    def __init__(self, library: Library, ask: Ask) -> None:
-        """Watch the sources of ``library``; ``ask`` puts a question to its index."""
-        self._library = library
-        self._ask = ask
-        self._version = ask(lambda catalog: catalog.version())
-        """Of the index, when somebody was last told of a change."""
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        *,
+        sync: Callable[[OnChange, Cancelled], None],
+        folders: Callable[[], set[str]],
+        version: Callable[[], tuple[int, int]],
+    ) -> None:
+        """Watch ``sources``.
+
+        Args:
+            sources: what is looked at.
+            sync: brings the rows up to date.
+            folders: returns the folders that the last sync has walked.
+            version: returns numbers that are others whenever anything has been written to the index.
+        """
+        self._sources = sources
+        self._sync = sync
+        self._folders = folders
+        self._version = version
+        self._known_version = version()
+        """When ``on_change`` was last called."""
 
     def run(self, on_change: OnChange, cancelled: Cancelled) -> None:
-        """Go on until ``cancelled`` says True."""
+        """Go on until ``cancelled`` returns True."""
         files = [
             os.path.abspath(source.root / source.name)  # noqa: PTH100 - links keep their names
-            for source in self._library.sources
+            for source in self._sources
             if source.kind is SourceKind.FILE
         ]
-        self._library.tidy(cancelled)
         while not cancelled():
             folders = self._folders()
             if not folders and not files:
@@ -56,14 +68,10 @@ class Watcher:
                     if not pause(_SHARE * (time.monotonic() - began), cancelled):
                         return
 
-    def _folders(self) -> set[str]:
-        folders: set[str] = self._ask(lambda catalog: catalog.folders())
-        return folders
-
     def _look(self, on_change: OnChange, cancelled: Cancelled) -> None:
         """Bring the rows up to date, and tell of what another process has written meanwhile."""
-        self._library.sync(on_change, cancelled)
-        version = self._ask(lambda catalog: catalog.version())
-        if version != self._version:
-            self._version = version
+        self._sync(on_change, cancelled)
+        version = self._version()
+        if version != self._known_version:
+            self._known_version = version
             on_change(())

@@ -1,35 +1,67 @@
-"""The one place from which an index is written, so that two processes do not read the same files side by side."""
+"""A lock between processes for work that takes longer than one transaction, such as reading all files."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from contextlib import closing, contextmanager, suppress
+import time
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from reader.sqlite.connection import connect, create_private_file
+from reader.sqlite.errors import is_busy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_POLL_SECONDS = 0.02
+
 
 @contextmanager
 def try_write_lock(path: Path | None) -> Iterator[bool]:
-    """Take the place of the writer of the index in ``path``, for as long as the block runs; tell whether it was free.
+    """Hold the lock of the database ``path`` while the block runs, if it is free; yield whether it was.
 
-    An index in memory, without a path, is always free. The place is a lock on a file beside the index, which the
-    system lifts when the process ends, however it ends; SQLite knows how to take one on every system.
+    It is a lock of SQLite on a file beside the database, which the system releases when the process ends, however it
+    ends. Memory, without a path, is always free; so is what cannot be locked, where each transaction still waits
+    for its turn.
     """
-    if path is None:
-        yield True
-        return
+    connection = _lock_connection(path) if path else None
+    try:
+        yield connection is None or _begin_exclusive(connection)
+    finally:
+        if connection:
+            connection.close()
+
+
+@contextmanager
+def wait_for_write_lock(path: Path, *, seconds: float) -> Iterator[bool]:
+    """Hold the lock as `try_write_lock` does, but wait for it up to ``seconds``; yield whether it was got."""
+    connection = _lock_connection(path)
+    ends = time.monotonic() + seconds
+    try:
+        is_held = connection is None or _begin_exclusive(connection)
+        while not is_held and connection and time.monotonic() < ends:
+            time.sleep(_POLL_SECONDS)
+            is_held = _begin_exclusive(connection)
+        yield is_held
+    finally:
+        if connection:
+            connection.close()
+
+
+def _lock_connection(path: Path) -> sqlite3.Connection | None:
+    """Open the lock file of ``path``; None where there can be none."""
     lock = path.with_name(path.name + ".lock")
-    with suppress(OSError):  # what cannot be locked is written all the same: each transaction takes its turn
-        os.close(os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600))
-    with closing(sqlite3.connect(lock, timeout=0, isolation_level=None)) as connection:
-        try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            is_free = error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-        else:
-            is_free = True
-        yield is_free
+    with suppress(OSError, sqlite3.Error):
+        create_private_file(lock)
+        return connect(lock, seconds=0)
+    return None
+
+
+def _begin_exclusive(connection: sqlite3.Connection) -> bool:
+    """Take the lock unless another process has it; what is no lock file cannot be held by anybody."""
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.DatabaseError as error:
+        return not is_busy(error)
+    return True

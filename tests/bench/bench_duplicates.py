@@ -115,7 +115,7 @@ def main() -> None:
             os.environ["XDG_CACHE_HOME"] = folder
             library = Library.open([str(source)])
         library.sync()
-        path = library._keeper.path
+        path = library._index.path
         library.close()
         if path is None:
             sys.exit("a library of folders is needed")

@@ -150,7 +150,7 @@ def test_rows_that_cannot_be_read_are_made_anew_in_the_middle_of_a_list(
     after = shell(f"reader list {tmp_path} -f tsv")
     assert after.returncode == 0
     assert after.stdout == before.stdout
-    assert after.stderr.decode() == "reader: the index is damaged; it is made anew\n"
+    assert after.stderr.decode() == "reader: the index is damaged; it is rebuilt\n"
     assert shell(f"reader list {tmp_path} -f tsv").stderr == b""
 
 

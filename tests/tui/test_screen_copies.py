@@ -75,7 +75,7 @@ async def test_copies_are_told_apart_in_a_narrow_terminal(reading: Reading, fold
 async def test_the_screen_is_live_while_duplicates_are_looked_for(reading: Reading, folder: Path) -> None:
     _write_copies(folder)
     async with reading() as screen:
-        index = screen.main.library._keeper.path
+        index = screen.main.library._index.path
         with try_write_lock(index) as is_free:  # what is found out is kept once another process has written
             assert is_free
             await screen.pilot.press("D")
@@ -95,7 +95,7 @@ async def test_looking_for_duplicates_is_left_when_they_are_not_wanted(
 ) -> None:
     _write_copies(folder)
     async with reading() as screen:
-        with try_write_lock(screen.main.library._keeper.path):
+        with try_write_lock(screen.main.library._index.path):
             await screen.pilot.press("D")
             await _until(screen, lambda: "grouping duplicates…" in screen.rows[0])
             await screen.press("D")  # which comes to rest

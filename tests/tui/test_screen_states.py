@@ -191,14 +191,14 @@ async def test_a_hostile_article_cannot_act(reading: Reading, tmp_path: Path) ->
 
 async def test_what_befalls_the_index_is_said_once(reading: Reading) -> None:
     async with reading() as screen:
-        index = screen.main.library._keeper.path
+        index = screen.main.library._index.path
         assert index is not None
     screen.main.library.close()
     index.write_bytes(b"noise" * 10_000)
     async with reading() as screen:
         assert screen.articles.length == 6
         await screen.press("/", *"茶", "enter")
-        assert screen.notices.count("the index is damaged; it is made anew") == 1
+        assert screen.notices.count("the index is damaged; it is rebuilt") == 1
 
 
 async def test_a_large_file_is_read_when_it_is_opened_and_not_before(reading: Reading, folder: Path) -> None:

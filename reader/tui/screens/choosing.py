@@ -160,7 +160,9 @@ class ChoosingScreen(CommandScreen):
 
         def count(library: Library, cancelled: Callable[[], bool]) -> messages.ViewsCounted:
             try:
-                counts = library.views.counts(library, today=today(), cancelled=cancelled)
+                counts = library.views.counts(
+                    lambda query: len(library.select(query, cancelled)), today=today()
+                )
             except StateError as error:
                 return messages.ViewsCounted((), [str(error)])
             return messages.ViewsCounted(counts, list(library.views.notices))

@@ -26,11 +26,11 @@ def views(tmp_path: Path) -> Views:
 
 def test_names_are_given_once(views: Views) -> None:
     views.save(View("茶", "tag:茶"))
-    with pytest.raises(UsageError, match="“茶” already"):
+    with pytest.raises(UsageError, match="“茶” exists already"):
         views.save(View("茶", "tag:水"))
     views.save(View("茶", "tag:水"), replace=True)
     views.save(View("水", "tag:水"))
-    with pytest.raises(UsageError, match="“茶” already"):
+    with pytest.raises(UsageError, match="“茶” exists already"):
         views.rename("水", "茶")
     views.rename("茶", "茶")
     views.rename("茶", "喝的")
@@ -52,7 +52,10 @@ def test_counts_are_those_of_the_library(views: Views, tmp_path: Path) -> None:
     views.save(View("旧", "tga:x"))
 
     def counted(today: dt.date) -> dict[str, int | None]:
-        return {found.view.name: found.count for found in views.counts(library, today=today)}
+        return {
+            found.view.name: found.count
+            for found in views.counts(lambda query: len(library.select(query)), today=today)
+        }
 
     assert counted(TODAY) == {"all": 2, "茶": 2, "这周": 1, "没有": 0, "旧": None}
     assert counted(dt.date(2026, 1, 1))["这周"] == 0, "days are counted from the day on which it is asked"
