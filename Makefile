@@ -7,7 +7,7 @@ LOCK := .ci/constraints.txt
 # pytest-xdist: one worker a core.
 JOBS ?= auto
 
-.PHONY: help read test check lint format types layers docs coverage snap picture bench stress clean
+.PHONY: help read test check lint format types layers docs coverage snap picture bench stress build clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,10 @@ $(BIN)/reader: pyproject.toml $(LOCK)
 
 $(VENV)/dev: $(BIN)/reader
 	$(BIN)/pip install --quiet --disable-pip-version-check -c $(LOCK) -e '.[dev]'
+	@touch $@
+
+$(VENV)/release: $(BIN)/reader
+	$(BIN)/pip install --quiet --disable-pip-version-check -c $(LOCK) -e '.[release]'
 	@touch $@
 
 read: $(BIN)/reader ## set up and read the sample library
@@ -74,6 +78,11 @@ ifdef LIBRARY
 else
 	@echo "for the others name a library: make bench LIBRARY=folder"
 endif
+
+build: $(VENV)/release ## dist/: source distribution and wheel, checked
+	rm -rf build dist
+	$(BIN)/python -m build
+	$(BIN)/twine check --strict dist/*
 
 clean: ## remove what the other commands made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -4,4 +4,4 @@ Importing the package runs nothing and imports nothing: start-up time belongs to
 was typed.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
