@@ -8,11 +8,11 @@ completion, the docs and the save dialog of the screen know it from there.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, Self, cast
 
 if TYPE_CHECKING:
     from reader.model.article import Article, Body
@@ -33,6 +33,12 @@ class Entries:
         """Take articles that can be iterated more than once; ``read`` returns None for one to pass over."""
         self.articles = articles
         self._read = read
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> Self:
+        """Return ``entries`` that have been read already."""
+        bodies = {entry.article.id: entry.body for entry in entries}
+        return cls([entry.article for entry in entries], lambda article: bodies[article.id])
 
     def __iter__(self) -> Iterator[Entry]:
         """Yield each article that can be read with its body."""
@@ -75,6 +81,7 @@ FORMATS = {
         Format("markdown", ".md", "reader.export.markdown:export_markdown"),
         Format("plain", ".txt", "reader.export.text:export_plain"),
         Format("ansi", ".ans", "reader.export.text:export_ansi"),
+        Format("html", ".html", "reader.export.html.page:export_html", ("title", "embed", FOLDER)),
         Format("json", ".json", "reader.export.records:export_json"),
         Format("jsonl", ".jsonl", "reader.export.records:export_jsonl"),
         Format("csv", ".csv", "reader.export.records:export_csv"),

@@ -41,11 +41,11 @@ if TYPE_CHECKING:
 LineBreaks = Literal["auto", "join", "keep"]
 """What line ends inside paragraphs become; ``auto`` decides for the document."""
 
-_LINE_ENDS = {"auto": None, "join": LineEnds.JOINED, "keep": LineEnds.KEPT}
-_TASK = lazy(r"\[([ xX])\][ \t]+")
-_TASK_MARKS = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
-_CALLOUT = lazy(r"\[!(\w[\w -]*)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
-_ANCHOR = lazy(r"[ \t]*\{#([\w:.-]+)\}[ \t]*$")
+LINE_ENDS = {"auto": None, "join": LineEnds.JOINED, "keep": LineEnds.KEPT}
+TASK = lazy(r"\[([ xX])\][ \t]+")
+TASK_MARKS = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
+CALLOUT = lazy(r"\[!(\w[\w -]*)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
+ANCHOR = lazy(r"[ \t]*\{#([\w:.-]+)\}[ \t]*$")
 _ALIGNS: dict[str, Align] = {"text-align:center": "center", "text-align:right": "right"}
 _INDENT = Part("  ", "text")
 _SURPLUS = Inline(" | ")
@@ -65,7 +65,7 @@ class Builder:
         self.anchors: dict[str, int] = {}
         """The block of each anchor that an author named: ``## 标题 {#name}``."""
         self._context = context
-        self._line_ends = _LINE_ENDS[line_breaks]
+        self._line_ends = LINE_ENDS[line_breaks]
         self._nesting = Nesting()
         self._tokens: Sequence[Token] = ()
 
@@ -96,7 +96,7 @@ class Builder:
 
     def _take_blockquote_open(self, index: int, _token: Token) -> None:
         inline = self._tokens[index + 2] if self._tokens[index + 1].type == "paragraph_open" else None
-        match = _CALLOUT.match(inline.content) if inline is not None else None
+        match = CALLOUT.match(inline.content) if inline is not None else None
         self._nesting.open.append(Container(NOTE_BAR if match else QUOTE_BAR))
         if match and inline is not None:
             self._append_caption(f"{match[1]} {match[2]}".strip())
@@ -240,11 +240,11 @@ class Builder:
         if self._tokens[index + 1].type != "paragraph_open":
             return ""
         inline = self._tokens[index + 2]
-        match = _TASK.match(inline.content)
+        match = TASK.match(inline.content)
         if match is None:
             return ""
         inline.content = inline.content[match.end() :]
-        return _TASK_MARKS[match[1]]
+        return TASK_MARKS[match[1]]
 
     # What the methods above do
 
@@ -262,7 +262,7 @@ class Builder:
         return [*row[: columns - 1], Prose(read().text, self._context, read=read)]
 
     def _append_heading(self, source: str, level: int) -> None:
-        if anchor := _ANCHOR.search(source):
+        if anchor := ANCHOR.search(source):
             self.anchors[anchor[1]] = len(self.blocks)
             source = source[: anchor.start()]
         self._append(Kind.HEADING, Prose(source, self._context, f"heading{level}"), level)

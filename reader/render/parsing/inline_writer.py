@@ -158,7 +158,7 @@ class InlineWriter:
     def _add(self, text: str) -> None:
         if self._joining:
             self._joining = False
-            if not (_joins(self._last) and _joins(text[0])):
+            if not (joins_lines(self._last) and joins_lines(text[0])):
                 # Bold that begins the new line begins after the blank.
                 opened = self._length
                 self._append(" ")
@@ -175,6 +175,6 @@ class InlineWriter:
         self._last = text[-1]
 
 
-def _joins(edge: str) -> bool:
+def joins_lines(edge: str) -> bool:
     """Tell whether a line that ends or begins with ``edge`` is joined there without a blank."""
     return edge.isspace() or edge in _JOINING_EDGES or cell_width(edge) == _WIDE

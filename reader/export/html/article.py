@@ -1,0 +1,85 @@
+"""One article as HTML: its title, what is known about it, and its sanitised body."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.export.convert import converted_text
+from reader.export.html.address import web_address
+from reader.export.html.body import Heading, body_html
+from reader.export.html.clean import clean_html
+from reader.export.html.language import language
+from reader.i18n import gettext as _
+from reader.model.date_ranges import day_of, iso
+from reader.text.chinese.script import converter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.export.registry import Entry
+    from reader.model.article import Article
+    from reader.model.display import Display
+
+
+class ArticleHtml(NamedTuple):
+    """An article, ready to be put into a page."""
+
+    title: str
+    """As text."""
+    lang: str
+    """Language tag; empty where it is not known."""
+    head: str
+    """Title and facts, as HTML."""
+    body: str
+    headings: list[Heading]
+
+
+def article_html(
+    entry: Entry, display: Display, *, prefix: str, level: int, image: Callable[[str], str | None]
+) -> ArticleHtml:
+    """Return the article of ``entry``.
+
+    Args:
+        entry: article and body.
+        display: how it is shown.
+        prefix: begins every id in it.
+        level: of its title, 1 to 5; the headings of its text stand below.
+        image: returns the address that an image is shown from, or None if it is not shown.
+    """
+    article = entry.article
+    title = shown_title(article, display)
+    body = body_html(
+        converted_text(entry, display),
+        title=title,
+        prefix=prefix,
+        level=level + 1,
+        line_breaks=display.line_breaks,
+        image=image,
+    )
+    return ArticleHtml(
+        title,
+        language(article, display.script),
+        f"<h{level}>{escape(title, quote=False)}</h{level}>\n{_facts(article, display)}",
+        clean_html(body.html),
+        body.headings,
+    )
+
+
+def shown_title(article: Article, display: Display) -> str:
+    """Return the title of ``article`` in the script of ``display``."""
+    return converter(display.script, document_script=article.script)(article.title)
+
+
+def _facts(article: Article, display: Display) -> str:
+    """Return date, source, author and tags in one line, with a link to the page that the article is from."""
+    convert = converter(display.script, document_script=article.script)
+    source = "" if article.source in article.tags else article.source
+    facts = [escape(fact, quote=False) for fact in (source, article.author) if fact]
+    if article.date:
+        facts.insert(0, f'<time datetime="{iso(article.date)}">{day_of(article.date)}</time>')
+    if article.tags:
+        facts.append(escape(" ".join(convert(tag) for tag in article.tags), quote=False))
+    if address := web_address(article.url):
+        facts.append(f'<a href="{escape(address)}" rel="noreferrer">{_("original")}</a>')
+    return f'<p class="facts">{" · ".join(facts)}</p>\n' if facts else ""
