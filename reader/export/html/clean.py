@@ -10,67 +10,12 @@ from functools import cache
 
 import nh3
 
-_TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "aside",
-        "b",
-        "blockquote",
-        "br",
-        "caption",
-        "cite",
-        "code",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "section",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "u",
-        "ul",
-        "var",
-        "wbr",
-    ]
+_TAG_NAMES = (
+    "a abbr aside b blockquote br caption cite code dd del details dfn div dl dt em h1 h2 h3 h4 h5 h6 hr "
+    "i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table "
+    "tbody td tfoot th thead tr u ul var wbr"
 )
+_TAGS = frozenset(_TAG_NAMES.split(" "))
 _ATTRIBUTES = {
     "*": {"class", "id", "title", "role"},
     "a": {"href", "rel"},

@@ -15,90 +15,19 @@ from reader.export.html.address import web_address
 if TYPE_CHECKING:
     from reader.render.parsing.html import Tag
 
-INLINE = {
-    name: name
-    for name in [
-        "abbr",
-        "b",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "strong",
-        "sub",
-        "sup",
-        "u",
-        "var",
-    ]
-} | {"acronym": "abbr", "strike": "s", "tt": "code"}
+_INLINE_NAMES = "abbr b cite code del dfn em i ins kbd mark q rp rt ruby s samp small strong sub sup u var"
+_BLOCK_NAMES = (
+    "blockquote caption details div h1 h2 h3 h4 h5 h6 li ol p pre summary table tbody td tfoot th thead tr ul"
+)
+_GROUP_NAMES = (
+    "address article aside body center dd dialog dir dl dt fieldset figcaption figure footer form head "
+    "header hgroup html main menu nav section title"
+)
+INLINE = {name: name for name in _INLINE_NAMES.split(" ")} | {"acronym": "abbr", "strike": "s", "tt": "code"}
 """Elements of running text → the element they are written as."""
 
-BLOCKS = {
-    name: name
-    for name in [
-        "blockquote",
-        "caption",
-        "details",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-} | dict.fromkeys(
-    [
-        "address",
-        "article",
-        "aside",
-        "body",
-        "center",
-        "dd",
-        "dialog",
-        "dir",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "head",
-        "header",
-        "hgroup",
-        "html",
-        "main",
-        "menu",
-        "nav",
-        "section",
-        "title",
-    ],
+BLOCKS = {name: name for name in _BLOCK_NAMES.split(" ")} | dict.fromkeys(
+    _GROUP_NAMES.split(" "),
     "div",
 )
 """Elements that hold blocks → the element they are written as."""

@@ -16,12 +16,18 @@ from reader.model.display import Display
 from support.articles import article
 from support.hostile_markup import VECTORS
 
-_ELEMENTS = frozenset(
-    ["html", "head", "meta", "title", "style", "body", "header", "main", "nav", "time", "a", "abbr", "aside", "article", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var", "wbr"]
+_ELEMENT_NAMES = (
+    "html head meta title style body header main nav time a abbr aside article b blockquote br caption "
+    "cite code dd del details dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp "
+    "rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead tr u ul var "
+    "wbr"
 )
-_ATTRIBUTES = frozenset(
-    ["alt", "aria-label", "class", "colspan", "charset", "content", "datetime", "href", "http-equiv", "id", "lang", "name", "open", "rel", "role", "rowspan", "src", "start", "title"]
+_ATTRIBUTE_NAMES = (
+    "alt aria-label class colspan charset content datetime href http-equiv id lang name open rel role "
+    "rowspan src start title"
 )
+_ELEMENTS = frozenset(_ELEMENT_NAMES.split(" "))
+_ATTRIBUTES = frozenset(_ATTRIBUTE_NAMES.split(" "))
 
 
 class _Checker(HTMLParser):
