@@ -60,3 +60,53 @@ def test_every_key_of_the_config_is_explained(key: str) -> None:
 @pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\((docs/[^)#]+|seeds/[^)#]*)\)", README))))
 def test_a_link_of_the_readme_leads_somewhere(link: str) -> None:
     assert (REPOSITORY / link).exists()
+
+
+_PAGES = ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/design.md")
+_NAMED = re.compile(r"`((?:[a-z_0-9]+/)+)(?:([a-z_0-9]+)\.(\w+(?:\.\w+)?))?`|`(\w+)\.(py)`")
+"""A folder, a file or a name in a file: ``cli/``, ``cli/parser.py``, ``cli/parser.parse``, ``config.py``."""
+
+
+@pytest.mark.parametrize("page", _PAGES)
+def test_code_that_a_page_names_is_there(page: str) -> None:
+    text = (REPOSITORY / page).read_text(encoding="utf-8")
+    named = set(_NAMED.findall(text))
+    roots = (REPOSITORY / "reader", REPOSITORY)
+    missing = [
+        f"{folder}{module}{alone}.{name}{suffix}"
+        for folder, module, name, alone, suffix in named
+        if not any(_is_there(root / folder / (module or alone), name or suffix) for root in roots)
+    ]
+    assert missing == []
+
+
+def _is_there(path: Path, name: str) -> bool:
+    if not name:
+        return path.is_dir()
+    if path.with_name(f"{path.name}.{name}").is_file():
+        return True
+    module = path.with_suffix(".py")
+    if not module.is_file():
+        return False
+    text = module.read_text(encoding="utf-8")
+    return all(
+        re.search(rf"^\s*(?:(?:async )?def|class) {part}\b|^{part}\b.* = ", text, re.MULTILINE)
+        for part in name.split(".")
+    )
+
+
+def test_the_glossary_says_each_word_once() -> None:
+    page = (REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf-8")
+    _, _, glossary = page.partition("## Glossary")
+    words = re.findall(r"^\| ([\w ]+) \|", glossary.partition("\n## ")[0], re.MULTILINE)[1:]
+    assert len(words) > 20
+    assert len(words) == len(set(words))
+
+
+def test_every_folder_of_the_code_is_explained() -> None:
+    page = (REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf-8")
+    folders = {
+        path.parent.relative_to(REPOSITORY / "reader").as_posix()
+        for path in (REPOSITORY / "reader").rglob("*.py")
+    }
+    assert [folder for folder in sorted(folders - {"."}) if f"{folder}/" not in page] == []
