@@ -68,3 +68,9 @@ def five(request: pytest.FixtureRequest) -> dict[str, Path]:
     """Return the paths of the five documents by name: of ours, and then of the real ones where they are."""
     found: dict[str, Path] = request.param
     return found
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """Return the event loop for tests that are coroutines: that of Textual."""
+    return "asyncio"
