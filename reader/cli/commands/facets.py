@@ -34,7 +34,7 @@ def command() -> Command:
     return Command(
         name="facets",
         operands=_("[SOURCE…]"),
-        summary=_("Count articles by tag (the default), month, source, author and so on.."),
+        summary=_("Count articles by tag (the default), month, source, author and so on."),
         examples=(
             ("reader facets ~/articles", _("every tag, the commonest first")),
             ("reader facets --by date --tag ETF", _("articles of a tag by month")),

@@ -54,7 +54,7 @@ def command() -> Command:
                         names=("--columns",),
                         value="NAMES",
                         read=read_columns,
-                        help=_("keys of jsonl, with commas between, for table, tsv and csv"),
+                        help=_("keys of jsonl, with commas between, for table, tsv, csv"),
                     ),
                     Flag(names=("--body",), help=_("json and jsonl with the text of each article")),
                     Flag(

@@ -74,10 +74,10 @@ def test_a_lone_dash_is_an_operand() -> None:
         (["-f", "tsv", "src"], "reader has no flag “-f” (“reader list” has it)"),
         (["show", "--tag=x", "a"], "reader show has no flag “--tag” (“reader list” has it)"),
         (["list", "-x"], "reader list has no flag “-x” (reader list --help lists all)"),
-        (["list", "-f", "xml"], "-f/--format: “xml” is not one of table, tsv, json, jsonl, paths"),
+        (["list", "-f", "xml"], "-f/--format: “xml” is not one of table, tsv, csv, json, jsonl, paths"),
         (
             ["list", "-f", "jsnl"],
-            "-f/--format: “jsnl” is not one of table, tsv, json, jsonl, paths; did you mean “jsonl”?",
+            "-f/--format: “jsnl” is not one of table, tsv, csv, json, jsonl, paths; did you mean “jsonl”?",
         ),
         (["-n", "-5"], "-n/--limit: “-5” is not a whole number from 1 on"),
         (["list", "-n", "-5"], "-n/--limit: “-5” is not a whole number from 1 on"),
