@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.config import Config
     from reader.errors import ExitCode
 
-COMMANDS = ("list", "show", "export", "facets", "doctor", "sync", "paths")
+COMMANDS = ("list", "show", "export", "facets", "mark", "doctor", "sync", "paths")
 """Names of the commands in the order of the help; each is a module of reader.cli.commands."""
 
 

@@ -10,7 +10,7 @@ from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from reader.model.query import Query
 
@@ -27,39 +27,43 @@ _FIELDS = {
 """Flags that are a field of the query language, by option."""
 
 
-def filter_flags() -> FlagGroup:
-    """Return the filters; `query_of` makes a query of what was given."""
-    return FlagGroup(
-        _("Filters"),
-        (
-            Flag(
-                names=("-q", "--query"),
-                value="QUERY",
-                help=_('words, "phrase", -not, OR, ( ), tag: since: code: …'),
-            ),
-            Flag(
-                names=("--tag",),
-                value="T",
-                repeat=True,
-                help=_("with this tag; a,b either, a* by its beginning"),
-            ),
-            Flag(names=("--since",), value="DATE", help=_("from this day on: 2025-02-14, 2025-02, 3m, 上周")),
-            Flag(names=("--until",), value="DATE", help=_("up to this day, month or year")),
-            Flag(names=("--on",), value="DATE", help=_("on this day, in this month, or in a range A..B")),
-            Flag(names=("--lang",), value="LANG", help=_("in this language, such as zh-CN")),
-            Flag(names=("--source",), value="WORD", help=_("from this source, such as qq")),
-            Flag(names=("--author",), value="NAME", help=_("by this author")),
-            Flag(names=("--unread",), help=_("not read yet")),
-            Flag(names=("--starred",), help=_("with a star")),
-            Flag(
-                names=("-s", "--sort"),
-                value="ORDER",
-                read=_sort,
-                help=_("date (newest first), title, added, path or relevance"),
-            ),
-            Flag(names=("-r", "--reverse"), help=_("reverse the order")),
-            Flag(names=("-n", "--limit"), value="N", read=number_from(1), help=_("at most N articles")),
+def filter_flags(*, without: Collection[str] = ()) -> FlagGroup:
+    """Return the filters; `query_of` makes a query of what was given.
+
+    A command that uses the names of some in another way goes ``without`` them.
+    """
+    return FlagGroup(_("Filters"), tuple(flag for flag in _filters() if flag.names[-1] not in without))
+
+
+def _filters() -> tuple[Flag, ...]:
+    return (
+        Flag(
+            names=("-q", "--query"),
+            value="QUERY",
+            help=_('words, "phrase", -not, OR, ( ), tag: since: code: …'),
         ),
+        Flag(
+            names=("--tag",),
+            value="T",
+            repeat=True,
+            help=_("with this tag; a,b either, a* by its beginning"),
+        ),
+        Flag(names=("--since",), value="DATE", help=_("from this day on: 2025-02-14, 2025-02, 3m, 上周")),
+        Flag(names=("--until",), value="DATE", help=_("up to this day, month or year")),
+        Flag(names=("--on",), value="DATE", help=_("on this day, in this month, or in a range A..B")),
+        Flag(names=("--lang",), value="LANG", help=_("in this language, such as zh-CN")),
+        Flag(names=("--source",), value="WORD", help=_("from this source, such as qq")),
+        Flag(names=("--author",), value="NAME", help=_("by this author")),
+        Flag(names=("--unread",), help=_("not read yet")),
+        Flag(names=("--starred",), help=_("with a star")),
+        Flag(
+            names=("-s", "--sort"),
+            value="ORDER",
+            read=_sort,
+            help=_("date (newest first), title, added, path, relevance or random"),
+        ),
+        Flag(names=("-r", "--reverse"), help=_("reverse the order")),
+        Flag(names=("-n", "--limit"), value="N", read=number_from(1), help=_("at most N articles")),
     )
 
 

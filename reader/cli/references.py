@@ -55,14 +55,15 @@ class Finder:
             library = self._opened.enter_context(
                 synced_library([STANDARD_INPUT], self._display, self._context)
             )
-            for article in library.select(Query()):
-                yield Entry(article, library.read(article.id))
+            for article, mark in library.marks.each(library.select(Query())):
+                yield Entry(article, library.read(article.id), mark)
             return
         try:
             article = self._library.resolve(reference)
         except NotFoundError as error:
-            raise _missing(reference, error) from error
-        yield Entry(article, self._library.read(article.id))
+            raise missing(reference, error) from error
+        (marked,) = self._library.marks.each([article])
+        yield Entry(article, self._library.read(article.id), marked[1])
 
     @cached_property
     def _library(self) -> Library:
@@ -72,7 +73,7 @@ class Finder:
         return library
 
 
-def _missing(reference: str, error: NotFoundError) -> NotFoundError | ArticleError | UsageError:
+def missing(reference: str, error: NotFoundError) -> NotFoundError | ArticleError | UsageError:
     """Return the error for a reference that nothing has: one that must mean a file could not be read."""
     if Path(reference).is_dir():
         return UsageError(

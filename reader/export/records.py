@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.export.convert import converted_text
 from reader.model.date_ranges import iso
+from reader.model.mark import UNMARKED
 from reader.model.variant import Script
 from reader.text.chinese.script import converter
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from reader.export.registry import Entry
     from reader.model.article import Article
     from reader.model.display import Display
+    from reader.model.mark import Mark
 
 Record = dict[str, Any]
 """One article as what JSON can say."""
@@ -30,7 +32,7 @@ KEYS = (
 """The keys of a record in their order; ``body`` may follow."""
 
 
-def record(article: Article, script: str = "original") -> Record:
+def record(article: Article, script: str = "original", mark: Mark = UNMARKED) -> Record:
     """Return ``article`` as a record with `KEYS`, what is shown to people converted to ``script``.
 
     Nothing known is null for a date, a script and where a fact is from, and empty for a text.
@@ -43,8 +45,8 @@ def record(article: Article, script: str = "original") -> Record:
         "categories": [convert(category) for category in article.categories],
         "script": None if article.script is Script.UNKNOWN else article.script,
         "summary": convert(article.summary),
-        "read": False,
-        "starred": False,
+        "read": mark.read,
+        "starred": mark.starred,
         "codes": [code.code for code in article.codes],
         "problems": [
             {"kind": problem.kind, "message": problem.message, "hint": problem.hint, "line": problem.line}
@@ -56,7 +58,7 @@ def record(article: Article, script: str = "original") -> Record:
 
 def record_with_body(entry: Entry, display: Display) -> Record:
     """Return `record` with the Markdown of the article under ``body``."""
-    return {**record(entry.article, display.script), "body": converted_text(entry, display)}
+    return {**record(entry.article, display.script, entry.mark), "body": converted_text(entry, display)}
 
 
 def json_lines(records: Iterable[Record]) -> Iterator[str]:
@@ -101,7 +103,7 @@ def csv_rows(records: Iterable[Record], names: Sequence[str] = KEYS) -> Iterator
 
 def export_csv(entries: Iterable[Entry], display: Display) -> Iterator[str]:
     """Yield the articles as CSV with the columns of `KEYS`, without their bodies."""
-    return csv_rows(record(entry.article, display.script) for entry in entries)
+    return csv_rows(record(entry.article, display.script, entry.mark) for entry in entries)
 
 
 def _field(value: object) -> str:

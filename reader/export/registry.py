@@ -14,25 +14,40 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Self, cast
 
+from reader.model.mark import UNMARKED, Mark
+
 if TYPE_CHECKING:
     from reader.model.article import Article, Body
     from reader.model.display import Display
 
 
 class Entry(NamedTuple):
-    """An article with its body."""
+    """An article with its body and what the user made of it."""
 
     article: Article
     body: Body
+    mark: Mark = UNMARKED
 
 
 class Entries:
     """Entries that are read one by one, together with their articles, which are known before."""
 
-    def __init__(self, articles: Iterable[Article], read: Callable[[Article], Body | None]) -> None:
-        """Take articles that can be iterated more than once; ``read`` returns None for one to pass over."""
+    def __init__(
+        self,
+        articles: Iterable[Article],
+        read: Callable[[Article], Body | None],
+        marked: Callable[[Iterable[Article]], Iterable[tuple[Article, Mark]]] | None = None,
+    ) -> None:
+        """Take articles that can be iterated more than once.
+
+        Args:
+            articles: which.
+            read: returns the body of one, or None for one to pass over.
+            marked: yields articles with their marks; None: they have none.
+        """
         self.articles = articles
         self._read = read
+        self._marked = marked or _unmarked
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> Self:
@@ -42,10 +57,14 @@ class Entries:
 
     def __iter__(self) -> Iterator[Entry]:
         """Yield each article that can be read with its body."""
-        for article in self.articles:
+        for article, mark in self._marked(self.articles):
             body = self._read(article)
             if body is not None:
-                yield Entry(article, body)
+                yield Entry(article, body, mark)
+
+
+def _unmarked(articles: Iterable[Article]) -> Iterator[tuple[Article, Mark]]:
+    return ((article, UNMARKED) for article in articles)
 
 
 Exporter = Callable[..., Iterator[str | bytes]]

@@ -13,7 +13,7 @@ from reader.index.docids import BITS, span_of
 from reader.index.record import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from sqlite3 import Connection
 
     from reader.index.record import Record
@@ -23,19 +23,46 @@ _BY_DATE = f"docid >> {BITS}, moment DESC, title, id"
 BY_TITLE = Statement(f"title, {_BY_DATE}")
 BY_ADDED = Statement(f"added DESC, {_BY_DATE}")
 BY_PATH = Statement("id")
+AT_RANDOM = Statement("random()")
 
 
-def add(connection: Connection, records: Iterable[tuple[int, Record]]) -> None:
-    """Add the rows of ``records`` at their docids."""
+def add(
+    connection: Connection, records: Iterable[tuple[int, Record]], arrivals: Mapping[str, int], arrived: int
+) -> None:
+    """Add the rows of ``records`` at their docids.
+
+    Args:
+        connection: where to write.
+        records: each with its docid.
+        arrivals: by id when articles arrived that have not ``arrived`` only now.
+        arrived: milliseconds since 1970; 0: they do not count as new.
+    """
     connection.executemany(
-        "INSERT INTO article (docid, id, moment, title, tags, path, added, stamp, metadata)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article (docid, id, moment, title, tags, path, added, stamp, text_key, address_key, arrived,"
+        " metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (docid, record.id, record.moment, record.title, record.tags, record.path, record.added, record.stamp,
-             record.metadata)
+             record.text_key, record.address_key, arrivals.get(record.id, arrived), record.metadata)
             for docid, record in records
         ],
     )  # fmt: skip
+
+
+def arrivals_of(connection: Connection, records: Iterable[Record]) -> dict[str, int]:
+    """Return by id when the articles of ``records`` arrived, if they, or others with their texts, are there already."""
+    records = list(records)
+    known = connection.execute(
+        "SELECT id, arrived FROM article WHERE id IN (SELECT value FROM json_each(?))",
+        (as_json(record.id for record in records),),
+    ).fetchall()
+    texts = dict(
+        connection.execute(
+            "SELECT text_key, min(arrived) FROM article"
+            " WHERE text_key != 0 AND text_key IN (SELECT value FROM json_each(?)) GROUP BY text_key",
+            (as_json(record.text_key for record in records),),
+        ).fetchall()
+    )
+    return {record.id: texts[record.text_key] for record in records if record.text_key in texts} | dict(known)
 
 
 def retire(connection: Connection, docids: Iterable[int]) -> None:

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
-from reader.index import articles, facet_values, folders, title_words
+from reader.index import articles, facet_values, folders, mark_mirror, title_words
 from reader.index.conditions import statement
 from reader.index.database import IndexDamagedError, is_text, stoppable, translate_sqlite_errors
 from reader.index.record import article_of
@@ -44,6 +44,8 @@ class Catalog:
         """Keep articles in ``database``; ``folders`` has how the paths of the articles of each source begin."""
         self.database = database
         self._folders = folders
+        self.marks = facet_values.MIRRORED
+        """Where queries find the marks of the user."""
 
     def try_write_lock(self) -> AbstractContextManager[bool]:
         """Hold the lock for work longer than a transaction, if it is free; see `reader.sqlite.write_lock`."""
@@ -53,8 +55,12 @@ class Catalog:
         """Return the beginning of the path of an article that is not kept; see `record_of`."""
         return self._folders.get(article_id.partition("/")[0], "")
 
-    def apply(self, records: Iterable[Record] = (), removed: Iterable[str] = ()) -> list[Change]:
-        """Put ``records`` in docid of those with their ids, and drop the ids ``removed``, all at once.
+    def apply(
+        self, records: Iterable[Record] = (), removed: Iterable[str] = (), *, arrived: int = 0
+    ) -> list[Change]:
+        """Put ``records`` in place of those with their ids, and drop the ids ``removed``, all at once.
+
+        What was not there has ``arrived`` at that time, in milliseconds since 1970; for 0 it does not count as new.
 
         Returns:
             What is different now: a record that says the same as the one before is not, nor an id that was not
@@ -67,10 +73,11 @@ class Catalog:
         news: list[Record] = []
         with self.database.writing() as connection:
             writer = facet_values.ValueWriter(connection)
+            latest = {record.id: record for record in records}
+            arrivals = articles.arrivals_of(connection, latest.values()) if arrived else {}
             gone = articles.docids_and_metadata(connection, removed)
             _retire(connection, writer, [docid for docid, _metadata in gone.values()])
             changes.extend(Change(ChangeKind.REMOVED, article_id) for article_id in gone)
-            latest = {record.id: record for record in records}
             known = articles.docids_and_metadata(connection, latest)
             for article_id, record in latest.items():
                 before = known.get(article_id)
@@ -86,7 +93,8 @@ class Catalog:
             numbered = sorted(
                 zip(articles.docids_for(connection, news), news, strict=True), key=itemgetter(0)
             )
-            articles.add(connection, numbered)
+            articles.add(connection, numbered, arrivals, arrived)
+            mark_mirror.add(connection, [docid for docid, _record in numbered])
             writer.add(numbered)
             clusters.add(
                 connection, [(docid, each.fingerprint) for docid, each in numbered if each.fingerprint]
@@ -113,7 +121,7 @@ class Catalog:
             with translate_sqlite_errors(), stoppable(connection, cancelled):
                 connection.execute("BEGIN")
                 total = facet_values.total(connection)
-                chosen = statement(plan(facet_values.ValueLookup(connection)))
+                chosen = statement(plan(facet_values.ValueLookup(connection, self.marks)))
                 if order:
                     chosen = articles.sorted_by(chosen, order)
                 rows = connection.execute(chosen.sql, chosen.parameters)
@@ -134,7 +142,9 @@ class Catalog:
         """
         with self._looking() as connection, stoppable(connection, cancelled):
             return facet_values.counts(
-                connection, kind, statement(plan(facet_values.ValueLookup(connection))) if plan else None
+                connection,
+                kind,
+                statement(plan(facet_values.ValueLookup(connection, self.marks))) if plan else None,
             )
 
     def total(self) -> int:
@@ -331,4 +341,5 @@ def _retire(connection: Connection, writer: facet_values.ValueWriter, docids: Se
 
     writer.drop(docids)
     articles.retire(connection, docids)
+    mark_mirror.drop(connection, docids)
     clusters.drop(connection, docids)

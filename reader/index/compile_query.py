@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.index import words
-from reader.index.conditions import EVERYTHING, NOTHING, Between, Located, NotOf, all_of, any_of
+from reader.index.conditions import EVERYTHING, NOTHING, Arrived, Between, Located, NotOf, all_of, any_of
 from reader.index.database import is_text
 from reader.index.docids import FIRST_UNDATED, LAST, docids_within
-from reader.index.record import Kind
+from reader.index.record import Kind, MarkForm
 from reader.model.date_ranges import DateRange
 from reader.model.query import And, Field, Not, Or, Term
 from reader.text.search.tokens import search_form
@@ -116,14 +116,20 @@ def _code(field: Field, values: ValueLookup) -> Condition:
     return any_of((exact, values.containing(Kind.CODE, f"{wanted}.", at_start=True)))
 
 
-def _is(field: Field, _values: ValueLookup) -> Condition:
-    """Return the condition for a state. Nothing keeps marks yet: every article is unread and none has a star."""
-    if field.value == "undated":
-        return Between(FIRST_UNDATED, LAST)
-    return EVERYTHING if field.value == "unread" else NOTHING
+def _is(field: Field, values: ValueLookup) -> Condition:
+    """Return the condition for a mark of the user, for being new, or for having no date."""
+    match field.value:
+        case "undated":
+            return Between(FIRST_UNDATED, LAST)
+        case "new":
+            return Arrived(values.marks.new_since)
+        case mark:
+            return values.marked(MarkForm(mark))
 
 
 def _has(field: Field, values: ValueLookup) -> Condition:
+    if field.value in (MarkForm.HIGHLIGHT, MarkForm.NOTE):
+        return values.marked(MarkForm(field.value))
     return values.exactly(Kind.FEATURE, field.value)
 
 

@@ -7,6 +7,7 @@ docid: the first rows come without a look at the others.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,6 +57,18 @@ class Titled(NamedTuple):
     title: str
 
 
+class Arrived(NamedTuple):
+    """Articles that came into the library after ``moment``, in milliseconds since 1970."""
+
+    moment: int
+
+
+class Among(NamedTuple):
+    """Articles with one of ``docids``, which may be many."""
+
+    docids: tuple[int, ...]
+
+
 class NotOf(NamedTuple):
     """All others."""
 
@@ -74,7 +87,7 @@ class AnyOf(NamedTuple):
     items: tuple[Condition, ...] = ()
 
 
-Condition = Valued | Between | Worded | Located | Titled | NotOf | AllOf | AnyOf
+Condition = Valued | Between | Worded | Located | Titled | Arrived | Among | NotOf | AllOf | AnyOf
 
 
 class Statement(NamedTuple):
@@ -209,13 +222,6 @@ def _test(condition: Condition, docid: str) -> Statement:  # noqa: PLR0911 - one
             return Statement(f"{docid} IN (SELECT docid FROM posting WHERE {_one_of('value', numbers)})")
         case Between(first, last):
             return Statement(f"{docid} BETWEEN ? AND ?", (first, last))
-        case Worded(match):
-            return Statement(f"{docid} IN (SELECT rowid FROM words WHERE words MATCH ?)", (match,))
-        case Located(part, at_start):
-            found = "= 1" if at_start else "> 0"
-            return Statement(f"{docid} IN (SELECT docid FROM article WHERE instr(path, ?) {found})", (part,))
-        case Titled(title):
-            return Statement(f"{docid} IN (SELECT docid FROM article WHERE title = ?)", (title,))
         case NotOf(item):
             test = _test(item, docid)
             return Statement(f"NOT {test.sql}", test.parameters)
@@ -223,6 +229,25 @@ def _test(condition: Condition, docid: str) -> Statement:  # noqa: PLR0911 - one
             return _joined("AND", [_test(item, docid) for item in items])
         case AnyOf(items):
             return _joined("OR", [_test(item, docid) for item in items])
+        case _:
+            found = _subquery(condition)
+            return Statement(f"{docid} IN ({found.sql})", found.parameters)
+
+
+def _subquery(condition: Worded | Located | Titled | Arrived | Among) -> Statement:
+    """Return what selects the docids of the articles that satisfy ``condition``, in any order."""
+    match condition:
+        case Worded(match):
+            return Statement("SELECT rowid FROM words WHERE words MATCH ?", (match,))
+        case Located(part, at_start):
+            found = "= 1" if at_start else "> 0"
+            return Statement(f"SELECT docid FROM article WHERE instr(path, ?) {found}", (part,))
+        case Titled(title):
+            return Statement("SELECT docid FROM article WHERE title = ?", (title,))
+        case Arrived(moment):
+            return Statement("SELECT docid FROM article WHERE arrived != 0 AND arrived > ?", (moment,))
+        case Among(docids):
+            return Statement("SELECT value FROM json_each(?)", (json.dumps(docids),))
 
 
 def _one_of(column: str, numbers: Iterable[int]) -> str:

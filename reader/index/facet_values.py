@@ -4,16 +4,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.index.conditions import EVERY, Valued
-from reader.index.record import Kind
+from reader.index.conditions import EVERY, Among, NotOf, Valued
+from reader.index.record import Kind, MarkForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from sqlite3 import Connection
 
-    from reader.index.conditions import Statement
+    from reader.index.conditions import Condition, Statement
     from reader.index.record import Record, Value
 
 _SHIFT = 32
@@ -33,33 +33,33 @@ class ValueWriter:
     def add(self, records: Iterable[tuple[int, Record]]) -> None:
         """Note the values of ``records`` under their docids; none has one twice."""
         postings = [
-            (self._numbers.get(value) or self._number(value), docid)
+            (self._numbers.get(value) or self.number(value), docid)
             for docid, record in records
             for value in record.values
         ]
         postings.sort()  # in the order of the table
         self._connection.executemany("INSERT INTO posting VALUES (?, ?)", postings)
-        self._count(Counter(number for number, _place in postings))
+        self.count(Counter(number for number, _place in postings))
 
     def drop(self, docids: Sequence[int]) -> None:
         """Forget the values of the articles at ``docids``, which are former ones from now on."""
         dropped: Counter[int] = Counter()
         if docids:
-            dropped[self._number((Kind.FORMER.value, "", ""))] = len(docids)
+            dropped[self.number((Kind.FORMER.value, "", ""))] = len(docids)
         for docid in docids:
             rows = self._connection.execute("SELECT value FROM posting WHERE docid = ?", (docid,))
             dropped.subtract(number for (number,) in rows)
             self._connection.execute("DELETE FROM posting WHERE docid = ?", (docid,))
-        self._count(dropped)
+        self.count(dropped)
 
-    def _count(self, changes: Counter[int]) -> None:
+    def count(self, changes: Counter[int]) -> None:
         """Write how many articles more, or less, have each value now."""
         self._connection.executemany(
             "UPDATE value SET count = count + ? WHERE number = ?",
             [(change, number) for number, change in changes.items()],
         )
 
-    def _number(self, value: Value) -> int:
+    def number(self, value: Value) -> int:
         """Return the number of ``value``, which gets one if it is new."""
         row = self._connection.execute(
             "SELECT number FROM value WHERE kind = ? AND form = ? AND text = ?", value
@@ -69,7 +69,7 @@ class ValueWriter:
         return int(number)
 
     def _add(self, value: Value) -> int:
-        first, last = _numbers(value[0])
+        first, last = numbers_of(value[0])
         (highest,) = self._connection.execute(
             "SELECT max(number) FROM value WHERE number BETWEEN ? AND ?", (first, last)
         ).fetchone()
@@ -80,13 +80,27 @@ class ValueWriter:
         return number
 
 
+class Marks(NamedTuple):
+    """Where a query finds what the user made of articles."""
+
+    new_since: int = 0
+    """Milliseconds since 1970: what arrived later is new."""
+    overlay: Mapping[MarkForm, tuple[int, ...]] | None = None
+    """Docids by mark, where the index cannot be written; None: they are among the values of the index."""
+
+
+MIRRORED = Marks()
+"""All marks are among the values of the index."""
+
+
 class ValueLookup:
     """Conditions to have certain values, which are looked up by their forms."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Look with ``connection``."""
+    def __init__(self, connection: Connection, marks: Marks = MIRRORED) -> None:
+        """Look with ``connection``; ``marks`` says where the marks of the user are."""
         self.connection = connection
         """What sees the same state of the index as the conditions will."""
+        self.marks = marks
 
     def exactly(self, kind: Kind, form: str) -> Valued:
         """Return the condition to have a value of ``kind`` with just this form."""
@@ -100,6 +114,15 @@ class ValueLookup:
         """Return the condition to have a value of ``kind``, which has few, with a form that ``is_wanted`` takes."""
         rows = self.connection.execute("SELECT number, count, form FROM value WHERE kind = ?", (kind,))
         return _valued([(number, count) for number, count, form in rows if is_wanted(form)])
+
+    def marked(self, form: MarkForm) -> Condition:
+        """Return the condition to have a mark of the user."""
+        overlay = self.marks.overlay
+        if overlay is None:
+            return self.exactly(Kind.MARK, form)
+        if form is MarkForm.UNREAD:
+            return NotOf(Among(overlay.get(MarkForm.READ, ())))
+        return Among(overlay.get(form, ()))
 
     def _any(self, test: str, *parameters: object) -> Valued:
         sql = f"SELECT number, count FROM value WHERE {test}"
@@ -153,10 +176,10 @@ def counts(connection: Connection, kind: Kind, among: Statement | None) -> list[
         " (SELECT posting.value AS number, count(*) AS count FROM wanted JOIN posting"
         " ON posting.docid = wanted.docid AND posting.value BETWEEN ? AND ?"
         " GROUP BY posting.value) AS found USING (number)",
-        (*among.parameters, *_numbers(kind)),
+        (*among.parameters, *numbers_of(kind)),
     ).fetchall()
 
 
-def _numbers(kind: int) -> tuple[int, int]:
+def numbers_of(kind: int) -> tuple[int, int]:
     """Return the first and the last number of a value of ``kind``."""
     return kind << _SHIFT, ((kind + 1) << _SHIFT) - 1

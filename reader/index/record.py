@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import Problem
 from reader.index.database import is_text
 from reader.index.docids import bucket_of
+from reader.ingest.identity import address_key_of, text_key_of
 from reader.ingest.source import UNREADABLE
 from reader.model.article import Article, Code, Origin
 from reader.model.date_ranges import day_of, instant
@@ -40,6 +41,18 @@ class Kind(IntEnum):
     FORMER = 10
     """The one value of this kind counts the rows that were replaced or removed."""
     AUTHOR = 11
+    MARK = 12
+    """What the user made of an article; its forms are those of `MarkForm`."""
+
+
+class MarkForm(StrEnum):
+    """The forms of the values of `Kind.MARK`."""
+
+    READ = "read"
+    UNREAD = "unread"
+    STARRED = "starred"
+    HIGHLIGHT = "highlight"
+    NOTE = "note"
 
 
 _FILTERED = (Region.TAIWAN, Region.HONG_KONG)
@@ -75,6 +88,10 @@ class Record(NamedTuple):
     """Modification time in nanoseconds."""
     stamp: int
     """What `stamp_of` returned for the file; 0: it is to be read again by every sync."""
+    text_key: int
+    """As `Article.text_key`."""
+    address_key: int
+    """What `address_key_of` made of the source link."""
     metadata: str
     values: tuple[Value, ...]
     body_tokens: bytes
@@ -112,6 +129,10 @@ def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
     titles = [search_form(article.title) for article in articles]
     bodies = [search_form(text) for text in texts]
     summaries = [search_form(article.summary) for article in articles]
+    articles = tuple(
+        article._replace(text_key=text_key_of(body)) if text else article
+        for article, text, body in zip(articles, texts, bodies, strict=True)
+    )
     paths = [search_form(article.id) for article in articles]
     tags = [_by_form((*article.tags, *article.categories)) for article in articles]
     authors = [_by_form(article.authors) for article in articles]
@@ -124,6 +145,8 @@ def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
         paths,
         [article.mtime_ns for article in articles],
         map(_stamp, articles),
+        [article.text_key for article in articles],
+        [address_key_of(article.url) for article in articles],
         map(metadata_of, articles, folders),
         [tuple(_values(*each)) for each in zip(articles, tags, authors, paths, strict=True)],
         [
@@ -173,6 +196,7 @@ def stamp_of(article_id: str, size: int, mtime_ns: int) -> int:
 def _values(article: Article, tags: dict[str, str], authors: dict[str, str], path: str) -> Iterator[Value]:
     """Yield the values of ``article``, each once; ``tags`` and ``authors`` are given by their forms."""
     yield (Kind.ALL.value, "", "")
+    yield (Kind.MARK.value, MarkForm.UNREAD.value, "")  # until the state says otherwise
     for form, tag in tags.items():
         yield (Kind.TAG.value, form, tag)
     for form, author in authors.items():
@@ -210,7 +234,7 @@ def metadata_of(article: Article, folder: str) -> str:
         article.region, article.source, article.url, article.summary, article.author, article.chars, article.minutes,
         [(code.code, code.name) for code in article.codes], sorted(article.features),
         [(problem.kind, problem.message, problem.hint, problem.line) for problem in article.problems],
-        article.size, article.mtime_ns,
+        article.size, article.mtime_ns, article.text_key,
     )  # fmt: skip
     written = json.dumps(metadata, separators=(",", ":"), ensure_ascii=False)
     if is_text(written):
@@ -223,7 +247,7 @@ def article_of(article_id: str, metadata: str, folder: str) -> Article:
     """Return the article with this id of which `metadata_of` made ``metadata``."""
     (
         path, title, title_from, date, date_from, tags, tags_from, categories, lang, script, region, source, url,
-        summary, author, chars, minutes, codes, features, problems, size, mtime_ns,
+        summary, author, chars, minutes, codes, features, problems, size, mtime_ns, text_key,
     ) = json.loads(metadata)  # fmt: skip
     return Article(
         id=article_id,
@@ -249,6 +273,7 @@ def article_of(article_id: str, metadata: str, folder: str) -> Article:
         problems=tuple(Problem(*problem) for problem in problems),
         size=size,
         mtime_ns=mtime_ns,
+        text_key=text_key,
     )
 
 

@@ -13,6 +13,10 @@
     fingerprint  what duplicates are recognised by
     cluster   for each article the first one met with the same story, by docid; filled when duplicates are asked for
     folder    the folders that were walked, with their modification times
+    marked    which record of the state belongs to which article; its marks are values of `Kind.MARK`
+    unmatched articles that were written since the state was last asked for their records
+    orphan    records whose articles were replaced or removed since then
+    mirrored  the state whose marks these are, and its serial number when they were brought up to date
 
 A row is never changed and a docid never given twice: a changed file becomes a row with a docid of its own. So what
 a reader found stays as it was found, whatever is written meanwhile. FTS5 without content cannot forget a text
@@ -24,7 +28,7 @@ its end: joining them on the way, as FTS5 does by itself from four parts on, tak
 
 from __future__ import annotations
 
-VERSION = 11
+VERSION = 12
 """To be raised when a table, the metadata of an article, the search form or the tokens change: older files are
 rebuilt."""
 APPLICATION_ID = 0x72656164
@@ -41,8 +45,14 @@ CREATE TABLE article (
     path TEXT NOT NULL,
     added INTEGER NOT NULL,
     stamp INTEGER NOT NULL,
+    text_key INTEGER NOT NULL,
+    address_key INTEGER NOT NULL,
+    arrived INTEGER NOT NULL,
     metadata TEXT NOT NULL
 );
+CREATE INDEX article_text_key ON article (text_key);
+CREATE INDEX article_address_key ON article (address_key) WHERE address_key != 0;
+CREATE INDEX article_arrived ON article (arrived) WHERE arrived != 0;
 CREATE INDEX article_title ON article (title);
 CREATE INDEX article_path ON article (path);
 CREATE INDEX article_added ON article (added);
@@ -104,4 +114,23 @@ CREATE TABLE folder (
     path BLOB PRIMARY KEY,
     modified INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+CREATE TABLE marked (
+    docid INTEGER PRIMARY KEY,
+    record INTEGER NOT NULL UNIQUE,
+    strength INTEGER NOT NULL
+);
+
+CREATE TABLE unmatched (
+    docid INTEGER PRIMARY KEY
+);
+
+CREATE TABLE orphan (
+    record INTEGER PRIMARY KEY
+);
+
+CREATE TABLE mirrored (
+    state TEXT NOT NULL,
+    serial INTEGER NOT NULL
+);
 """

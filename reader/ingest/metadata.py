@@ -260,7 +260,7 @@ def _features(body: str) -> frozenset[str]:
     if ("!" in body and body.rfind("![") >= 0) or ("<" in body and body.rfind("<img") >= 0):
         found.append("image")
     if "^" in body and _NOTE.search(body):
-        found.append("note")
+        found.append("footnote")
     if ("`" in body and "```" in body) or ("~" in body and "~~~" in body):
         found.append("code")
     if "|" in body and _TABLE_RULE.search(body):

@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     from reader.index.catalog import Catalog
     from reader.ingest.source import Source
     from reader.library.facets import FacetCount
+    from reader.library.marks import Marks
     from reader.library.related import Related
     from reader.library.select import Selection
     from reader.library.sync import Cancelled, OnChange
     from reader.library.views import Views
     from reader.model.article import Article, Body
     from reader.model.display import RepairWhen
-    from reader.model.query import Facet
+    from reader.model.query import Expression, Facet
+    from reader.state.file import StateFile
 
 
 class Library:
@@ -55,8 +57,10 @@ class Library:
 
     @property
     def notices(self) -> Sequence[str]:
-        """What is to be said about the index, a line each: that it was damaged, or cannot be kept."""
-        return self._index.notices
+        """What is to be said about index and state, a line each: that one was damaged, or cannot be kept."""
+        # What was not used has nothing to say, and is not made for that.
+        made = (self.__dict__.get("state"), self.__dict__.get("marks"))
+        return [*self._index.notices, *(notice for each in made if each for notice in each.notices)]
 
     @classmethod
     def open(
@@ -150,8 +154,11 @@ class Library:
         Raises:
             SearchCancelledError: ``cancelled`` returned True.
         """
+        about_marks = _is_about_marks(query.expression)
 
         def answer(catalog: Catalog, cancelled: Cancelled | None = None) -> Selection:
+            if about_marks:
+                self.marks.follow(catalog)
             return select(catalog, query, cancelled, catalog.clusters() if merge_duplicates else None)
 
         selection = self._index.ask(lambda catalog: answer(catalog, cancelled))
@@ -192,7 +199,13 @@ class Library:
         from reader.library.facets import count_facet, without_facet
 
         expression = (without_facet(query, facet) if lifted else query).expression
-        return self._index.ask(lambda catalog: count_facet(catalog, expression, facet, cancelled))
+
+        def answer(catalog: Catalog) -> list[FacetCount]:
+            if _is_about_marks(expression):
+                self.marks.follow(catalog)
+            return count_facet(catalog, expression, facet, cancelled)
+
+        return self._index.ask(answer)
 
     def get(self, article_id: str) -> Article:
         """Return the article with this id.
@@ -317,13 +330,26 @@ class Library:
                 yield article, problem
 
     @cached_property
+    def state(self) -> StateFile:
+        """The file of all that the user makes with the reader, the same for all libraries."""
+        from reader.paths import state_file
+        from reader.state.file import StateFile  # a list reads none
+
+        return StateFile(state_file())
+
+    @cached_property
     def views(self) -> Views:
         """The saved views of the user."""
         from reader.library.views import Views  # a list shows none
-        from reader.paths import state_file
-        from reader.state.file import StateFile
 
-        return Views(StateFile(state_file()))
+        return Views(self.state)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """What the user has read and starred."""
+        from reader.library.marks import Marks  # a list shows none
+
+        return Marks(self, self._index, self.state, is_usual=self._options == DecodeOptions())
 
     def close(self) -> None:
         """Close the files of the index. The library may be used again."""
@@ -348,3 +374,12 @@ class Library:
 
 def _never() -> bool:
     return False
+
+
+def _is_about_marks(expression: Expression | None) -> bool:
+    """Tell whether the answer depends on what the user made of articles."""
+    if expression is None:
+        return False
+    from reader.model.query import is_about_marks  # most lists begin with everything
+
+    return is_about_marks(expression)

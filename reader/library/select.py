@@ -318,6 +318,8 @@ def _order(query: Query) -> Statement | None:
             return articles.BY_ADDED
         case Sort.PATH:
             return articles.BY_PATH
+        case Sort.RANDOM:
+            return articles.AT_RANDOM
         case Sort.RELEVANCE:
             from reader.index.compile_query import wanted_terms
 

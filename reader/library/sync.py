@@ -60,7 +60,9 @@ class Sync:
             Whether all was walked: False if ``cancelled``, which is asked between files, said True. What was
             found until then is kept, and nothing is removed.
         """
-        batch = Batch(self._catalog, on_change)
+        # What a first look finds, also one that is ended and gone on with, is not new.
+        arrived = time.time_ns() // 1_000_000 if self._catalog.is_complete() else 0
+        batch = Batch(self._catalog, on_change, arrived)
         for each in self._piped.values():
             batch.add(record_of(each.article, each.body.text))
         with closing(read_records(self._jobs(cancelled))) as records:
@@ -104,9 +106,10 @@ class Sync:
 class Batch:
     """Changes on their way into the catalog, a few hundredths of a second of work at a time, later more."""
 
-    def __init__(self, catalog: Catalog, on_change: OnChange | None) -> None:
-        """Gather for ``catalog`` and tell ``on_change``."""
+    def __init__(self, catalog: Catalog, on_change: OnChange | None, arrived: int) -> None:
+        """Gather for ``catalog`` and tell ``on_change``; what was not there has ``arrived`` then."""
         self._catalog = catalog
+        self._arrived = arrived
         self._on_change = on_change
         self._records: list[Record] = []
         self._bytes = 0
@@ -128,7 +131,7 @@ class Batch:
     def flush(self) -> None:
         """Put what was gathered into the catalog, then tell of what is different."""
         if self._records or self._removed:
-            changes = self._catalog.apply(self._records, self._removed)
+            changes = self._catalog.apply(self._records, self._removed, arrived=self._arrived)
             self._records, self._bytes, self._removed = [], 0, []
             if changes and self._on_change:
                 self._on_change(changes)

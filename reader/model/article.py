@@ -68,12 +68,14 @@ class Article(NamedTuple):
     """Reading time, at least 1 for a body that is not empty."""
     codes: tuple[Code, ...] = ()
     features: frozenset[str] = frozenset()
-    """What the body has, for the query field ``has:``: ``image``, ``note`` (a footnote), ``table``, and ``code`` blocks."""
+    """What the body has, for the query field ``has:``: ``image``, ``footnote``, ``table``, and ``code`` blocks."""
     problems: tuple[Problem, ...] = ()
     size: int = 0
     """Bytes of the file."""
     mtime_ns: int = 0
     """Modification time of the file in nanoseconds."""
+    text_key: int = 0
+    """Tells the text of the body from others, in either script; 0: it has none, or was not read."""
 
     @property
     def authors(self) -> tuple[str, ...]:

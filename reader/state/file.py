@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager, suppress
+from functools import lru_cache
 from itertools import count
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from reader.errors import StateError
 from reader.i18n import gettext as _
@@ -26,6 +27,8 @@ Answer = TypeVar("Answer")
 
 BUSY_SECONDS = 5.0
 """How long a transaction waits for another process that is writing one."""
+_NOT_WRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+"""Primary result codes of SQLite where a file, or its folder, can be read alone."""
 _BESIDE = ("", "-journal", "-wal", "-shm")
 """Ends of the names of the files that make one database."""
 
@@ -73,7 +76,16 @@ class StateFile:
         if make:
             self._make()
         with _damage_told(), closing(self._connect()) as connection:
-            self._bring_up(connection)
+            try:
+                self._bring_up(connection)
+            except sqlite3.OperationalError as error:
+                if make or error.sqlite_errorcode & 0xFF not in _NOT_WRITABLE:
+                    raise
+                # What cannot be written can be read: a copy in memory is taken to the version of the program.
+                with closing(_connected(":memory:")) as copy:
+                    connection.backup(copy)
+                    self._bring_up(copy)
+                    return work(copy)
             with _transaction(connection, begin):
                 return work(connection)
 
@@ -88,7 +100,7 @@ class StateFile:
 
     def _bring_up(self, connection: Connection) -> None:
         """Take the file to the version of this program, after a copy of what it was."""
-        if self._version(connection) == len(self._migrations):
+        if self._version(connection) == len(self._migrations) and not self._missing(connection):
             return
         with _transaction(connection, "BEGIN IMMEDIATE"):
             version = self._version(connection)  # another process may have been quicker
@@ -97,6 +109,8 @@ class StateFile:
             for step in self._migrations[version:]:
                 for statement in step.split(";"):
                     connection.execute(statement)
+            for statement in self._missing(connection):
+                connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {len(self._migrations)}")
 
@@ -117,6 +131,19 @@ class StateFile:
             )
         return version
 
+    def _missing(self, connection: Connection) -> list[str]:
+        """Return what makes the tables that a file of this version lacks: another program has dropped them.
+
+        Raises:
+            _DamagedError: a table has not the columns that it should have.
+        """
+        present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        whole = _whole(tuple(self._migrations))
+        for name, columns in whole.columns.items():
+            if name in present and not columns <= _columns(connection, name):
+                raise _DamagedError
+        return [sql for name, sql in whole.statements if name not in present]
+
     def _back_up(self, version: int) -> None:
         """Copy the file as it is, also what other connections have written last."""
         copy = self._free_name(f"version-{version}")
@@ -131,7 +158,8 @@ class StateFile:
                 return
             with suppress(_DamagedError), _damage_told(), closing(self._connect()) as connection:
                 if _pragma(connection, "quick_check") == "ok":
-                    self._version(connection)
+                    if self._version(connection) == len(self._migrations):
+                        self._missing(connection)
                     return
             aside = self._free_name("damaged")
             for end in _BESIDE:
@@ -161,8 +189,39 @@ class StateFile:
             raise StateError(_("{} cannot be used: {}").format(self.path, error)) from error
 
 
+class _Whole(NamedTuple):
+    """What a file of the version of this program has."""
+
+    statements: tuple[tuple[str, str], ...]
+    """Names of its tables and indexes, each with what makes it, and what fills the tables that are never empty."""
+    columns: dict[str, set[str]]
+    """The columns of its tables."""
+
+
+@lru_cache(4)
+def _whole(migrations: tuple[str, ...]) -> _Whole:
+    with closing(_connected(":memory:")) as connection:
+        for step in migrations:
+            connection.executescript(step)
+        rows = connection.execute(
+            "SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        ).fetchall()
+        columns = {name: _columns(connection, name) for name, kind, _sql in rows if kind == "table"}
+    return _Whole(tuple((name, sql) for name, _kind, sql in rows), columns)
+
+
+def _columns(connection: Connection, table: str) -> set[str]:
+    return {str(name) for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
+
+
 def _connected(path: Path | str) -> Connection:
-    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.text_factory = _text  # another program may have written what is not UTF-8
+    return connection
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def _pragma(connection: Connection, name: str) -> Any:

@@ -46,7 +46,7 @@ def _libraries(draw: st.DrawFn) -> tuple[list[Article], dict[str, str]]:
             region=draw(st.none() | st.sampled_from(Region)),
             source=draw(st.sampled_from(["", "qq", "QQ", "新浪"])),
             codes=tuple(draw(st.lists(_codes, max_size=2, unique=True))),
-            features=draw(st.frozensets(st.sampled_from(["image", "table", "note", "code"]))),
+            features=draw(st.frozensets(st.sampled_from(["image", "table", "footnote", "code"]))),
             problems=draw(st.sampled_from([(), (Problem("date", "bad"),)])),
             mtime_ns=draw(st.integers(0, 2)),
         )
@@ -68,7 +68,7 @@ _fields = st.one_of(
     _field("code", st.sampled_from(["588750", "5887", "000685", "000685.sh", "000685.s"])),
     st.builds(Field, st.just("script"), st.sampled_from([*Script, "tw", "hk"])),
     st.builds(Field, st.just("is"), st.sampled_from(["undated", "read", "unread", "starred"])),
-    st.builds(Field, st.just("has"), st.sampled_from(["image", "note", "table", "problem", "code"])),
+    st.builds(Field, st.just("has"), st.sampled_from(["image", "footnote", "table", "problem", "code"])),
     st.builds(
         lambda first, last: Field("date", "x", days=DateRange(first, last)),
         st.none() | _days,

@@ -112,7 +112,7 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
         with WritingProgress(context.notes, len(selection)) as progress:
             # Where the articles themselves go to the terminal, a row of progress would stand among them.
             reading = _Reading(library, context, None if is_terminal else progress)
-            entries = Entries(selection, reading.read)
+            entries = Entries(selection, reading.read, library.marks.each)
             if place is None:
                 context.output.write_all(export.pieces(entries))
             else:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _TABLE_COLUMNS = ("date", "title", "tags", "id")
 _TSV_COLUMNS = ("id", "date", "title", "tags", "path")
+_MARKS = frozenset(("read", "starred"))
+"""Columns that say what the user made of an article."""
 _FORMATS = ("table", "tsv", "csv", "json", "jsonl", "paths")
 
 
@@ -86,9 +88,11 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
             records = _records(articles, library, display, context, body=False)
             write(csv_rows(records, options.columns or KEYS))
         elif form == "tsv":
-            write(_tsv(articles, options.columns or _TSV_COLUMNS, display, end=_end(options)))
+            names = options.columns or _TSV_COLUMNS
+            write(_tsv(_rows(articles, names, library, display.script), names, end=_end(options)))
         else:
-            write(_table(articles, options, display, context))
+            names = options.columns or _TABLE_COLUMNS
+            write(_table(_rows(articles, names, library, display.script), names, options, display, context))
         report_problems(articles, context)
         return ExitCode.DONE if len(articles) else nothing_matches(library, context)
 
@@ -120,30 +124,36 @@ def _paths(articles: Iterable[Article], context: Context, *, end: str) -> Iterat
 def _records(
     articles: Iterable[Article], library: Library, display: Display, context: Context, *, body: bool
 ) -> Iterator[Record]:
-    for article in articles:
+    for article, mark in library.marks.each(articles):
         if not body:
-            yield record(article, display.script)
+            yield record(article, display.script, mark)
             continue
         try:
-            yield record_with_body(Entry(article, library.read(article.id)), display)
+            yield record_with_body(Entry(article, library.read(article.id), mark), display)
         except ArticleError as error:
             context.notes.error(error)
-            yield {**record(article, display.script), "body": None}
+            yield {**record(article, display.script, mark), "body": None}
 
 
-def _tsv(articles: Iterable[Article], names: Sequence[str], display: Display, *, end: str) -> Iterator[str]:
-    for article in articles:
-        one = record(article, display.script)
+def _rows(
+    articles: Iterable[Article], names: Sequence[str], library: Library, script: str
+) -> Iterator[Record]:
+    """Yield records for rows with the columns ``names``; marks are looked up where one of these shows them."""
+    if _MARKS.isdisjoint(names):
+        yield from (record(article, script) for article in articles)
+    else:
+        yield from (record(article, script, mark) for article, mark in library.marks.each(articles))
+
+
+def _tsv(records: Iterable[Record], names: Sequence[str], *, end: str) -> Iterator[str]:
+    for one in records:
         yield "\t".join(value_text(one, name) for name in names) + end
 
 
 def _table(
-    articles: Iterable[Article], options: Namespace, display: Display, context: Context
+    records: Iterable[Record], names: Sequence[str], options: Namespace, display: Display, context: Context
 ) -> Iterator[bytes]:
-    names = options.columns or _TABLE_COLUMNS
-    rows = [
-        [cell(one, name) for name in names] for one in (record(each, display.script) for each in articles)
-    ]
+    rows = [[cell(one, name) for name in names] for one in records]
     is_terminal = context.output.is_terminal
     width = row_width(display, is_terminal=is_terminal)
     styled = wants_styles(options, is_terminal=is_terminal)

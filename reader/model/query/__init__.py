@@ -12,7 +12,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.model.query.expression import And, Expression, Field, Not, Or, Term, all_of, any_of
+    from reader.model.query.expression import (
+        And,
+        Expression,
+        Field,
+        Not,
+        Or,
+        Term,
+        all_of,
+        any_of,
+        is_about_marks,
+    )
     from reader.model.query.fields import FIELD_NAMES, FIELD_VALUES
     from reader.model.query.format import format_expression
     from reader.model.query.parser import parse_field, parse_query
@@ -32,6 +42,7 @@ __all__ = [
     "all_of",
     "any_of",
     "format_expression",
+    "is_about_marks",
     "parse_field",
     "parse_query",
 ]
@@ -45,6 +56,7 @@ _HOMES = {
     "Term": "expression",
     "all_of": "expression",
     "any_of": "expression",
+    "is_about_marks": "expression",
     "FIELD_NAMES": "fields",
     "FIELD_VALUES": "fields",
     "format_expression": "format",
@@ -71,6 +83,8 @@ class Sort(StrEnum):
     """Newest file first."""
     PATH = "path"
     """By id: source, then path within it, in code point order."""
+    RANDOM = "random"
+    """Another order each time it is asked for."""
     RELEVANCE = "relevance"
     """By hits of the terms: articles in the script of the terms before those in the other; hits in the title before
     those in tags before those in the text."""

@@ -78,3 +78,18 @@ def any_of(items: Iterable[Expression]) -> Expression:
     for item in items:
         flat.extend(item.items if isinstance(item, Or) else (item,))
     return Or(tuple(flat)) if len(flat) > 1 else flat[0]
+
+
+def is_about_marks(expression: Expression) -> bool:
+    """Tell whether an article may satisfy ``expression`` or not by what the user made of it."""
+    match expression:
+        case Field("is", value):
+            return value != "undated"
+        case Field("has", value):
+            return value in ("note", "highlight")
+        case Field() | Term():
+            return False
+        case Not(item):
+            return is_about_marks(item)
+        case And(items) | Or(items):
+            return any(map(is_about_marks, items))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 FIELD_VALUES = {
     "script": (*Script, Variant.TAIWAN, Variant.HONG_KONG),
-    "is": ("read", "unread", "starred", "undated"),
-    "has": ("image", "note", "table", "problem", "code"),
+    "is": ("read", "unread", "starred", "new", "undated"),
+    "has": ("image", "note", "highlight", "table", "footnote", "problem", "code"),
 }
 """The fields that take only set words, with these words."""
 

@@ -105,6 +105,7 @@ ORDERS = {
     "title": (Sort.TITLE, False),
     "added": (Sort.ADDED, False),
     "path": (Sort.PATH, False),
+    "random": (Sort.RANDOM, False),
 }
 """The orders of the list that can be chosen by name, each with whether it is turned round."""
 
@@ -127,6 +128,7 @@ def order_picker(query: Query) -> Picker:
             else _("by date as long as no text is searched"),
         ),
         "title": (_("Title"), ""),
+        "random": (_("Random"), _("another order each time")),
         "added": (_("Latest file first"), ""),
         "path": (_("Path"), ""),
     }

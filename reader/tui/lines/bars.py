@@ -60,6 +60,7 @@ def order_text(query: Query) -> str:
         Sort.TITLE: _("by title"),
         Sort.ADDED: _("by file time"),
         Sort.PATH: _("by path"),
+        Sort.RANDOM: _("at random"),
         Sort.RELEVANCE: _("by relevance"),
     }[query.sort]
     return _("{}, reversed").format(text) if query.reverse else text

@@ -310,7 +310,8 @@ class Jobs:
         from reader.export.registry import FORMATS, Entry, Export
 
         body = self._library.read(article.id, repair=display.repair, encoding=display.encoding)
-        entry = Entry(article, body)
+        ((_article, mark),) = self._library.marks.each([article])
+        entry = Entry(article, body, mark)
         for piece in Export(FORMATS[format_name], display).pieces([entry], folder):
             yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
 

@@ -35,7 +35,7 @@ ARTICLES = [
     article("n/etf.md", title="ETF weekly", date=dt.date(2025, 3, 10), tags=("etf", "weekly news"), lang="en"),
     article("n/tw.md", title="台灣軟體", script=Script.TRADITIONAL, region=Region.TAIWAN, lang="zh_TW", source="QQ新聞", tags=("軟體",)),
     article("n/hk.md", title="港股", script=Script.TRADITIONAL, region=Region.HONG_KONG, lang="zh-Hant-HK", problems=(Problem("date", "bad"),)),
-    article("n/old.md", title="舊文", script=Script.TRADITIONAL, region=Region.MAINLAND, date=dt.date(2024, 12, 31), features=frozenset({"note"})),
+    article("n/old.md", title="舊文", script=Script.TRADITIONAL, region=Region.MAINLAND, date=dt.date(2024, 12, 31), features=frozenset({"footnote"})),
 ]  # fmt: skip
 
 
@@ -133,10 +133,10 @@ def taken(query: str, articles: list[Article] = ARTICLES) -> list[str]:
         ("is:starred", ""),
         ("has:image", "2025/chip"),
         ("has:table", "2025/chip"),
-        ("has:note", "old"),
+        ("has:footnote", "old"),
         ("has:code", "2025/chip"),
         ("has:problem", "hk"),
-        ("has:problem,note", "hk old"),
+        ("has:problem,footnote", "hk old"),
     ],
 )
 def test_a_query_takes(query: str, expected: str) -> None:
@@ -154,7 +154,9 @@ def test_no_expression_takes_all() -> None:
     assert len(taken("")) == len(ARTICLES)
 
 
-_parts = st.sampled_from(["芯片", "ETF", "tag:etf", "date:2025", "is:undated", "has:note", "lang:zh", "正文"])
+_parts = st.sampled_from(
+    ["芯片", "ETF", "tag:etf", "date:2025", "is:undated", "has:footnote", "lang:zh", "正文"]
+)
 _rows = st.lists(st.sampled_from(ARTICLES), max_size=5, unique=True)
 
 

@@ -309,7 +309,7 @@ def test_length(text: str, chars: int, minutes: int) -> None:
         ("正文", set()),
         ("![图](a.png)", {"image"}),
         ("<img src=a.png>", {"image"}),
-        ("注[^1]\n\n[^1]: 脚注", {"note"}),
+        ("注[^1]\n\n[^1]: 脚注", {"footnote"}),
         ("注[^1]", set()),
         ("| a | b |\n|---|:-:|\n| 1 | 2 |", {"table"}),
         ("a | b\n--- | ---\n1 | 2", {"table"}),

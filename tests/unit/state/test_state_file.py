@@ -81,7 +81,7 @@ def test_an_older_file_is_copied_and_then_migrated(path: Path) -> None:
         ("a",),
         ("b",),
     ]
-    copy = path.with_name("state.version-1-1.db")
+    copy = path.with_name(f"state.version-{len(MIGRATIONS)}-1.db")
     assert names(StateFile(copy)) == ["a", "b"]
     assert copy.stat().st_mode & 0o777 == 0o600
     assert newer.notices == []
