@@ -83,11 +83,11 @@ class Sort(StrEnum):
     """Newest file first."""
     PATH = "path"
     """By id: source, then path within it, in code point order."""
-    RANDOM = "random"
-    """Another order each time it is asked for."""
     RELEVANCE = "relevance"
     """By hits of the terms: articles in the script of the terms before those in the other; hits in the title before
     those in tags before those in the text."""
+    RANDOM = "random"
+    """Another order each time it is asked for."""
 
 
 class Facet(StrEnum):
