@@ -1,8 +1,9 @@
 """The head of a file told from its body, in every dialect that real files have.
 
-python-frontmatter gives the shape: a handler for each dialect, which detects a head, splits it off and loads it.
-It and PyYAML are imported when a file looks as if it had a head; most of a folder of scraped texts has none.
-A head that does not parse never hides the body: it is read key by key, and its flaws are named with their lines.
+python-frontmatter parses: a handler for each dialect detects a head, splits it off and loads it. It and PyYAML are
+imported when a file looks as if it had a head; most of a folder of scraped texts has none. A head that does not
+parse never hides the body: it is read key by key, and its flaws are named with their lines. What programs that
+clip and take notes write into the text itself is read by `labels`, `enclosed` and `trailers`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import Problem
 from reader.i18n import gettext as _
+from reader.ingest.frontmatter import keys, labels, trailers
+from reader.ingest.frontmatter.cut import Cut
 from reader.text.lazy import lazy
 from reader.text.sanitize import one_line
 
@@ -24,7 +27,11 @@ KIND = "front matter"
 """The kind of every `Problem` of a head."""
 
 _LINE_END = lazy(r"\r\n?|\n")
-_MAY_BE_HEAD = lazy(r"\A\ufeff?\s*(?:(-{3}|\+{3}|\{|\[#\]:|%[ \t]|#\+)|[A-Za-z][\w. -]{1,30}[:：])")
+_MAY_BE_HEAD = lazy(
+    r"\A\ufeff?\s*(?:(-{3}|\+{3}|\{|\[#\]:|%[ \t]|#\+)|(?:[-*][ ])?[\w-]{1,30}(::)[ \t]|[A-Za-z][\w. -]{1,30}[:：])"
+)
+_MAY_BE_ANOTHER = lazy(r"\s*(?:-{3}|\+{3})[ \t]*[\r\n]")
+_MAY_BE_ENCLOSED = lazy(r"\A\ufeff?\s*(?:#[ \t][^\r\n]*\s+(?:---[ \t]*[\r\n]|<!--|```)|<!--|```)")
 
 
 class Head(NamedTuple):
@@ -41,31 +48,46 @@ class Head(NamedTuple):
     """The head as it stands, with ``\\n`` as line end."""
     raw_line: int = 1
     """1-based line of the text on which ``raw`` begins."""
+    omitted: tuple[int, ...] = ()
+    """1-based lines of the text after ``first_line`` that are head and not in ``body``."""
 
     def line_of(self, key: str) -> int | None:
         """Return the 1-based line of the text on which the last value of ``key`` begins, None if it is not found."""
-        line = rf"^[ \t]*(?:\[#\]:|#\+)?[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[:：=]"
+        line = rf"^[ \t>*+-]*(?:\[#\]:|#\+)?[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[*]*[:：=]"
         starts = [match.start() for match in re.finditer(line, self.raw, re.MULTILINE)]
         return self.raw_line + self.raw.count("\n", 0, starts[-1]) if starts else None
 
 
 def split(text: str) -> Head:
     """Tell the head of ``text`` from its body. Never raises; a text without a head is all body."""
+    head = _delimited(text)
+    if head is None:
+        head = _enclosed(text) or Head({}, text)
+    if head.fields and _MAY_BE_ANOTHER.match(head.body):
+        head = _with_another(head)
+    if not head.fields and (found := labels.find(head.body)):
+        head = _without_lines(head, found)
+    if found := trailers.find(head.body):
+        head = _without_lines(head, found)
+    return head
+
+
+def _delimited(text: str) -> Head | None:
+    """Return the head that ``text`` begins with, None where it begins with none."""
     match = _MAY_BE_HEAD.match(text)
     if match is None:
-        return Head({}, text)
-    for handler in _handlers(match[1]):
+        return None
+    for handler in _handlers(match[1] or match[2]):
         # A new one for each text: it keeps what it finds, and threads may read at once.
-        head = _read(handler(), text)
-        if head is not None:
+        if head := _read(handler(), text):
             return head
-    return Head({}, text)
+    return None
 
 
 @cache
 def _handlers(opening: str | None) -> tuple[type[HeadHandler], ...]:
     """Return the dialects of a text that begins with ``opening``, None for a key."""
-    from reader.ingest.frontmatter import delimited, lines
+    from reader.ingest.frontmatter import clippings, delimited, lines
 
     return {
         "---": (delimited.YamlHandler,),
@@ -73,49 +95,70 @@ def _handlers(opening: str | None) -> tuple[type[HeadHandler], ...]:
         "{": (delimited.JsonHandler,),
         "#+": (lines.OrgHandler,),
         "[#]:": (lines.LcttHandler,),
-        None: (lines.OpenYamlHandler, lines.MetadataHandler),
+        "::": (clippings.LogseqHandler,),
+        None: (
+            clippings.JinaHandler,
+            clippings.MailHandler,
+            lines.OpenYamlHandler,
+            lines.MetadataHandler,
+        ),
     }.get(opening, (lines.PandocHandler,))
 
 
 def _read(handler: HeadHandler, text: str) -> Head | None:
     """Return the head that ``handler`` finds in ``text``, None where it is no head after all."""
+    import frontmatter
+
     from reader.ingest.frontmatter.safe_yaml import HeadError
 
+    flaw: HeadError | None = None
+    fields: dict[str, object] = {}
     try:
-        raw, body = handler.split(text)
-    except ValueError:
+        fields, _content = frontmatter.parse(text, handler=handler)
+    except HeadError as error:
+        flaw = error
+    if not handler.found:
         return None
-    if "\r" in raw:
-        raw = raw.replace("\r\n", "\n").replace("\r", "\n")
-    raw_line = 1 + handler.start_line
+    raw = handler.raw.replace("\r", "\n") if "\r" in handler.raw else handler.raw
+    raw_line = 1 + handler.start_line + _lines_before(text, len(text) - len(text.lstrip()))
     if not handler.closed:
         return _read_unclosed(handler, text, raw, raw_line)
-    try:
-        fields = _as_fields(handler.load(raw))
-        flaw = None
-    except HeadError as error:
-        fields, flaw = None, error
-    if fields is None or (not fields and raw.strip()):
-        return _mend(handler, text, raw, raw_line, flaw)
+    body = text[_in_original(text, handler.body_start) :]
+    if flaw or (not fields and raw.strip()):
+        return _mend(handler, text, body, (raw, raw_line, flaw))
     problems = tuple(
         Problem(KIND, one_line(message), line=raw_line + line) for message, line in handler.flaws
     )
     return Head(fields, body, _lines_before(text, len(text) - len(body)) + 1, problems, raw, raw_line)
 
 
-def _as_fields(value: object) -> dict[str, object] | None:
-    """Return the fields that a parsed head is; a list of one-key maps counts as one map."""
-    if value is None:
-        return {}
-    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-        value = {key: item for mapping in value for key, item in mapping.items()}
-    return {str(key): item for key, item in value.items()} if isinstance(value, dict) else None
+def _in_original(text: str, position: int) -> int:
+    r"""Return where in ``text`` stands what is at ``position`` of what python-frontmatter makes of it.
+
+    That has no blanks at its ends, and ``\n`` for ``\r\n``.
+    """
+    begin = len(text) - len(text.lstrip())
+    end = begin + position
+    if "\r" in text:
+        while (longer := begin + position + text.count("\r\n", begin, end)) != end:
+            end = longer
+        if text.startswith("\n", end) and text[end - 1 : end] == "\r":
+            end += 1
+    rest = text[end:]
+    if rest and not rest.strip():  # blanks at the end, of which the first are those of the closing line
+        blanks = _LINE_END.search(rest)
+        if blanks and text[end - 1 : end] not in ("\n", "\r"):
+            end += blanks.end()
+    return end
 
 
-def _mend(handler: HeadHandler, text: str, raw: str, raw_line: int, flaw: HeadError | None) -> Head | None:
+def _mend(
+    handler: HeadHandler, text: str, body: str, found: tuple[str, int, HeadError | None]
+) -> Head | None:
     """Read a head that does not parse key by key; None where no known key shows that it is one."""
     from reader.ingest.frontmatter.repair import repair
 
+    raw, raw_line, flaw = found
     result = repair(handler.as_lines(raw), raw_line, handler.sign)
     if not result.known:
         return None
@@ -124,8 +167,6 @@ def _mend(handler: HeadHandler, text: str, raw: str, raw_line: int, flaw: HeadEr
     if result.end is not None:
         result.problems.append(_unclosed(raw_line))
         body = text[_line_start(text, raw_line + result.end) :]
-    else:
-        body = handler.split(text)[1]
     body_line = _lines_before(text, len(text) - len(body)) + 1
     if result.unread:
         body = "\n".join([*result.unread, "", body])
@@ -153,6 +194,71 @@ def _unclosed(raw_line: int) -> Problem:
         _("nothing closes the front matter"),
         _("it ends where the text begins"),
         line=max(1, raw_line - 1),
+    )
+
+
+def _enclosed(text: str) -> Head | None:
+    """Return the head in a comment or a block of code, or below the title, None where there is none."""
+    if _MAY_BE_ENCLOSED.match(text) is None:
+        return None
+    from reader.ingest.frontmatter import enclosed
+
+    found = enclosed.find(text)
+    if found is None:
+        return None
+    head = _without_lines(Head({}, text), found)
+    if found.is_comment and (real := _delimited(head.body)):
+        return _joined(real, head, first_line=head.first_line)
+    return head
+
+
+def _with_another(head: Head) -> Head:
+    """Return ``head`` with the one that stands below it, as programs leave it that put theirs above."""
+    other = _delimited(head.body)
+    # What stands between two rules of a text is no head: it has blank lines, or does not parse.
+    if other is None or other.problems or "\n\n" in other.raw:
+        return head
+    if not any(keys.normal(key) in keys.KNOWN for key in other.fields):
+        return head
+    return _joined(head, other, first_line=1)._replace(
+        body=other.body, first_line=head.first_line + other.first_line - 1
+    )
+
+
+def _joined(main: Head, other: Head, *, first_line: int) -> Head:
+    """Return ``main`` with what only ``other`` says; ``main`` stands below ``first_line`` of the text."""
+    below = first_line - 1
+    problems = [each._replace(line=each.line and each.line + below) for each in main.problems]
+    twice = [
+        Problem(
+            KIND, _("the key “{}” in two heads; “{}” is left out").format(one_line(key), one_line(str(value)))
+        )
+        for key, value in other.fields.items()
+        if key in main.fields and main.fields[key] != value
+    ]
+    return main._replace(
+        fields=main.fields | {key: value for key, value in other.fields.items() if key not in main.fields},
+        first_line=main.first_line + below,
+        raw_line=main.raw_line + below,
+        problems=(*problems, *other.problems, *twice),
+    )
+
+
+def _without_lines(head: Head, found: Cut) -> Head:
+    """Return ``head`` with what was ``found`` in its body, whose lines are taken out."""
+    first, rest = head.first_line, sorted({number + head.first_line for number in found.lines})
+    while rest and rest[0] == first:
+        first += 1
+        del rest[0]
+    fields = head.fields | {key: value for key, value in found.fields.items() if key not in head.fields}
+    raw, raw_line = (head.raw, head.raw_line) if head.raw else (found.raw, found.raw_line + head.first_line)
+    return head._replace(
+        fields=fields,
+        body=found.body,
+        first_line=first,
+        raw=raw,
+        raw_line=raw_line,
+        omitted=tuple(sorted({*head.omitted, *rest})),
     )
 
 

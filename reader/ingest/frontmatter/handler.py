@@ -1,6 +1,7 @@
 """What every handler of a dialect has beyond the verbs of python-frontmatter.
 
-A handler is made for one text and thrown away, so that it may keep what it found while it split and loaded.
+A handler is made for one text and thrown away, so that it may keep what it found while it split and loaded:
+``frontmatter.parse`` returns the values and a stripped text, and a body here must stay exactly as it stands.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from frontmatter.default_handlers import BaseHandler
+
+from reader.i18n import gettext as _
 
 MAX_HEAD = 1 << 20
 """Characters that a head may have; what is longer is a text between two rules."""
@@ -24,8 +27,14 @@ class HeadHandler(BaseHandler):
     def __init__(self) -> None:
         """Start with nothing found."""
         super().__init__()
+        self.found = False
+        """Whether the text has such a head; set by `split`."""
+        self.raw = ""
+        """The head as it stands, without its delimiters; set by `split`."""
         self.start_line = 0
-        """Lines of the text before the first line of the head; set by `split`."""
+        """Lines of the text before the first line of ``raw``; set by `split`."""
+        self.body_start = 0
+        """Characters of the text before the body; set by `split`."""
         self.closed = True
         """Whether the head has its end; set by `split`."""
         self.flaws: list[tuple[str, int]] = []
@@ -42,8 +51,19 @@ class HeadHandler(BaseHandler):
             raise ValueError("no head")
         return match.end()
 
-    def load(self, fm: str) -> Any:
-        """Return the value of the head.
+    def keep(self, text: str, raw: str, start_line: int, body_start: int) -> tuple[str, str]:
+        """Note what `split` found in ``text``, and return it: the head and the body."""
+        self.found, self.raw, self.start_line, self.body_start = True, raw, start_line, body_start
+        return raw, text[body_start:]
+
+    def put(self, fields: dict[str, Any], key: str, value: object, line: int) -> None:
+        """Set a value that stands on ``line`` of the head (0-based); a key that is there already is a flaw."""
+        if key in fields:
+            self.flaws.append((_("the key “{}” again; the last one holds").format(key), line))
+        fields[key] = value
+
+    def load(self, fm: str, **options: object) -> Any:
+        """Return the fields of the head.
 
         Raises:
             HeadError: the head does not parse.

@@ -1,0 +1,64 @@
+"""Lines that programs leave in a text for themselves: Joplin's below it, Logseq's and SiYuan's in it."""
+
+from __future__ import annotations
+
+import re
+
+from reader.ingest.frontmatter.cut import Cut, cut, lines_of
+from reader.text.lazy import lazy
+
+_JOPLIN = lazy(r"(?:\A|\r?\n)(id: [0-9a-f]{32}\r?\n(?:[a-z_]+:[^\r\n]{0,2000}\r?\n){2,60}type_: \d+)\s*\Z")
+_END = 20_000
+"""Characters at the end of a text in which Joplin's lines are looked for."""
+_LOGSEQ = lazy(r"[ \t]+(?:id::[ \t]+[0-9a-f-]{36}|collapsed::[ \t]+(?:true|false))[ \t]*$")
+_SIYUAN = lazy(
+    r"[ \t>*+-]*\{:(?: [\w-]+=\"[^\"\r\n]*\")*? id=\"\d{14}-\w{7}\"(?: [\w-]+=\"[^\"\r\n]*\")*\}[ \t]*$"
+)
+_FENCE = lazy(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})")
+
+
+def find(text: str) -> Cut | None:
+    """Return what programs left in ``text``, None where they left nothing."""
+    if "type_: " in text[-40:] and (found := _JOPLIN.search(text, max(0, len(text) - _END))):
+        return _joplin(text, found)
+    if ' id="' in text and "{:" in text:
+        return _plumbing(text, _SIYUAN)
+    if ":: " in text and ("id:: " in text or "collapsed:: " in text):
+        return _plumbing(text, _LOGSEQ)
+    return None
+
+
+def _joplin(text: str, found: re.Match[str]) -> Cut:
+    """Return the values of a raw note of Joplin; its first line is its title."""
+    fields: dict[str, object] = {}
+    for line in found[1].splitlines():
+        key, _colon, value = line.partition(":")
+        fields[key] = value.strip()
+    lines = lines_of(text)
+    first = len(lines_of(text[: found.start(1)]))
+    gone = set(range(first, len(lines)))
+    title = lines[0].strip() if first else ""
+    if title and (first == 1 or not lines[1].strip()):
+        fields["title"] = title.removeprefix("# ")
+        gone.add(0)
+        if first > 1:
+            gone.add(1)
+    return cut(text, lines, gone, fields)
+
+
+def _plumbing(text: str, pattern: re.Pattern[str]) -> Cut | None:
+    """Return ``text`` without the lines outside code that ``pattern`` matches."""
+    lines = lines_of(text)
+    fence = ""
+    gone: set[int] = set()
+    for number, line in enumerate(lines):
+        if fence:
+            fence = "" if line.strip(" \t>\r\n").startswith(fence) else fence
+        elif match := _FENCE.match(line):
+            fence = match[1]
+        elif pattern.match(line.rstrip("\r\n")):
+            gone.add(number)
+    if not gone:
+        return None
+    kept = "".join(line for number, line in enumerate(lines) if number not in gone)
+    return Cut({}, kept, tuple(sorted(gone)))
