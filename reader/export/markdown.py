@@ -10,10 +10,12 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
+import frontmatter
 import yaml
 
 from reader.export.convert import converted_text
 from reader.ingest.frontmatter import keys
+from reader.ingest.frontmatter.delimited import YamlHandler
 from reader.ingest.source import STDIN
 from reader.ingest.standard_input import KEY
 from reader.ingest.stream import STREAM_KEYS, stream_head
@@ -57,9 +59,11 @@ def _article(article_id: str, fields: dict[str, Any], text: str) -> str:
     text = _EMPTY_LINES.sub("", text)
     text = text if text.endswith("\n") else f"{text}\n"
     own = {key: value for key, value in fields.items() if key not in STREAM_KEYS}
-    head = stream_head(article_id, text) | own
-    written = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=math.inf)
-    return f"---\n{written}---\n\n{text}"
+    post = frontmatter.Post(text)
+    post.metadata = stream_head(article_id, text) | own  # not by name: a key may be "content"
+    return frontmatter.dumps(
+        post, handler=YamlHandler(), Dumper=yaml.SafeDumper, sort_keys=False, width=math.inf
+    )
 
 
 def _fields(article: Article, written: dict[str, object]) -> dict[str, Any]:

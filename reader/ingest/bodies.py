@@ -74,4 +74,5 @@ def body_of(whole: DecodedText, head: Head, problems: tuple[Problem, ...] = ()) 
         first_line=head.first_line,
         problems=(*whole.problems, *head.problems, *problems),
         mended=whole.mended,
+        omitted=head.omitted,
     )

@@ -18,7 +18,7 @@ from reader.ingest import source_page, titles
 from reader.ingest.bodies import body_of
 from reader.ingest.decoding import DecodeOptions
 from reader.ingest.frontmatter import Head, keys, split
-from reader.ingest.frontmatter.fields import MAX_TEXT, Fields, plain_texts
+from reader.ingest.frontmatter.fields import MAX_TEXT, Fields, bare_word, plain_texts
 from reader.ingest.tags import inferred_tags, is_index
 from reader.model.article import Article, Body, Origin
 from reader.model.variant import Region, Script
@@ -196,7 +196,7 @@ def _tags(fields: Fields, body: str, relative: str, url: str) -> tuple[tuple[str
 
 def _author(fields: Fields) -> str:
     for _key, value in fields.written(keys.AUTHOR):
-        author = ", ".join(line for text in plain_texts(value) if (line := one_line(text[:MAX_TEXT])))
+        author = ", ".join(name for text in plain_texts(value) if (name := bare_word(text[:MAX_TEXT])))
         if author:
             return author
     return ""
@@ -246,8 +246,9 @@ def _length(body: str, size: int, black: bytes) -> tuple[int, int]:
 
 def _in_utf8(whole: DecodedText, head: Head, data: bytes) -> bytes:
     """Return the body in UTF-8: most often the end of the file, which it takes longer to encode than to count."""
-    # Lines of a head that makes no sense are put before the body.
-    if whole.encoding != "utf-8" or whole.problems or whole.mended or head.problems:
+    # Lines of a head that makes no sense are put before the body, and others are taken out of it.
+    is_end = whole.text.endswith(head.body)
+    if whole.encoding != "utf-8" or whole.problems or whole.mended or not is_end:
         return head.body.encode("utf-8", "replace")
     mark = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
     return data[mark + len(whole.text[: len(whole.text) - len(head.body)].encode()) :]

@@ -138,11 +138,11 @@ class _Lines:
     """Counts lines of a file up to places in its body that come one after another."""
 
     def __init__(self, body: Body) -> None:
-        self._text = body.text
-        self._line, self._position = body.first_line, 0
+        self._body = body
+        self._number, self._position = 0, 0
 
     def of(self, position: int) -> int:
         """Return the 1-based line of the file on which ``position``, not before the last one, stands."""
-        self._line += len(_LINE_END.findall(self._text, self._position, position))
+        self._number += len(_LINE_END.findall(self._body.text, self._position, position))
         self._position = position
-        return self._line
+        return self._body.line_in_file(self._number)

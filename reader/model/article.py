@@ -109,3 +109,18 @@ class Body(NamedTuple):
     problems: tuple[Problem, ...] = ()
     mended: Mended | None = None
     """What was undone; None where nothing was."""
+    omitted: tuple[int, ...] = ()
+    """1-based lines of the file after ``first_line`` that are metadata and not in ``text``, rising."""
+
+    def line_in_file(self, number: int) -> int:
+        """Return the 1-based line of the file on which the line ``number`` of the text, counted from 0, stands."""
+        line = self.first_line + number
+        for omitted in self.omitted:
+            if omitted > line:
+                break
+            line += 1
+        return line
+
+    def line_in_text(self, line: int) -> int:
+        """Return the line of the text, counted from 0, that is ``line`` of the file; below 0 where that is above it."""
+        return line - self.first_line - sum(omitted < line for omitted in self.omitted)

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.errors import Problem
 from reader.i18n import gettext as _
 from reader.ingest.frontmatter import keys, labels, trailers
-from reader.ingest.frontmatter.cut import Cut
 from reader.text.lazy import lazy
 from reader.text.sanitize import one_line
 
 if TYPE_CHECKING:
+    from reader.ingest.frontmatter.cut import Cut
     from reader.ingest.frontmatter.handler import HeadHandler
     from reader.ingest.frontmatter.safe_yaml import HeadError
 
@@ -220,6 +220,8 @@ def _with_another(head: Head) -> Head:
         return head
     if not any(keys.normal(key) in keys.KNOWN for key in other.fields):
         return head
+    if any(head.fields.get(key, value) != value for key, value in other.fields.items()):
+        return head  # it stays in the text: what only one can say would be lost
     return _joined(head, other, first_line=1)._replace(
         body=other.body, first_line=head.first_line + other.first_line - 1
     )
@@ -229,18 +231,11 @@ def _joined(main: Head, other: Head, *, first_line: int) -> Head:
     """Return ``main`` with what only ``other`` says; ``main`` stands below ``first_line`` of the text."""
     below = first_line - 1
     problems = [each._replace(line=each.line and each.line + below) for each in main.problems]
-    twice = [
-        Problem(
-            KIND, _("the key “{}” in two heads; “{}” is left out").format(one_line(key), one_line(str(value)))
-        )
-        for key, value in other.fields.items()
-        if key in main.fields and main.fields[key] != value
-    ]
     return main._replace(
         fields=main.fields | {key: value for key, value in other.fields.items() if key not in main.fields},
         first_line=main.first_line + below,
         raw_line=main.raw_line + below,
-        problems=(*problems, *other.problems, *twice),
+        problems=(*problems, *other.problems),
     )
 
 

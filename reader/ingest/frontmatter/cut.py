@@ -30,7 +30,7 @@ class Cut(NamedTuple):
 
 def lines_of(text: str, most: int | None = None) -> list[str]:
     """Return the first ``most`` lines of ``text``, each with its end."""
-    found = []
+    found: list[str] = []
     position = 0
     while position < len(text) and (most is None or len(found) < most):
         match = _LINE.match(text, position)

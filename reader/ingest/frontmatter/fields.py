@@ -17,6 +17,10 @@ MAX_TEXT = 2000
 
 _COMMAS = lazy(r"[,，、;；\n]")
 _HAN_COMMAS = lazy(r"[，、]")
+_BETWEEN_WORDS = lazy(r"[ \t]*[/|｜][ \t]+|[ \t]+[/|｜][ \t]*|[|｜]|\s+(?=#)|(?<=\w)(?=#\w)")
+"""Signs that part values where no comma does, and a hash before each but the first."""
+_LINK = lazy(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]|\[([^\[\]]+)\]\([^()\s]*\)")
+"""A link to a page of the vault, or an address with a text: ``[[张三]]``, ``[[地点|上海]]``."""
 _NAME_KEYS = ("name", "title", "label", "value", "slug")
 
 
@@ -56,13 +60,36 @@ class Fields:
         A list is flattened; a text is split at commas of either width, or at blanks where it has none.
         """
         for _key, value in self.written(names):
-            if isinstance(value, str):
-                texts: Iterable[str] = _COMMAS.split(value) if _COMMAS.search(value) else value.split()
+            if isinstance(value, dict) and all(map(_is_count, value.values())):
+                texts: Iterable[str] = map(str, value)
+            elif isinstance(value, str):
+                texts = _words(value)
             else:
                 texts = (part for text in plain_texts(value) for part in _HAN_COMMAS.split(text))
             if words := each_once(texts):
                 return words
         return ()
+
+
+def _is_count(value: object) -> bool:
+    return value is None or isinstance(value, int | float)
+
+
+def _words(value: str) -> Iterable[str]:
+    """Return the words of one text: parted by commas, else by other signs, else by blanks."""
+    if "[[" in value and len(parts := value.replace("]],", "]]").split("]]")) > 1:
+        value = ",".join(f"{part}]]" if "[[" in part else part for part in parts if part.strip())
+    if _COMMAS.search(value):
+        return _COMMAS.split(value)
+    parts = _BETWEEN_WORDS.split(value.strip())
+    return parts if len(parts) > 1 else value.split()
+
+
+def bare_word(text: str) -> str:
+    """Return ``text`` as one line without the brackets of a link and the hash of a tag."""
+    if "[" in text:
+        text = _LINK.sub(lambda link: link[1] or link[2], text)
+    return one_line(text).lstrip("#＃ ") if "#" in text or "＃" in text else one_line(text)
 
 
 def plain_texts(value: object) -> Iterator[str]:
@@ -87,10 +114,18 @@ def plain_texts(value: object) -> Iterator[str]:
 
 
 def each_once(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the texts as lines fit to be shown, without empty ones and those that differ only in case."""
+    """Return the texts without marks of links and tags, without empty ones and those that differ only in case."""
     words: dict[str, str] = {}
     for text in texts:
-        word = one_line(text).lstrip("# ")
+        word = bare_word(text)
+        if (
+            "#" in word
+            and len(word) > 1
+            and word.endswith("#")
+            and "#" not in word[:-1]
+            and word[-2:-1] > "\x7f"
+        ):
+            word = word[:-1]  # #话题#
         if word:
             words.setdefault(word.casefold(), word)
     return tuple(words.values())

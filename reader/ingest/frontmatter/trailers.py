@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from reader.ingest.frontmatter.cut import Cut, cut, lines_of
 from reader.text.lazy import lazy
+
+if TYPE_CHECKING:
+    import re
 
 _JOPLIN = lazy(r"(?:\A|\r?\n)(id: [0-9a-f]{32}\r?\n(?:[a-z_]+:[^\r\n]{0,2000}\r?\n){2,60}type_: \d+)\s*\Z")
 _END = 20_000

@@ -31,7 +31,7 @@ def block_of_line(
         convert: what turned the text into the script of ``document``.
     """
     lines = _LINE_END.split(body.text)
-    number = line - body.first_line
+    number = body.line_in_text(line)
     while 0 <= number < len(lines):
         text = plain_line(lines[number])[:_MAX_CHARACTERS]
         shown = convert(text) if convert else text
