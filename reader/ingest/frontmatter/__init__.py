@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 KIND = "front matter"
 """The kind of every `Problem` of a head."""
 
+_TOP = 2000
+"""Characters of a text in which its head is looked for first."""
+_MARGIN = 100
+"""Characters that must follow a head there, so that it does not end with them."""
 _LINE_END = lazy(r"\r\n?|\n")
 _MAY_BE_HEAD = lazy(
     r"\A\ufeff?\s*(?:(-{3}|\+{3}|\{|\[#\]:|%[ \t]|#\+)|(?:[-*][ ])?[\w-]{1,30}(::)[ \t]|[A-Za-z][\w. -]{1,30}[:：])"
@@ -78,8 +82,7 @@ def _delimited(text: str) -> Head | None:
     if match is None:
         return None
     for handler in _handlers(match[1] or match[2]):
-        # A new one for each text: it keeps what it finds, and threads may read at once.
-        if head := _read(handler(), text):
+        if head := _read(handler, text):
             return head
     return None
 
@@ -105,25 +108,22 @@ def _handlers(opening: str | None) -> tuple[type[HeadHandler], ...]:
     }.get(opening, (lines.PandocHandler,))
 
 
-def _read(handler: HeadHandler, text: str) -> Head | None:
-    """Return the head that ``handler`` finds in ``text``, None where it is no head after all."""
-    import frontmatter
-
-    from reader.ingest.frontmatter.safe_yaml import HeadError
-
-    flaw: HeadError | None = None
-    fields: dict[str, object] = {}
-    try:
-        fields, _content = frontmatter.parse(text, handler=handler)
-    except HeadError as error:
-        flaw = error
+def _read(dialect: type[HeadHandler], text: str) -> Head | None:
+    """Return the head of a ``dialect`` that ``text`` begins with, None where it is no head after all."""
+    begin = len(text) - len(text.lstrip()) if text[:1].isspace() else 0
+    # python-frontmatter copies what it is given some times, and most heads are a small part of a text.
+    top = text[begin : begin + _TOP]
+    parsed = None if dialect.closes_itself else _parsed(dialect, top)
+    if parsed is None or (len(top) == _TOP and not _ends_early(parsed[0], top)):
+        parsed = _parsed(dialect, text[begin:])
+    handler, fields, flaw = parsed
     if not handler.found:
         return None
     raw = handler.raw.replace("\r", "\n") if "\r" in handler.raw else handler.raw
-    raw_line = 1 + handler.start_line + _lines_before(text, len(text) - len(text.lstrip()))
+    raw_line = 1 + handler.start_line + _lines_before(text, begin)
     if not handler.closed:
         return _read_unclosed(handler, text, raw, raw_line)
-    body = text[_in_original(text, handler.body_start) :]
+    body = text[_in_original(text, begin, handler.body_start) :]
     if flaw or (not fields and raw.strip()):
         return _mend(handler, text, body, (raw, raw_line, flaw))
     problems = tuple(
@@ -132,23 +132,37 @@ def _read(handler: HeadHandler, text: str) -> Head | None:
     return Head(fields, body, _lines_before(text, len(text) - len(body)) + 1, problems, raw, raw_line)
 
 
-def _in_original(text: str, position: int) -> int:
+def _parsed(dialect: type[HeadHandler], text: str) -> tuple[HeadHandler, dict[str, object], HeadError | None]:
+    """Return what python-frontmatter reads with a handler of ``dialect``; a new one: it keeps what it finds."""
+    import frontmatter
+
+    from reader.ingest.frontmatter.safe_yaml import HeadError
+
+    handler = dialect()
+    try:
+        fields, _content = frontmatter.parse(text, handler=handler)
+    except HeadError as error:
+        return handler, {}, error
+    return handler, fields, None
+
+
+def _ends_early(handler: HeadHandler, top: str) -> bool:
+    """Tell whether the head was found in the ``top`` of a text, and not just because that ends."""
+    return handler.found and handler.closed and handler.body_start < len(top) - top.count("\r") - _MARGIN
+
+
+def _in_original(text: str, begin: int, position: int) -> int:
     r"""Return where in ``text`` stands what is at ``position`` of what python-frontmatter makes of it.
 
-    That has no blanks at its ends, and ``\n`` for ``\r\n``.
+    That begins at ``begin``, has no blanks at its end, and ``\n`` for ``\r\n``.
     """
-    begin = len(text) - len(text.lstrip())
     end = begin + position
-    if "\r" in text:
-        while (longer := begin + position + text.count("\r\n", begin, end)) != end:
-            end = longer
-        if text.startswith("\n", end) and text[end - 1 : end] == "\r":
-            end += 1
-    rest = text[end:]
-    if rest and not rest.strip():  # blanks at the end, of which the first are those of the closing line
-        blanks = _LINE_END.search(rest)
-        if blanks and text[end - 1 : end] not in ("\n", "\r"):
-            end += blanks.end()
+    while (longer := begin + position + text.count("\r\n", begin, end)) != end:
+        end = longer
+    if text.startswith("\n", end) and text[end - 1 : end] == "\r":
+        return end + 1
+    if text[end - 1 : end] not in ("\n", "\r") and (blanks := _LINE_END.search(text, end)):
+        return blanks.end()  # at its end: what follows is blank
     return end
 
 

@@ -30,7 +30,11 @@ class Cut(NamedTuple):
 
 def lines_of(text: str, most: int | None = None) -> list[str]:
     """Return the first ``most`` lines of ``text``, each with its end."""
-    found: list[str] = []
+    if "\r" not in text:
+        *ended, last = text.split("\n", -1 if most is None else most)
+        found = [f"{line}\n" for line in ended]
+        return [*found, last] if last and len(ended) != most else found
+    found = []
     position = 0
     while position < len(text) and (most is None or len(found) < most):
         match = _LINE.match(text, position)

@@ -122,6 +122,7 @@ class JsonHandler(HeadHandler, JSONHandler):
     """A JSON object, as Hugo reads it; it closes itself."""
 
     FM_BOUNDARY = re.compile(START + r"(?=\{\s*[\"}])")
+    closes_itself = True
 
     def split(self, text: str) -> tuple[str, str]:
         """Return the object and what follows its last line.

@@ -30,6 +30,11 @@ class Fields:
     def __init__(self, fields: dict[str, object]) -> None:
         """Index ``fields`` as parsed."""
         self._values = {keys.normal(key): (key, value) for key, value in fields.items()}
+        for name in keys.TABLES & self._values.keys():  # Zola's ``[taxonomies]``
+            table = self._values[name][1]
+            if isinstance(table, dict):
+                inside = {keys.normal(str(key)): (str(key), value) for key, value in table.items()}
+                self._values = inside | self._values
 
     def written(self, names: AbstractSet[str]) -> Sequence[tuple[str, object]]:
         """Return key as written and value of those of ``names`` that say something, in their order."""
@@ -117,7 +122,7 @@ def each_once(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the texts without marks of links and tags, without empty ones and those that differ only in case."""
     words: dict[str, str] = {}
     for text in texts:
-        word = bare_word(text)
+        word = bare_word(text) if "#" in text or "[" in text or "＃" in text else one_line(text)
         if (
             "#" in word
             and len(word) > 1

@@ -21,6 +21,8 @@ START = r"\A\ufeff?(?:[ \t\u3000]*(?:\r\n?|\n))*"
 class HeadHandler(BaseHandler):
     """A dialect of front matter: ``detect`` a head, ``split`` it from the body, ``load`` its values."""
 
+    closes_itself = False
+    """Whether only the whole text tells where the head ends."""
     sign = ":"
     """The mark between key and value."""
 

@@ -100,6 +100,9 @@ LABELS = frozenset((
 ))  # fmt: skip
 """Labels of lines in a text that say something about the article; beside those of dates, sources and addresses."""
 
+TABLES = frozenset(("taxonomies", "extra", "params"))
+"""Tables of Zola and Hugo whose keys mean what they mean at the top, where nothing stands there."""
+
 OPENING = frozenset((
     "title", "date", "author", "authors", "tags", "category", "categories", "keywords", "slug", "layout",
     "template", "status", "modified", "update", "disqus", "pagetime", "draft", "subtitle", "permalink", "comments",

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _SEARCHED = 4000
 """Characters at the top of a text in which lines of metadata are looked for."""
 _MOST_LINES = 40
+_LOOK, _FEW_LINES = 1500, 16
+"""Characters and lines that tell whether it is worth it."""
 _TITLE = lazy(r"\ufeff?#[ \t]+\S")
 _UNDERLINE = lazy(r"(?:=+|-{2,})[ \t]*$")
 _IMAGE = lazy(r"!\[[^\]\n]*\]\([^)\n]*\)[ \t]*$")
@@ -46,6 +48,8 @@ _WECHAT = lazy(
 _COPYRIGHT = lazy(r"[ \t>]*著作权归作者所有[^\n]{0,80}$")
 _TABLE_RULE = lazy(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*\|?[ \t]*$")
 _SENTENCE = lazy(r"[。！？；]")
+_LONGEST_SOURCE = 30
+"""Characters of the name of a source."""
 _LONGEST = 80
 """Characters of a value that is no address."""
 _SURE = 2
@@ -63,35 +67,38 @@ class _Line(NamedTuple):
 
 def find(text: str) -> Cut | None:
     """Return the metadata in the lines at the top of ``text``, None where there are none."""
+    if not _may_begin(text[:_LOOK]):
+        return None
     lines = lines_of(text[:_SEARCHED], _MOST_LINES)
-    if len(text) > _SEARCHED and lines and sum(map(len, lines)) == _SEARCHED:
+    if len(text) > _SEARCHED and sum(map(len, lines)) == _SEARCHED:
         del lines[-1]  # it is cut
     bare = [line.strip() for line in lines]
     start = _below_title(bare)
-    heading = None
+    numbers: list[int] = []
     if start is not None and bare[start].lower() == "## metadata":
-        heading = start
+        numbers.append(start)
         start = _next(bare, start + 1)
     found = [] if start is None else _table(bare, start) or _lines(bare, start)
-    if not found:
-        return None
-    last = found[-1].number
-    goes_on = last + 1 < len(bare) and bare[last + 1] != ""
-    if goes_on and sum(map(bool, (line.pairs for line in found))) < _SURE and not _is_set_off(bare, last):
-        return None
-    fields: dict[str, object] = {}
-    for line in found:
-        for key, value in line.pairs.items():
-            if key in fields:  # what is said twice is not understood
-                return None
-            fields[key] = value
+    fields = _fields(bare, found)
     if not fields or (len(found) == 1 and start == _next(bare, 0) and not _stands_alone(fields)):
         return None
-    numbers = [line.number for line in found]
-    if heading is not None and not (goes_on and bare[last + 1].startswith(("-", "*"))):
-        numbers.insert(0, heading)
-    result = cut(text, lines, numbers, fields)
+    if numbers and bare[found[-1].number + 1 : found[-1].number + 2] not in ([], [""]):
+        numbers.clear()  # a list of which a part stays keeps its heading
+    result = cut(text, lines, [*numbers, *(line.number for line in found)], fields)
     return result if result.body.strip() else None  # a text of nothing else is a text
+
+
+def _fields(bare: Sequence[str], found: Sequence[_Line]) -> dict[str, object]:
+    """Return what the lines ``found`` say; nothing where one thing is said twice, or text goes on below a single line."""
+    if not found:
+        return {}
+    last = found[-1].number
+    goes_on = bare[last + 1 : last + 2] not in ([], [""])
+    if goes_on and len(found) < _SURE and not _is_set_off(bare, last):
+        return {}
+    pairs = [pair for line in found for pair in line.pairs.items()]
+    fields = dict(pairs)
+    return fields if len(fields) == len(pairs) else {}
 
 
 def _stands_alone(fields: dict[str, object]) -> bool:
@@ -99,6 +106,18 @@ def _stands_alone(fields: dict[str, object]) -> bool:
     (key, value), *_more = fields.items()
     meaning = keys.normal(key)
     return meaning not in keys.TITLE and (meaning not in keys.SOURCE or "://" in str(value))
+
+
+def _may_begin(top: str) -> bool:
+    """Tell whether the first line that is not title or picture may be metadata, from the ``top`` of a text."""
+    if ":" not in top and "：" not in top and "|" not in top:
+        return False
+    bare = [line.strip() for line in top.replace("\r", "\n").split("\n", _FEW_LINES)[:_FEW_LINES]]
+    start = _below_title(bare)
+    if start is None:
+        return False
+    line = bare[start]
+    return line.startswith("|") or line.lower() == "## metadata" or _read(line) is not None
 
 
 def _next(bare: Sequence[str], start: int) -> int | None:
@@ -185,7 +204,9 @@ def _is_said(meaning: str, value: str) -> bool:
 
         return len(value) <= _LONGEST and parse_written_date(value.strip("*` ")) is not None
     if meaning in keys.URL or meaning in keys.SOURCE:
-        return "://" in value or (meaning in keys.SOURCE and _is_short(value))
+        return "://" in value or (
+            meaning in keys.SOURCE and len(value) <= _LONGEST_SOURCE and _is_short(value)
+        )
     return meaning in keys.LABELS and _is_short(value)
 
 

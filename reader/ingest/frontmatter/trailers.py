@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _JOPLIN = lazy(r"(?:\A|\r?\n)(id: [0-9a-f]{32}\r?\n(?:[a-z_]+:[^\r\n]{0,2000}\r?\n){2,60}type_: \d+)\s*\Z")
 _END = 20_000
 """Characters at the end of a text in which Joplin's lines are looked for."""
+_BEGINNING = 3000
+"""Characters at the top of a text in which SiYuan leaves a line, if it leaves any: each paragraph has one."""
 _LOGSEQ = lazy(r"[ \t]+(?:id::[ \t]+[0-9a-f-]{36}|collapsed::[ \t]+(?:true|false))[ \t]*$")
 _SIYUAN = lazy(
     r"[ \t>*+-]*\{:(?: [\w-]+=\"[^\"\r\n]*\")*? id=\"\d{14}-\w{7}\"(?: [\w-]+=\"[^\"\r\n]*\")*\}[ \t]*$"
@@ -24,9 +26,11 @@ def find(text: str) -> Cut | None:
     """Return what programs left in ``text``, None where they left nothing."""
     if "type_: " in text[-40:] and (found := _JOPLIN.search(text, max(0, len(text) - _END))):
         return _joplin(text, found)
-    if ' id="' in text and "{:" in text:
+    if text.find("{: ", 0, _BEGINNING) >= 0:
         return _plumbing(text, _SIYUAN)
-    if ":: " in text and ("id:: " in text or "collapsed:: " in text):
+    if text[:40].lstrip()[:1] in ("-", "*") and (
+        text.find("id:: ", 0, _END) >= 0 or text.find("collapsed:: ", 0, _END) >= 0
+    ):
         return _plumbing(text, _LOGSEQ)
     return None
 
