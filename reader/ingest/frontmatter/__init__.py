@@ -229,8 +229,9 @@ def _enclosed(text: str) -> Head | None:
 def _with_another(head: Head) -> Head:
     """Return ``head`` with the one that stands below it, as programs leave it that put theirs above."""
     other = _delimited(head.body)
-    # What stands between two rules of a text is no head: it has blank lines, or does not parse.
-    if other is None or other.problems or "\n\n" in other.raw:
+    # What stands between two rules of a text is no head: it has blank lines, or does not parse. Below a head of a
+    # stream stands the body of an article as it was.
+    if other is None or keys.STREAM in head.fields or other.problems or "\n\n" in other.raw:
         return head
     if not any(keys.normal(key) in keys.KNOWN for key in other.fields):
         return head

@@ -100,6 +100,9 @@ LABELS = frozenset((
 ))  # fmt: skip
 """Labels of lines in a text that say something about the article; beside those of dates, sources and addresses."""
 
+STREAM = "reader_id"
+"""The first key of each head of a stream of articles; see `reader.ingest.stream`."""
+
 TABLES = frozenset(("taxonomies", "extra", "params"))
 """Tables of Zola and Hugo whose keys mean what they mean at the top, where nothing stands there."""
 
