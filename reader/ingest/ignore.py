@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -36,6 +37,22 @@ class Ignored(NamedTuple):
 def hides_folder(name: str) -> bool:
     """Tell whether a folder of this name is never walked: ``node_modules`` and those that begin with a dot."""
     return name.startswith(".") or name in _SKIPPED_FOLDERS
+
+
+_CONFLICT = re.compile(
+    r"\.sync-conflict-\d{8}-\d{6}|[ _(-](?:case )?conflict(?:ed copy)?[ _-]|\([^()]{0,60}conflict(?:ed copy)?[^()]{0,60}\)|冲突(?:的)?副本|衝突複本|的衝突"
+)
+"""In lower case: Syncthing; Dropbox, Nextcloud and Seafile in the languages that they are used in here."""
+
+
+def is_conflict_copy(lower_name: str) -> bool:
+    """Tell whether a program that keeps folders in step gave a file this name, in lower case, for it was changed twice."""
+    return ("conflict" in lower_name or "突" in lower_name) and _CONFLICT.search(lower_name) is not None
+
+
+def is_backup_folder(relative: str) -> bool:
+    """Tell whether the folder ``relative``, with ``/`` at its end, holds the old copies of pages that Logseq keeps."""
+    return f"/{relative}".endswith(("/logseq/bak/", "/logseq/version-files/"))
 
 
 def read_ignore_files(paths: list[str], base: str, above: Ignored | None) -> Ignored:

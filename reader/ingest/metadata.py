@@ -16,6 +16,7 @@ from reader.errors import Problem
 from reader.i18n import gettext as _
 from reader.ingest import source_page, titles
 from reader.ingest.bodies import body_of
+from reader.ingest.bylines import author_in
 from reader.ingest.decoding import DecodeOptions
 from reader.ingest.frontmatter import Head, keys, split
 from reader.ingest.frontmatter.fields import MAX_TEXT, Fields, bare_word, plain_texts
@@ -71,7 +72,7 @@ def read_article(
     fields, body = Fields(head.fields), head.body
     title, title_from = _title(fields, body, entry.relative)
     label, link = source_page.source_link(body)
-    url = link or source_page.written_url(fields)
+    url = source_page.written_url(fields) or link
     date, date_from, date_problems = _date(head, fields, body, entry.relative)
     tags, tags_from = _tags(fields, body, entry.relative, url)
     lang, script = fields.text(keys.LANG), _script(body)
@@ -83,7 +84,7 @@ def read_article(
         id=article_id, path=entry.path, title=title, title_from=title_from, date=date, date_from=date_from,
         tags=tags, tags_from=tags_from, categories=fields.words(keys.CATEGORIES), lang=lang, script=script,
         region=_region(body, lang) if script is Script.TRADITIONAL else None, source=source_page.source_name(fields, label, url),
-        url=url, summary=fields.text(keys.SUMMARY), author=_author(fields), chars=chars, minutes=minutes,
+        url=url, summary=fields.text(keys.SUMMARY), author=_author(fields) or author_in(body), chars=chars, minutes=minutes,
         codes=find_codes(body, has_numbers=_NUMBER in black), features=_features(body),
         problems=read.problems, size=entry.size, mtime_ns=entry.mtime_ns,
     )  # fmt: skip

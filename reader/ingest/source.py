@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.errors import Problem, SourceError
 from reader.i18n import gettext as _
 from reader.ingest.ignore import FILES as IGNORE_FILES
-from reader.ingest.ignore import Ignored, hides_folder, read_ignore_files
+from reader.ingest.ignore import Ignored, hides_folder, is_backup_folder, is_conflict_copy, read_ignore_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd", ".txt")
+EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".txt")
 """Endings of article files, in any case."""
 LARGE = 32 << 20
 """Bytes from which a file is listed but only read when it is opened."""
@@ -38,7 +38,8 @@ _NOT_ARTICLES = ("._", ".#")
 
 def could_be_article(name: str) -> bool:
     """Tell whether a file of this name is listed."""
-    return name.lower().endswith(EXTENSIONS) and not name.startswith(_NOT_ARTICLES)
+    lower = name.lower()
+    return lower.endswith(EXTENSIONS) and not name.startswith(_NOT_ARTICLES) and not is_conflict_copy(lower)
 
 
 class SourceKind(StrEnum):
@@ -104,6 +105,16 @@ class Source(NamedTuple):
                 if cancelled and cancelled():
                     return
                 yield entry
+
+
+def unreadable_folders(source: Source) -> list[FileEntry]:
+    """Return the folders of ``source`` that cannot be looked into, each with its problem."""
+    if source.kind is not SourceKind.FOLDER:
+        return []
+    walk = _Walk(os.fspath(source.root), {})
+    for _entry_of_a_file in walk.entries():
+        pass
+    return walk.unreadable
 
 
 def unescaped(article_id: str) -> str:
@@ -227,6 +238,8 @@ class _Walk:
         self._real_root = os.path.realpath(root)
         self._linked: set[tuple[int, int]] = set()
         """Device and inode of the folders that were entered through links."""
+        self.unreadable: list[FileEntry] = []
+        """The folders that could not be looked into, which are no articles."""
 
     def entries(self) -> Iterator[FileEntry]:
         """Yield the files below the root, without recursion: folders nest deeper than Python does."""
@@ -246,7 +259,9 @@ class _Walk:
             with os.scandir(folder.path) as scan:
                 entries = list(scan)
         except OSError as error:
-            return [FileEntry(folder.path, folder.relative.rstrip("/"), problem=unreadable(error))]
+            entry = FileEntry(folder.path, folder.relative.rstrip("/"), problem=unreadable(error))
+            self.unreadable.append(entry)
+            return []
         ignored = folder.ignored
         rules = [
             entry.path for name in IGNORE_FILES for entry in entries if entry.name == name and entry.is_file()
@@ -266,6 +281,8 @@ class _Walk:
             is_folder, is_link = False, False
         relative = folder.relative + entry.name + ("/" if is_folder else "")
         if hides_folder(entry.name) if is_folder else not could_be_article(entry.name):
+            return None
+        if is_folder and is_backup_folder(relative):
             return None
         if (ignored and ignored.covers(relative)) or (is_link and self._comes_anyway(entry.path, is_folder)):
             return None

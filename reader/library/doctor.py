@@ -11,10 +11,10 @@ from reader.i18n import gettext as _
 from reader.index.clusters import fingerprint_of
 from reader.ingest.dead_links import dead_targets
 from reader.ingest.frontmatter import split
-from reader.ingest.frontmatter.typos import meant_key
+from reader.ingest.frontmatter.typos import is_missing, meant_key
 from reader.ingest.link_targets import leads_somewhere
-from reader.ingest.metadata import DATE, TITLE
-from reader.ingest.source import LARGE, STDIN, UNREADABLE, read_bytes
+from reader.ingest.metadata import DATE, TITLE, unread_article
+from reader.ingest.source import LARGE, STDIN, UNREADABLE, read_bytes, unreadable_folders
 from reader.library.duplicates import Clusters, Likeness
 from reader.model.query import Query, Sort
 from reader.text.encoding.decode import decode
@@ -37,6 +37,8 @@ LINK = "link"
 DUPLICATE = "duplicate"
 """The kind of an article that is a duplicate of another."""
 
+_STUB = 10
+"""Characters below which texts are alike because they say nothing: 还没填充内容."""
 _SHOWN = 100
 """Characters of a target that a message repeats."""
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -62,6 +64,14 @@ def examine(
             yield article, problem
 
 
+def unreadable_places(library: Library) -> Iterator[tuple[Article, Problem]]:
+    """Yield the folders of ``library`` that cannot be looked into, each as the row that a file there would have."""
+    for source in library.sources:
+        for entry in unreadable_folders(source):
+            if entry.problem:
+                yield unread_article(source.article_id(entry.relative), entry), entry.problem
+
+
 def _problems(library: Library, article: Article, clusters: Clusters[str]) -> Iterator[Problem]:
     if article.size > LARGE or any(problem.kind == UNREADABLE for problem in article.problems):
         yield from article.problems
@@ -85,7 +95,9 @@ def _problems(library: Library, article: Article, clusters: Clusters[str]) -> It
 
 
 def _keys(article: Article, body: Body) -> Iterator[Problem]:
-    slips = {key: meant for key in body.fields if (meant := meant_key(key))}
+    slips = {
+        key: meant for key in body.fields if (meant := meant_key(key)) and is_missing(meant, body.fields)
+    }
     head = _head(article) if slips else None
     for key, meant in slips.items():
         message = _("unknown key “{}”").format(one_line(key))
@@ -122,6 +134,8 @@ def _links(article: Article, body: Body) -> Iterator[Problem]:
 
 
 def _duplicate(article: Article, body: Body, clusters: Clusters[str]) -> Iterator[Problem]:
+    if article.chars < _STUB:
+        return
     if duplicate := clusters.add(
         article.id, fingerprint_of(article, search_form(article.title), search_form(body.text))
     ):

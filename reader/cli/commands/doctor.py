@@ -54,14 +54,16 @@ def command() -> Command:
 
 def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCode:
     """Write the problems of the articles of ``sources``, each as soon as it is found."""
-    from reader.library.doctor import examine
+    from itertools import chain
+
+    from reader.library.doctor import examine, unreadable_places
 
     with synced_library(sources, reading_of(options, config_of(sources, context)), context) as library:
         total = len(library.select(Query()))
         if not total:
             return nothing_matches(library, context)
         problems, articles = 0, set()
-        for article, problem in examine(library):
+        for article, problem in chain(unreadable_places(library), examine(library)):
             if options.format == "jsonl":
                 context.output.write_all(json_lines([_record(article, problem)]))
             else:

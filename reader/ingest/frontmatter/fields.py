@@ -70,14 +70,19 @@ class Fields:
             elif isinstance(value, str):
                 texts = _words(value)
             else:
-                texts = (part for text in plain_texts(value) for part in _HAN_COMMAS.split(text))
+                texts = (part for text in plain_texts(value) for part in _parts(text))
             if words := each_once(texts):
                 return words
         return ()
 
 
 def _is_count(value: object) -> bool:
-    return value is None or isinstance(value, int | float)
+    return value is None or isinstance(value, int | float) or str(value).isdecimal()
+
+
+def _parts(text: str) -> Iterable[str]:
+    """Return the words of an item of a list: mostly one."""
+    return _words(text) if text.startswith("#") and text.count("#") > 1 else _HAN_COMMAS.split(text)
 
 
 def _words(value: str) -> Iterable[str]:

@@ -70,12 +70,12 @@ def repair(text: str, first_line: int, sign: str = ":", *, whole: bool = True) -
     result = Repaired()
     pieces = _cut(strip_controls(_ESCAPE_SEQUENCE.sub("", text)), first_line, sign, result, whole=whole)
     for piece in pieces:
-        key, value, flaw = _read(piece)
+        key, value, flaw, line = _read(piece)
         if key in result.fields:
             flaw = flaw or _("the key “{}” again; the last one holds").format(one_line(key))
         result.fields[key] = value
         if flaw:
-            result.problems.append(Problem(KIND, flaw, _("the text was taken as it stands"), line=piece.line))
+            result.problems.append(Problem(KIND, flaw, _("the text was taken as it stands"), line=line))
     del result.problems[MAX_PROBLEMS:]
     return result
 
@@ -98,8 +98,12 @@ def _cut(text: str, first_line: int, sign: str, result: Repaired, *, whole: bool
                     match["value"].rstrip(),
                 )
             )
-        elif not line.strip() or line.lstrip().startswith("#"):
-            after_blank = after_blank or not line.strip()
+        elif not line.strip():
+            after_blank = True
+            continue
+        elif whole and line.lstrip().startswith("#"):
+            if number > last_key or line[0] == "#":  # a comment of YAML, or a heading of the text
+                result.unread.append(line)
             continue
         elif pieces and _goes_on(line, pieces[-1]):
             pieces[-1].more.append(line)
@@ -140,21 +144,25 @@ def _key_line(line: str, sign: str) -> re.Match[str] | None:
     return match if known or match["gap"] or not match["value"] or match["key"].isascii() else None
 
 
-def _read(piece: _Piece) -> tuple[str, object, str]:
-    """Return key, value and flaw of a piece."""
+def _read(piece: _Piece) -> tuple[str, object, str, int]:
+    """Return key, value and flaw of a piece, and the line of the flaw."""
     odd = piece.sign == "：" or (piece.glued and bool(piece.value) and piece.sign == ":")
     flaw = _("no blank after the colon") if odd else ""
-    source = "\n".join([f"{piece.key}: {piece.value}", *piece.more])
-    expanded = source.replace("\t", "  ")
-    if expanded != source:
+    more, line = piece.more, piece.line
+    tab = next((number for number, each in enumerate([piece.value, *more]) if "\t" in each), None)
+    if tab is not None:
+        line = line if flaw else line + tab
         flaw = flaw or _("a tab among the blanks")
+        if not piece.value and all(map(_ITEM.match, more)):  # one list, however far each item is indented
+            more = [f"  {each.lstrip()}" for each in more]
+    expanded = "\n".join([f"{piece.key}: {piece.value}", *more]).replace("\t", "  ")
     try:
         mapping, _repeated = load(expanded)
     except HeadError as error:
-        return piece.key, _as_it_stands(piece), flaw or one_line(error.message)
+        return piece.key, _as_it_stands(piece), flaw or one_line(error.message), line
     if not isinstance(mapping, dict) or len(mapping) != 1:
-        return piece.key, _as_it_stands(piece), flaw or _("not a value")
-    return piece.key, next(iter(mapping.values())), flaw
+        return piece.key, _as_it_stands(piece), flaw or _("not a value"), line
+    return piece.key, next(iter(mapping.values())), flaw, line
 
 
 def _as_it_stands(piece: _Piece) -> object:
@@ -175,5 +183,7 @@ def _unquoted(text: str) -> str:
     text = text.strip()
     for quote in "\"'":
         if text.startswith(quote):
-            return text[1:].removesuffix(quote)
+            inside = text[1:].removesuffix(quote)
+            # What a quote closes before the end is a word in quotes: "hexo" is what the title begins with.
+            return text if quote in inside else inside
     return text

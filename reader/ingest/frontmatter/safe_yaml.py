@@ -213,11 +213,11 @@ def _in_plain_words(reason: str) -> str:
     meanings = {
         "mapping values are not allowed": _("a colon in a value that is not in quotes"),
         "could not find expected ':'": _("a line without a key"),
-        "cannot start any token": _("a value that begins with a sign and is not in quotes"),
+        "cannot start any token": _("YAML wants quotes around a value that begins with @, %, ` or a tab"),
         "unexpected end of stream": _("a quote that is not closed"),
         "expected ',' or ']'": _("a list that is not closed, or text after it"),
         "expected ',' or '}'": _("a brace that is not closed"),
-        "undefined alias": _("a * before a name that nothing has"),
+        "undefined alias": _("YAML wants quotes around a value that begins with *"),
         "unknown escape character": _("a backslash in double quotes"),
         "expected hexdecimal number": _("a backslash in double quotes"),
         "expected key": _("text after a value, or an indent too many"),

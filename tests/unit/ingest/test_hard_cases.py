@@ -108,7 +108,7 @@ CASES = [
     _Case("tags-dup.md", "重复标签", DAY, ("Go", "臺灣", "台灣", "台湾")),
     _Case("tags-many.md", "一万个标签", DAY, tuple(f"标签{number:05}" for number in range(1000))),
     _Case("tags-nested.md", "嵌套标签", DAY, ("a", "b", "c")),
-    _Case("tags-tab.md", "制表符", DAY, ("Java", "多线程"), ((HEAD, 4),)),
+    _Case("tags-tab.md", "制表符", DAY, ("Java", "多线程"), ((HEAD, 5),)),
     _Case("tags-types.md", "标签类型", DAY, ("1", "2.5", "true", "2021-01-01")),
     # A title is text whatever it looks like, and cannot act on the terminal.
     _Case("title-ansi.md", "红色", DAY, TITLED, ((HEAD, 2),)),

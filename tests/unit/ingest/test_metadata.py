@@ -250,7 +250,7 @@ def test_what_is_no_tag(text: str) -> None:
         ("---\nlink: https://www.36kr.com/p/1\n---\n正文", "https://www.36kr.com/p/1", "36kr"),
         (
             "---\nsource: 新华社\nurl: https://a.com/1\n---\n[b](https://b.com/2)\n",
-            "https://b.com/2",
+            "https://a.com/1",
             "新华社",
         ),
         ("---\nsource: https://www.bbc.co.uk/news\n---\n", "https://www.bbc.co.uk/news", "bbc"),

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import SourceError
-from reader.ingest.source import LARGE, Source, SourceKind, open_source, read_bytes, unescaped
+from reader.ingest.source import (
+    LARGE,
+    Source,
+    SourceKind,
+    open_source,
+    read_bytes,
+    unescaped,
+    unreadable_folders,
+)
 
 
 def _write(root: Path, *names: str) -> None:
@@ -150,9 +158,47 @@ def test_a_folder_that_vanishes_is_a_problem(tmp_path: Path) -> None:
     assert next(files).relative == "a/x.md"
     (tmp_path / "b" / "y.md").unlink()
     (tmp_path / "b").rmdir()
-    rest = list(files)
-    assert [entry.relative for entry in rest] == ["b"]
-    assert rest[0].problem is not None
+    assert list(files) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_folder_that_cannot_be_looked_into_is_a_problem_and_no_article(tmp_path: Path) -> None:
+    _write(tmp_path, "a/x.md", "b/y.md")
+    (tmp_path / "b").chmod(0)
+    source = open_source(str(tmp_path))
+    assert [entry.relative for entry in source.files()] == ["a/x.md"]
+    (folder,) = unreadable_folders(source)
+    assert folder.relative == "b"
+    assert folder.problem is not None
+    (tmp_path / "b").chmod(0o700)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.sync-conflict-20240101-120000-ABCDEFG.md",
+        "a (conflicted copy 2024-01-01).md",
+        "a (张三 的冲突副本 2024-01-01).md",
+        "a (Zhang's conflicted copy 2024-01-01).md",
+        "a (SFConflict me@a.cn 2024-01-01-10-00-00).md",
+        "logseq/bak/pages/a.md",
+        "graph/logseq/bak/journals/a.md",
+        "logseq/version-files/a.md",
+        ".trash/a.md",
+        ".obsidian/a.md",
+    ],
+)
+def test_copies_that_programs_keep_are_left_out(tmp_path: Path, name: str) -> None:
+    _write(tmp_path, name, "conflict.md", "论冲突.md", "冲突的根源.md")
+    assert [entry.relative for entry in open_source(str(tmp_path)).files()] == [
+        "conflict.md", "冲突的根源.md", "论冲突.md"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a.mdx", "a.qmd", "a.Rmd", "a.MDX", "a.mkd"])
+def test_neighbours_of_markdown_are_articles(tmp_path: Path, name: str) -> None:
+    _write(tmp_path, name, "b.py")
+    assert [entry.relative for entry in open_source(str(tmp_path)).files()] == [name]
 
 
 def test_names_of_any_bytes_have_ids_on_one_line(tmp_path: Path) -> None:
