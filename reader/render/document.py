@@ -148,7 +148,8 @@ class Document:
         name = unquote(target[1:])
         if name.startswith("^"):
             blocks = self.notes.get(name[1:])
-            return blocks.start if blocks else None
+            if blocks:
+                return blocks.start
         if name in self._builder.anchors:
             return self._builder.anchors[name]
         wanted = _slug(name)

@@ -22,6 +22,8 @@ class RenderTheme(NamedTuple):
     code: Style = _NONE
     """Code in running text."""
     code_block: Style = _NONE
+    code_label: Style = _NONE
+    """Language and name above a block of code."""
     code_keyword: Style = _NONE
     code_string: Style = _NONE
     code_number: Style = _NONE
@@ -45,6 +47,8 @@ class RenderTheme(NamedTuple):
     address: Style = _NONE
     """The address of a link, written out."""
     image: Style = _NONE
+    caption: Style = _NONE
+    """What is said below a picture or a table."""
     note: Style = _NONE
     """Footnote marks."""
     table_head: Style = _NONE
@@ -83,6 +87,7 @@ def _ansi() -> RenderTheme:
         strike=Style(strike=True),
         mark=Style(reverse=True),
         code=Style(color="cyan"),
+        code_label=dim,
         code_keyword=Style(color="magenta"),
         code_string=Style(color="green"),
         code_number=Style(color="yellow"),
@@ -101,6 +106,7 @@ def _ansi() -> RenderTheme:
         link=Style(underline=True),
         address=dim,
         image=dim,
+        caption=dim,
         note=Style(color="cyan"),
         table_head=bold,
         table_border=dim,

@@ -18,6 +18,7 @@ import re
 import sys
 import time
 import traceback
+import unicodedata
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ from mdit_py_plugins.admon import admon_plugin
 
 from reader.render import Kind, lay_out, parse
 from reader.render.parsing.block_rules import block_rules_plugin
+from reader.render.parsing.formulas import as_unicode
 from reader.text.encoding.decode import decode
 from reader.text.sanitize import strip_controls
 
@@ -56,6 +58,9 @@ ASIDE = (
     (re.compile(r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|<[!?][^<>]*>"), " "),
 )
 MARKS_OF_OURS = (
+    (re.compile(r"^%%.*?%%[ \t]*$", re.MULTILINE | re.DOTALL), ""),
+    (re.compile(r"%%(?!%).{0,500}?%%(?![%A-Za-z0-9])", re.DOTALL), ""),
+    (re.compile(r"^([ \t>]*(?:[-*+]|\d+[.)])[ \t]+)\[[-<>/]\][ \t]", re.MULTILINE), r"\1"),
     (re.compile(r"^([ \t>]*(?:[-*+]|\d+[.)])[ \t]+)\[[ xX]\][ \t]", re.MULTILINE), r"\1"),
     (re.compile(r"^([ \t>]*)\[\^[^\]\s]+\]:", re.MULTILINE), r"\1"),
     (
@@ -67,6 +72,9 @@ MARKS_OF_OURS = (
 )
 """What our rules show in the frame of a row, not in its text: task marks, footnote labels; targets of
 wikilinks, names of anchors; and shortcodes that stand for a quote, code or a figure."""
+
+
+FORMULA = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])[^$\n]*(?<!\s)\$(?!\d)")
 
 
 @dataclass
@@ -99,8 +107,8 @@ def check_file(path: Path, widths: tuple[int, ...] = WIDTHS) -> Report:
 
 
 def _check_source(report: Report, document: Document, body: str, path: Path) -> None:
-    wanted = "".join(LETTER.findall(reference_text(body).lower()))
-    shown = iter(LETTER.findall(document.text().lower()))
+    wanted = _letters(reference_text(body))
+    shown = iter(_letters(document.text()))
     for index, letter in enumerate(wanted):
         if letter not in shown:
             report.add(
@@ -110,9 +118,19 @@ def _check_source(report: Report, document: Document, body: str, path: Path) -> 
             return
 
 
+def _letters(text: str) -> str:
+    """Return the letters and digits of ``text``, those raised or lowered as the others."""
+    return "".join(LETTER.findall(unicodedata.normalize("NFKC", text).lower()))
+
+
+def _formula(match: re.Match[str]) -> str:
+    """Return a formula as it is shown."""
+    return as_unicode(match[0].strip("$")) or match[0]
+
+
 def reference_text(body: str) -> str:
     """Return the text of Markdown by markdown-it's own parser, without tags and addresses."""
-    body = strip_controls(body)
+    body = FORMULA.sub(_formula, strip_controls(body))
     for pattern, replacement in MARKS_OF_OURS:
         body = pattern.sub(replacement, body)
     return "\n".join(_texts(_reference_parser().parse(body)))

@@ -13,11 +13,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reader.export.html import raw
 from reader.export.html.inline import InlineHtml
 from reader.export.html.references import References, slug
-from reader.render.parsing.builder import ANCHOR, CALLOUT, LINE_ENDS, TASK, TASK_MARKS
+from reader.render.parsing.builder import ANCHOR, CALLOUT, TASK, TASK_MARKS, WRAPPINGS
 from reader.render.parsing.chunks import chunks
+from reader.render.parsing.code_info import read_info
 from reader.render.parsing.grammar import block_tokens
-from reader.render.parsing.html import Tag, plain_text, tags_and_text
-from reader.render.parsing.line_ends import LineEnds, decide, is_image_line, split_lines
+from reader.render.parsing.html import Tag, tags_and_text
+from reader.render.parsing.line_ends import (
+    LineEnds,
+    Wrapping,
+    can_be_parsed_apart,
+    decide,
+    is_image_line,
+    paragraphs_of,
+)
 from reader.text.sanitize import strip_controls
 
 if TYPE_CHECKING:
@@ -90,7 +98,7 @@ def body_html(
         References(prefix),
         environment,
         image,
-        _LineRule(LINE_ENDS[line_breaks]),
+        _LineRule(WRAPPINGS[line_breaks]),
         shift=level - min(levels, default=level),
     )
     for part in parts:
@@ -103,7 +111,7 @@ def _drop_title(tokens: list[Token], title: str, environment: dict[str, Any]) ->
     if not tokens or tokens[0].type != "heading_open":
         return
     inline = InlineHtml([], References(""), lambda _source: None, environment, keep_breaks=False)
-    inline.write(ANCHOR.sub("", tokens[1].content))
+    inline.write(ANCHOR.sub("", tokens[1].content.rstrip()))
     if slug("".join(inline.shown)) == slug(title):
         del tokens[:3]
 
@@ -111,20 +119,24 @@ def _drop_title(tokens: list[Token], title: str, environment: dict[str, Any]) ->
 class _LineRule:
     """What line ends inside paragraphs are, decided by the first part of the document that has any."""
 
-    def __init__(self, ends: LineEnds | None) -> None:
-        self.ends = ends
+    def __init__(self, wrapping: Wrapping | None) -> None:
+        self._wrapping = wrapping
 
     def look_at(self, tokens: Sequence[Token]) -> None:
-        if self.ends is None:
-            self.ends = decide(
+        if self._wrapping is None:
+            self._wrapping = decide(
                 inline.content
                 for opening, inline in pairwise(tokens)
                 if opening.type == "paragraph_open" and "\n" in inline.content
             )
 
     @property
+    def wrapping(self) -> Wrapping:
+        return self._wrapping or Wrapping(LineEnds.JOINED)
+
+    @property
     def keeps(self) -> bool:
-        return self.ends in (LineEnds.KEPT, LineEnds.PARAGRAPHS)
+        return self.wrapping.ends in (LineEnds.KEPT, LineEnds.PARAGRAPHS)
 
 
 class _BodyWriter:
@@ -238,13 +250,16 @@ class _BodyWriter:
                     self._out.append("</p>\n")
                 continue
             text = "\n".join(lines)
-            is_split = self._lines.ends is LineEnds.PARAGRAPHS and "\n" in text and not tight
-            for part in (split_lines(text) or [text]) if is_split else [text]:
+            parts = paragraphs_of(text, self._lines.wrapping, in_list=tight) if "\n" in text else [text]
+            if len(parts) > 1 and (tight or not can_be_parsed_apart(text)):
+                parts = [text]
+            for part in parts:
                 self._out.append("" if tight else "<p>")
                 self._inline(part)
                 self._out.append("" if tight else "</p>\n")
 
     def _heading(self, source: str, level: int) -> None:
+        source = source.rstrip()
         anchor = ANCHOR.search(source)
         start = len(self._out)
         self._out.append("")
@@ -265,7 +280,9 @@ class _BodyWriter:
         self._out.append("</p>\n")
 
     def _take_fence(self, _index: int, token: Token) -> None:
-        language = plain_text(token.info).strip().partition(" ")[0].partition("{")[0]
+        language, name = read_info(token.info)
+        if name := f"{token.meta.get('title', '')} {name}".strip():
+            self._out.append(f'<p class="caption">{escape(name, quote=False)}</p>\n')
         self._code(token.content, language)
 
     def _take_code_block(self, _index: int, token: Token) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from reader.export.html import raw
 from reader.export.html.address import web_address
+from reader.render.parsing.formulas import as_unicode
 from reader.render.parsing.grammar import inline_tokens, is_plain
 from reader.render.parsing.html import Tag, tags_and_text
-from reader.render.parsing.inline_writer import joins_lines
+from reader.render.parsing.inline_writer import joins_lines, label_of
 from reader.text.sanitize import strip_controls
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from reader.export.html.references import References
 
-_LITERALS = {"code_inline": "<code>{}</code>", "math_inline": '<span class="math">{}</span>'}
+_LITERALS = {"code_inline": "<code>{}</code>", "instruction": "<code>{}</code>"}
 """Token → HTML of what is shown as it was typed."""
 
 
@@ -104,14 +105,16 @@ class InlineHtml:
 
     def raw(self, source: str) -> None:
         """Write the tags of ``source``."""
-        for part in tags_and_text(source):
+        for part in tags_and_text(source, self._environment.get("components", ())):
             if isinstance(part, Tag):
                 self.tag(part)
 
     def tag(self, tag: Tag) -> None:
         """Write a tag of running text; one that HTML does not have is text."""
         name = raw.INLINE.get(tag.name)
-        if not tag.is_html:
+        if tag.component:
+            self.text("" if tag.closing else label_of(tag))
+        elif not tag.is_html:
             self.text(tag.source)
         elif tag.name == "br":
             self._break()
@@ -190,6 +193,14 @@ class InlineHtml:
         if token.type in _LITERALS:
             self._piece(_LITERALS[token.type].format(escape(strip_controls(token.content), quote=False)))
             self.shown.append(token.content)
+        elif token.type == "math_inline":
+            formula = as_unicode(token.meta["formula"]) or strip_controls(token.content)
+            self._piece(f'<span class="math">{escape(formula, quote=False)}</span>')
+            self.shown.append(formula)
+        elif token.type in ("media", "shortcode_link"):
+            self._link(strip_controls(str(token.attrs["src"])))
+            self.text(strip_controls(token.content))
+            self._end("a")
         elif token.type in ("image", "embed"):
             inner = InlineHtml([], self._references, self._image, {}, keep_breaks=False)
             inner.tokens(token.children or ())

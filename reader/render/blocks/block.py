@@ -23,6 +23,8 @@ class Kind(Enum):
     IMAGE = "image"
     RULE = "rule"
     TERM = "term"
+    CAPTION = "caption"
+    """What is said below a picture or a table."""
 
 
 class Frame(NamedTuple):

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from reader.render.blocks.inline import Inline, Span, guessed_cells
+from reader.render.blocks.inline import Inline, Span, guessed_cells, without_tabs
 from reader.render.blocks.rows import DrawnRows, Part, Row, Rows, Setting, Stretch
 from reader.text.typesetting.width import cell_counts
 
@@ -19,6 +19,8 @@ _TAB = 4
 _INDENT = 4
 _NARROW = 60
 """Width in cells below which code is indented by half."""
+_SEPARATOR = " · "
+"""Between the language and the name of a block of code."""
 _CONTINUATION = "↳ "
 _HIGHLIGHT_LIMIT = 50_000
 """Characters past which code stays plain: no lexer may hold up the screen."""
@@ -45,12 +47,17 @@ _ROLES = {
 class Code:
     """A block of code."""
 
-    __slots__ = ("_inline", "language")
+    __slots__ = ("_begin", "_inline", "_is_coloured", "language")
 
-    def __init__(self, text: str, language: str = "") -> None:
-        """Take the code itself and the language its author named."""
+    def __init__(self, text: str, language: str = "", name: str = "") -> None:
+        """Take the code itself, the language and the name that its author gave; these stand in a row above it."""
         text = text.removesuffix("\n").expandtabs(_TAB)
-        self._inline = Inline(text)
+        label = without_tabs(_SEPARATOR.join(part for part in (language, name) if part))
+        self._begin = len(label) + 1 if label else 0
+        """Where the code begins in the text."""
+        spans = (Span(0, len(label), "code_label"),) if label else ()
+        self._inline = Inline(f"{label}\n{text}" if label else text, spans)
+        self._is_coloured = False
         self.language = language
 
     def cells(self) -> int:
@@ -58,13 +65,18 @@ class Code:
         return guessed_cells(self._inline.text)
 
     def shown(self, *, addresses: bool = False) -> Inline:  # noqa: ARG002 (code has no links)
-        """Return the code, in colour once it has been laid out with colours."""
+        """Return the name and the code, in colour once it has been laid out with colours."""
         return self._inline
 
     def lay(self, setting: Setting) -> Rows:
         """Break lines that are too long, at any character, with a mark before what is left of them."""
-        if setting.colours and not self._inline.spans:
-            self._inline = Inline(self._inline.text, tuple(_highlight(self._inline.text, self.language)))
+        if setting.colours and not self._is_coloured:
+            self._is_coloured = True
+            found = _highlight(self._inline.text[self._begin :], self.language)
+            spans = (
+                span._replace(start=span.start + self._begin, end=span.end + self._begin) for span in found
+            )
+            self._inline = Inline(self._inline.text, (*self._inline.spans, *spans))
         indent = min(_INDENT if setting.width >= _NARROW else _INDENT // 2, setting.width // 4)
         margin = Part(" " * indent, "code_block")
         mark = Part(_CONTINUATION, "dim")

@@ -8,10 +8,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from urllib.parse import unquote_to_bytes
 
+from reader.text.lazy import lazy
 from reader.text.typesetting.spacing import gaps
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
 
@@ -47,6 +50,8 @@ LITERAL_ROLES = frozenset(("code", "math", "dim", "address", "note"))
 """Roles of what is shown as it was typed."""
 IMAGE_SIGN = "▣"
 """Stands before the description of an image."""
+_HOST = lazy(r"[A-Za-z][A-Za-z0-9+.-]{0,20}:(?://[^/?#]*)?|//[^/?#]*")
+_ESCAPES = lazy(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _ONE_RUN = (0,), (Run(0, (), None),)
 _Piece = TypeVar("_Piece", Span, Target)
 
@@ -144,11 +149,28 @@ def without_tabs(text: str) -> str:
 
 
 def shown_address(address: str) -> str:
-    """Return ``address`` fit to be read: of embedded data the type only."""
+    """Return ``address`` fit to be read: of embedded data the type only, of percent-encoded Chinese the characters.
+
+    The host stays as it stands, so that no look-alike of another is made, and so do escapes of ASCII, of blanks and of
+    what is no UTF-8.
+    """
     address = without_tabs(address)
     if address[:5].lower() == "data:":
         return address.partition(",")[0].partition(";")[0]
+    if "%" in address:
+        host = _HOST.match(address)
+        begin = host.end() if host else 0
+        address = address[:begin] + _ESCAPES.sub(_unescaped, address[begin:])
     return address.removeprefix("mailto:")
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """Decode a run of escapes of bytes beyond ASCII, if all of it is text that can be printed."""
+    try:
+        text = unquote_to_bytes(match[0]).decode()
+    except UnicodeDecodeError:
+        return match[0]
+    return text if text.isprintable() and not any(map(str.isspace, text)) else match[0]
 
 
 def _needs_address(address: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from reader.render.blocks.inline import Inline, guessed_cells, shown_address
 from reader.render.blocks.rows import Part, Rows, Setting, TextRows
-from reader.render.parsing.inline_tokens import SoftBreaks, read_inline
+from reader.render.parsing.inline_tokens import read_inline
 from reader.text.chinese.script import Converter
 from reader.text.typesetting.linebreak import Clusters, clusters, fill
 from reader.text.typesetting.spacing import spaced, unspaced_ranges
@@ -31,8 +31,6 @@ class Context:
     """Counts how often that was changed; what was made of text with another is made anew."""
     environment: dict[str, Any] = field(default_factory=dict)
     """Link and footnote definitions, as markdown-it keeps them."""
-    soft_breaks: SoftBreaks = "join"
-    """What line ends inside running text become."""
 
     def convert_with(self, convert: Callable[[str], str] | None) -> None:
         """Change the script of everything that is shown from now on."""
@@ -130,7 +128,6 @@ class Prose:
         return read_inline(
             self._source,
             self._context.environment,
-            soft_breaks=self._context.soft_breaks,
             convert=self._context.converts(self._block),
         )
 

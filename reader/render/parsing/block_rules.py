@@ -13,6 +13,7 @@ from markdown_it import rules_block
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
+from reader.render.parsing.block_lines import line_text
 from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ _MAX_DEPTH = 30
 _DEFINITION = lazy(r"\[(?!\^)((?:[^\[\]\\]|\\.)+)\]:[ \t]*(<[^<>\n]*>|[^\s]*)")
 _SIMPLE_TARGET = lazy(r"[\w.~:/?#@!$+,;=-]+", re.ASCII)
 _SCHEME = lazy(r"<?[A-Za-z][A-Za-z0-9+.-]*://[!-~]")
+_FILE = lazy(r"<?(?:\.{0,2}/)?[\w /.%-]{1,200}\.[A-Za-z][A-Za-z0-9]{1,4}(?:#[^\s]*)?>?$")
+_HEADING = lazy(r"(#{2,6})(?=[\w《“‘「『【（(*`\[<])[ \t]*(.*)|(#{1,6})\u3000(.*)", re.DOTALL)
+"""Headings without a blank behind their signs, or with that of Chinese (U+3000). One sign alone begins a tag."""
 _HAN = lazy("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _PIPE = lazy(r"(?<!\\)\|")
 _INDENTED_PROSE_SHARE = 0.5
@@ -37,6 +41,7 @@ def block_rules_plugin(md: MarkdownIt) -> None:
     """Replace rules of ``md.block``."""
     ruler = md.block.ruler
     ruler.at("reference", _reference)
+    ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.at("code", _code)
     ruler.at("lheading", _lheading)
     ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
@@ -57,10 +62,6 @@ def bounded(rule: RuleFuncBlockType) -> RuleFuncBlockType:
     return bounded_rule
 
 
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
 def _push_paragraph(state: StateBlock, content: str, start: int, end: int) -> None:
     opening = state.push("paragraph_open", "p", 1)
     opening.map = [start, end]
@@ -77,7 +78,7 @@ def _reference(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     A target that begins with a scheme stays a target, whatever follows
     (``https://zh.wikipedia.org/wiki/维基``).
     """
-    first = _line(state, start_line)
+    first = line_text(state, start_line)
     match = _DEFINITION.match(first)
     if match is None or state.is_code_block(start_line):
         return rules_block.reference(state, start_line, end_line, silent)
@@ -95,7 +96,7 @@ def _reference(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     lines = [first]
     line = start_line + 1
     while line < end_line and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
-        text = _line(state, line)
+        text = line_text(state, line)
         if _DEFINITION.match(text) or _ends_paragraph(state, line, end_line):
             break
         lines.append(text)
@@ -106,8 +107,13 @@ def _reference(state: StateBlock, start_line: int, end_line: int, silent: bool) 
 
 
 def is_target(destination: str) -> bool:
-    """Tell whether the destination of a link definition can be one; else the definition is a note."""
-    return destination.isascii() or _SCHEME.match(destination) is not None
+    """Tell whether the destination of a link definition can be one; else the definition is a note.
+
+    An address, or a path to a file: ``中文.md``.
+    """
+    return destination.isascii() or any(
+        pattern.match(destination) is not None for pattern in (_SCHEME, _FILE)
+    )
 
 
 def _is_simple(state: StateBlock, match: re.Match[str], start_line: int, end_line: int) -> bool:
@@ -118,7 +124,26 @@ def _is_simple(state: StateBlock, match: re.Match[str], start_line: int, end_lin
     if not _SIMPLE_TARGET.fullmatch(match[2]) or match.end() != len(match.string.rstrip()):
         return False
     # A title may stand in the next line.
-    return start_line + 1 >= end_line or not _line(state, start_line + 1).startswith(("'", '"', "("))
+    return start_line + 1 >= end_line or not line_text(state, start_line + 1).startswith(("'", '"', "("))
+
+
+def _heading(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take ``## 标题``, and also ``##标题`` and ``#\u3000标题``."""
+    if rules_block.heading(state, start_line, end_line, silent):
+        return True
+    line = line_text(state, start_line)
+    match = _HEADING.fullmatch(line) if line.startswith("#") and not state.is_code_block(start_line) else None
+    if match is None:
+        return False
+    if not silent:
+        signs, text = match[1] or match[3], match[2] or match[4] or ""
+        state.push("heading_open", f"h{len(signs)}", 1).map = [start_line, start_line + 1]
+        inline = state.push("inline", "", 0)
+        inline.content = text.strip().rstrip("#").strip()
+        inline.map, inline.children = [start_line, start_line + 1], []
+        state.push("heading_close", f"h{len(signs)}", -1)
+        state.line = start_line + 1
+    return True
 
 
 def _ends_paragraph(state: StateBlock, line: int, end_line: int) -> bool:
@@ -166,7 +191,7 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
         if token.type == "tr_open":
             row = token
         elif token.type == "tr_close" and row.map is not None:
-            tokens += _surplus_cells(_line(state, row.map[0]), columns, row)
+            tokens += _surplus_cells(line_text(state, row.map[0]), columns, row)
         tokens.append(token)
     state.tokens[first:] = tokens
     return True

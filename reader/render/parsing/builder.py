@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from reader.render.blocks.block import Block, Kind
 from reader.render.blocks.code import Code
-from reader.render.blocks.inline import Inline, joined, without_tabs
+from reader.render.blocks.inline import Inline, Span, joined, without_tabs
 from reader.render.blocks.prose import Context, Image, Prose, Remade
 from reader.render.blocks.rows import Part
 from reader.render.blocks.rule import Rule
 from reader.render.blocks.table import Align, Table
+from reader.render.parsing.code_info import read_info
+from reader.render.parsing.formulas import as_unicode
 from reader.render.parsing.grammar import block_tokens
-from reader.render.parsing.html import plain_text
-from reader.render.parsing.html_blocks import Grid, Preformatted, Text, read_html
+from reader.render.parsing.html import closed_components
+from reader.render.parsing.html_blocks import Begin, End, Grid, Preformatted, Text, read_html
+from reader.render.parsing.html_holders import HtmlHolders
 from reader.render.parsing.inline_tokens import read_inline, read_lines
-from reader.render.parsing.inline_writer import InlineWriter
-from reader.render.parsing.line_ends import LineEnds, decide, is_image_line, only_images, split_lines
+from reader.render.parsing.inline_writer import InlineWriter, join_lines
+from reader.render.parsing.line_ends import (
+    LineEnds,
+    Wrapping,
+    can_be_parsed_apart,
+    decide,
+    is_image_line,
+    is_whole,
+    only_images,
+    paragraphs_of,
+)
 from reader.render.parsing.nesting import (
     NOTE_BAR,
     QUOTE_BAR,
@@ -37,19 +51,30 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from reader.render.blocks.block import Content
+    from reader.render.parsing.html_blocks import HtmlPiece
 
 LineBreaks = Literal["auto", "join", "keep"]
 """What line ends inside paragraphs become; ``auto`` decides for the document."""
 
-LINE_ENDS = {"auto": None, "join": LineEnds.JOINED, "keep": LineEnds.KEPT}
-TASK = lazy(r"\[([ xX])\][ \t]+")
-TASK_MARKS = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
+WRAPPINGS = {"auto": None, "join": Wrapping(LineEnds.JOINED), "keep": Wrapping(LineEnds.KEPT)}
+TASK = lazy(r"\[([ xX><\-/])\][ \t]+")
+TASK_MARKS = {" ": "☐ ", "x": "☑ ", "X": "☑ ", "-": "☒ ", ">": "▷ ", "<": "◁ ", "/": "◪ "}
+"""Mark of a task → what is shown for it: open, done, cancelled, put off, scheduled, half done."""
 CALLOUT = lazy(r"\[!(\w[\w -]*)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
-ANCHOR = lazy(r"[ \t]*\{#([\w:.-]+)\}[ \t]*$")
+ANCHOR = lazy(r"\{#([\w:.-]+)\}$")
+_NAMED = lazy(r"<a\s[^<>]{0,200}?\b(?:name|id)\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
+_BLOCK_NAME = lazy(r"(?:^|[ \t\n])\^((?=[0-9-]*[A-Za-z]|[0-9]{6}$)[A-Za-z0-9-]{3,40})$")
+"""What Obsidian puts behind a block to link to it: `` ^c97720``."""
+_MAY_BE_EMPTY = lazy(r"(?:<[^<>]*>|&[#\w]{1,10};|\[\]|\([^()\s]*\)|[\s!\u200b\ufeff\u00ad])++")
+_INVISIBLE = " \t\n\u00a0\u3000\u200b\ufeff\u00ad"
 _ALIGNS: dict[str, Align] = {"text-align:center": "center", "text-align:right": "right"}
 _INDENT = Part("  ", "text")
+_OPENED = Inline("▾ ", (Span(0, 2, "marker"),))
+"""Before the summary of details, which are shown."""
 _SURPLUS = Inline(" | ")
 """Before a cell that the head of its table names no column for: as it was typed."""
+_MAX_ELEMENT = 500
+"""Tokens after which the end of an element of HTML is not looked for."""
 _MARGIN_LABEL = 6
 """Cells up to which the label of a footnote stands left of it; a longer one stands above."""
 
@@ -65,8 +90,9 @@ class Builder:
         self.anchors: dict[str, int] = {}
         """The block of each anchor that an author named: ``## 标题 {#name}``."""
         self._context = context
-        self._line_ends = LINE_ENDS[line_breaks]
+        self._wrapping = WRAPPINGS[line_breaks]
         self._nesting = Nesting()
+        self._holders = HtmlHolders(self._nesting)
         self._tokens: Sequence[Token] = ()
 
     def convert_with(self, convert: Callable[[str], str] | None) -> None:
@@ -75,11 +101,11 @@ class Builder:
 
     def add(self, text: str) -> None:
         """Append the blocks of ``text``, Markdown that begins in no block of what was added before."""
+        environment = self._context.environment
+        environment["components"] = environment.get("components", frozenset()) | closed_components(text)
         self._tokens = block_tokens(text, self._context.environment)
-        if self._line_ends is None:
-            self._line_ends = decide(self._paragraph_sources())
-        if self._line_ends in (LineEnds.KEPT, LineEnds.PARAGRAPHS):
-            self._context.soft_breaks = "keep"
+        if self._wrapping is None:
+            self._wrapping = decide(self._paragraph_sources())
         for index, token in enumerate(self._tokens):
             # One method for each type of token, as in ast.NodeVisitor; the other types say nothing.
             take = getattr(self, f"_take_{token.type}", None)
@@ -125,6 +151,7 @@ class Builder:
             self._nesting.open.append(marked(task or items.marker(token.markup), "marker"))
 
     def _take_list_item_close(self, _index: int, _token: Token) -> None:
+        self._holders.close_innermost()
         if self._nesting.open[-1].fresh:
             # An empty item still has a row for its marker.
             self._append(Kind.PARAGRAPH, Prose("", self._context))
@@ -151,6 +178,7 @@ class Builder:
         self._nesting.open.append(Container(_INDENT))
 
     def _close(self, _index: int, _token: Token) -> None:
+        self._holders.close_innermost()
         self._nesting.open.pop()
 
     _take_blockquote_close = _take_admonition_close = _take_dl_close = _take_dd_close = _close
@@ -171,14 +199,17 @@ class Builder:
         self._append_caption(token.content)
 
     def _take_fence(self, _index: int, token: Token) -> None:
-        language = plain_text(token.info).strip().partition(" ")[0].partition("{")[0]
-        self._append(Kind.CODE, Code(token.content, language))
+        language, name = read_info(token.info)
+        name = f"{token.meta.get('title', '')} {name}".strip()
+        self._append(Kind.CODE, Code(token.content, language, name))
 
     def _take_code_block(self, _index: int, token: Token) -> None:
         self._append(Kind.CODE, Code(token.content))
 
     def _take_math_block(self, _index: int, token: Token) -> None:
-        self._append(Kind.CODE, Code(token.content, "latex"))
+        formula = str(token.meta["formula"])
+        shown = "" if "\\\\" in formula else as_unicode(formula.replace("\n", " "))
+        self._append(Kind.CODE, Code(shown or token.content))
 
     def _take_hr(self, _index: int, _token: Token) -> None:
         self._append(Kind.RULE, Rule())
@@ -191,17 +222,40 @@ class Builder:
 
         self._append_images_or_text(read)
 
-    def _take_html_block(self, _index: int, token: Token) -> None:
-        for piece in read_html(token.content):
-            if isinstance(piece, Text):
-                self._append_html_text(piece)
-            elif isinstance(piece, Preformatted):
-                self._append(Kind.CODE, Code(piece.text, piece.language))
-            elif isinstance(piece, Grid):
-                rows = [[self._prose(inline) for inline in row] for row in piece.rows]
-                self._append(Kind.TABLE, Table(rows, ["left"] * len(rows[0]), head=piece.head))
+    def _take_html_block(self, index: int, token: Token) -> None:
+        self._name_anchors(token.content)
+        pieces = read_html(token.content, self._context.environment["components"])
+        outside = len(self._holders)
+        for number, piece in enumerate(pieces):
+            if isinstance(piece, Begin):
+                self._holders.begin(piece, pieces[number + 1 :])
+            elif isinstance(piece, End):
+                self._holders.end(piece)
+                outside = min(outside, len(self._holders))
             else:
-                self._append(Kind.RULE, Rule())
+                self._append_html(piece)
+        self._holders.keep_open(outside, partial(self._ends_later, index))
+
+    def _append_html(self, piece: HtmlPiece) -> None:
+        if isinstance(piece, Text):
+            self._append_html_text(piece)
+        elif isinstance(piece, Preformatted):
+            self._append(Kind.CODE, Code(piece.text, piece.language))
+        elif isinstance(piece, Grid):
+            rows = [[self._prose(inline) for inline in row] for row in piece.rows]
+            self._append(Kind.TABLE, Table(rows, ["left"] * len(rows[0]), head=piece.head))
+        else:
+            self._append(Kind.RULE, Rule())
+
+    def _ends_later(self, index: int, name: str) -> bool:
+        """Tell whether an element that the block of HTML at ``index`` began ends in one of the next."""
+        level = self._tokens[index].level
+        for token in self._tokens[index + 1 : index + _MAX_ELEMENT]:
+            if token.level < level:
+                return False
+            if token.level == level and token.type == "html_block" and f"</{name}" in token.content.lower():
+                return True
+        return False
 
     def _take_table_open(self, index: int, _token: Token) -> None:
         rows: list[list[Prose]] = []
@@ -262,35 +316,89 @@ class Builder:
         return [*row[: columns - 1], Prose(read().text, self._context, read=read)]
 
     def _append_heading(self, source: str, level: int) -> None:
-        if anchor := ANCHOR.search(source):
+        self._name_anchors(source)
+        source = source.rstrip()
+        if anchor := ANCHOR.search(source) if source.endswith("}") else None:
             self.anchors[anchor[1]] = len(self.blocks)
-            source = source[: anchor.start()]
-        self._append(Kind.HEADING, Prose(source, self._context, f"heading{level}"), level)
+            source = source[: anchor.start()].rstrip()
+        source = self._without_block_name(source)
+        if source and not self._is_empty(source):
+            self._append(Kind.HEADING, Prose(source, self._context, f"heading{level}"), level)
+
+    def _name_anchors(self, source: str) -> None:
+        """Let ``<a name="x"></a>`` in ``source`` name the block that comes next."""
+        if "<a " in source:
+            for name in _NAMED.findall(source):
+                self.anchors.setdefault(name, len(self.blocks))
+
+    def _without_block_name(self, source: str) -> str:
+        """Take Obsidian's name of a block off ``source``; a name alone is that of the block before."""
+        if "^" not in source or not (match := _BLOCK_NAME.search(source.rstrip())):
+            return source
+        rest = source[: match.start()].rstrip()
+        self.anchors[f"^{match[1]}"] = len(self.blocks) if rest else max(0, len(self.blocks) - 1)
+        return rest
+
+    def _is_empty(self, source: str) -> bool:
+        """Tell whether ``source`` shows nothing: anchors, blanks, links without text."""
+        if not _MAY_BE_EMPTY.fullmatch(source):
+            return False
+        inline = self._read(source)
+        return not inline.images and not inline.text.strip(_INVISIBLE)
 
     def _append_caption(self, source: str) -> None:
         self._append(Kind.TERM, Prose(source, self._context, "admonition"))
 
     def _append_paragraph(self, source: str) -> None:
-        for images, lines in groupby(source.split("\n"), key=is_image_line):
-            if not images:
-                self._append_lines("\n".join(lines))
-                continue
-            for line in lines:
-                self._append_images_or_text(partial(self._read, line))
+        self._name_anchors(source)
+        source = self._without_block_name(source)
+        if not source or self._is_empty(source):
+            return
+        lines = source.split("\n")
+        images = [is_image_line(line) for line in lines]
+        if not any(images):
+            self._append_lines(source)
+        elif len(lines) == 1:
+            self._append_images_or_text(partial(self._read, source))
+        elif all(map(is_whole, lines)):
+            for are_images, group in groupby(zip(images, lines, strict=True), key=itemgetter(0)):
+                texts = [line for _, line in group]
+                if are_images:
+                    for text in texts:
+                        self._append_images_or_text(partial(self._read, text))
+                else:
+                    self._append_lines("\n".join(texts))
+        else:
+            self._append_parsed_lines(source, joins=self._wrapping_of_lines().ends is LineEnds.JOINED)
+
+    def _wrapping_of_lines(self) -> Wrapping:
+        return self._wrapping or Wrapping(LineEnds.JOINED)
 
     def _append_lines(self, source: str) -> None:
-        """Append a paragraph, or one for each of its lines."""
-        if self._line_ends is not LineEnds.PARAGRAPHS or "\n" not in source:
+        """Append a paragraph, or several where the ends of lines are those of paragraphs."""
+        if "\n" not in source:
             self._append(Kind.PARAGRAPH, Prose(source, self._context))
             return
-        lines = split_lines(source)
-        for line in lines:
-            self._append(Kind.PARAGRAPH, Prose(line, self._context))
-        if not lines:
-            parsed = Remade(self._context, partial(self._read_lines, source))
-            for number, inline in enumerate(parsed()):
-                read = partial(_item, parsed, number)
-                self._append(Kind.PARAGRAPH, Prose(inline.text, self._context, read=read))
+        paragraphs = paragraphs_of(source, self._wrapping_of_lines(), in_list=self._nesting.is_in_list())
+        if len(paragraphs) > 1 and not can_be_parsed_apart(source):
+            self._append_parsed_lines(source, joins=False)
+            return
+        for paragraph in paragraphs:
+            self._append(Kind.PARAGRAPH, Prose(paragraph, self._context))
+
+    def _append_parsed_lines(self, source: str, *, joins: bool) -> None:
+        """Append the lines of a paragraph in which markup may span lines; ``joins``: but for images as one."""
+        parsed = Remade(self._context, partial(self._read_lines, source))
+        lines = [(number, only_images(line)) for number, line in enumerate(parsed()) if line.text]
+        for are_images, group in groupby(lines, key=itemgetter(1)):
+            numbers = [number for number, _ in group]
+            if are_images:
+                for number in numbers:
+                    self._append_images_or_text(partial(_item, parsed, number))
+                continue
+            for part in [numbers] if joins else [[number] for number in numbers]:
+                read = partial(_joined_items, parsed, part)
+                self._append(Kind.PARAGRAPH, Prose(read().text, self._context, read=read))
 
     def _read(self, source: str) -> Inline:
         return read_inline(source, self._context.environment, convert=self._context.converts(source))
@@ -306,6 +414,11 @@ class Builder:
         if piece.heading:
             prose = self._prose(piece.inline, f"heading{piece.heading}")
             self._append(Kind.HEADING, prose, piece.heading)
+        elif piece.element in ("figcaption", "caption"):
+            self._append(Kind.CAPTION, self._prose(piece.inline, "caption"))
+        elif piece.element:
+            inline = joined((_OPENED, piece.inline)) if piece.element == "summary" else piece.inline
+            self._append(Kind.TERM, self._prose(inline, "term"))
         else:
             self._append_images_or_text(lambda: piece.inline)
 
@@ -326,6 +439,10 @@ class Builder:
 def _labels(inline: Inline) -> list[Inline]:
     """Return the images of ``inline``, each by itself."""
     return inline.cut([(image.start, image.end) for image in inline.images])
+
+
+def _joined_items(items: Remade[list[Inline]], numbers: Sequence[int]) -> Inline:
+    return join_lines(items()[number] for number in numbers)
 
 
 def _item(items: Remade[list[Inline]], number: int) -> Inline:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.common.utils import normalizeReference
 
 from reader.render.parsing.block_rules import is_target
-from reader.render.parsing.containers import PAIRED_SHORTCODES
+from reader.render.parsing.shortcode_blocks import PAIRED_SHORTCODES
 from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _safe_starts(text: str, environment: dict[str, Any]) -> Iterator[int]:
             end = None if pattern in endless else pattern.search(text, position)
             if end is not None:
                 position = end.end()
-            elif match["fence"] or match["html"]:
+            elif match["fence"] or (match["html"] and match["html"] != "!--"):
                 return  # CommonMark: without an end it goes on to the end of the document.
             else:
                 endless.add(pattern)

@@ -1,49 +1,37 @@
-"""Blocks that site generators add to Markdown, each with its own way to say where it ends.
+r"""Blocks that site generators add to Markdown, each with its own way to say where it ends.
 
 Hexo ``{% note %}…{% endnote %}``, Hugo ``{{< alert >}}…{{< /alert >}}``, VuePress ``::: tip … :::``, MkDocs
-``!!! note`` with indented text, and formulas between ``$$``. What these rules do not know stays as it was
-typed.
+``!!! note`` with indented text, and formulas between ``$$``, between ``\[`` and ``\]`` or in ``\begin{…}``. What these
+rules do not know stays as it was typed.
 """
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.admon.index import admonition
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def, footnote_plugin
 
+from reader.render.parsing.block_lines import find_close, line_text, push_container
 from reader.render.parsing.block_rules import bounded
+from reader.render.parsing.formulas import is_formula
+from reader.render.parsing.shortcode_blocks import NOTE_NAMES, TITLE_KEYS, shortcode_block, tab_comment
+from reader.render.parsing.shortcodes import arguments_of
 from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from markdown_it.rules_block import StateBlock
 
-_CODE_NAMES = frozenset(("code", "codeblock", "highlight", "nohighlight", "prism"))
-_QUOTE_NAMES = frozenset(("blockquote", "centerquote", "cq", "pullquote", "quote"))
-_NOTE_WORDS = "admonition alert callout danger details fold hint info note notice spoiler success tip warning"
-_NOTE_NAMES = frozenset(_NOTE_WORDS.split(" "))
-PAIRED_SHORTCODES = _CODE_NAMES | _QUOTE_NAMES | _NOTE_NAMES
-"""Shortcodes that have an end."""
-_FIGURE_NAMES = frozenset(("asset_img", "figure", "image", "img"))
-_SHORTCODE = lazy(
-    r"\{%-?\s*(/?\w+)\s*(.*?)\s*-?%\}[ \t]*|\{\{[<%]\s*(/?\s*[\w-]+)\s*(.*?)\s*/?[%>]\}\}[ \t]*"
-)
-_ARGUMENT = lazy(r"([\w-]+)\s*[=:]\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))|\"([^\"]*)\"|'([^']*)'|(\S+)")
-_COLONS = lazy(r"(:{3,})\s*([a-zA-Z][\w-]*)?\s*(.*)")
+_MORE_NOTES = "abstract bug caution danger error example failure important question seealso summary todo"
+_COLON_NOTES = NOTE_NAMES | frozenset(_MORE_NOTES.split(" "))
+_COLON_GROUPS = frozenset(("code-group", "code-tabs", "tabs", "center", "left", "right", "raw", "v-pre"))
+"""Names after ``:::`` of what is nothing but text here."""
+_COLONS = lazy(r"(:{3,})\s*+([a-zA-Z][\w-]*+)?\s*+(.*)")
+_ATTRIBUTES = lazy(r"(.*?)\{([^{}]*)\}\s*")
 _ADMONITION = lazy(r"(?:!!!|\?\?\?\+?)\s*[a-zA-Z][\w -]*(?:\"[^\"]*\"\s*)?")
-_TITLE_KEYS = ("title", "caption", "alt", "summary")
-
-
-class _Shortcode(NamedTuple):
-    name: str
-    """Without the ``end`` or ``/`` of a closing one."""
-    closing: bool
-    arguments: str
+_ENVIRONMENT = lazy(r"\\begin\{([A-Za-z]{1,20}\*?)\}")
 
 
 def containers_plugin(md: MarkdownIt) -> None:
@@ -70,129 +58,15 @@ def _container(state: StateBlock, start_line: int, end_line: int, silent: bool) 
     return rule(state, start_line, end_line, silent)
 
 
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
-def _read_shortcode(text: str) -> _Shortcode | None:
-    match = _SHORTCODE.fullmatch(text)
-    if match is None:
-        return None
-    name = "".join((match[1] or match[3]).split())
-    closing = name.startswith(("end", "/"))
-    return _Shortcode(name.removeprefix("end").removeprefix("/"), closing, match[2] or match[4] or "")
-
-
-def _arguments(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (key, value) of the arguments of a shortcode; without key where it has none."""
-    for key, double, single, bare, quoted, quoted_once, word in _ARGUMENT.findall(text):
-        yield key, double or single or bare or quoted or quoted_once or word
-
-
-def _shortcode(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    tag = _read_shortcode(_line(state, start_line))
-    if tag is None or tag.closing:
-        return False
-    if tag.name in _FIGURE_NAMES:
-        return silent or _push_figure(state, start_line, tag)
-    if tag.name not in PAIRED_SHORTCODES:
-        return False
-    close = _find_close(state, start_line, end_line, tag.name, lambda line: _closes_shortcode(line, tag.name))
-    if close is None:
-        return False
-    if silent:
-        return True
-    if tag.name in _CODE_NAMES:
-        _push_code(state, start_line, close, tag)
-    else:
-        values = [value for key, value in _arguments(tag.arguments) if not key or key in _TITLE_KEYS]
-        title = " ".join(values) or ("" if tag.name in _QUOTE_NAMES else tag.name)
-        _push_note(state, start_line, close, title)
-    return True
-
-
-def _closes_shortcode(line: str, name: str) -> bool:
-    if not line.startswith("{"):
-        return False
-    tag = _read_shortcode(line)
-    return tag is not None and tag.closing and tag.name == name
-
-
-def _find_close(
-    state: StateBlock, start_line: int, end_line: int, name: str, closes: Callable[[str], bool]
-) -> int | None:
-    """Return the next line that closes the container ``name``.
-
-    A failed search is remembered, so that a thousand openings without an end are not searched for a thousand
-    times.
-    """
-    hopeless: set[tuple[str, int]] = state.env.setdefault("containers without end", set())
-    if (name, end_line) in hopeless:
-        return None
-    for line in range(start_line + 1, end_line):
-        if closes(_line(state, line)):
-            return line
-    hopeless.add((name, end_line))
-    return None
-
-
-def _push_figure(state: StateBlock, line: int, tag: _Shortcode) -> bool:
-    """Take a figure: its source is ``src`` or the first argument like a path; others describe it."""
-    source = ""
-    words: list[str] = []
-    for key, value in _arguments(tag.arguments):
-        if key == "src" or (not key and not source and re.search(r"[./]\w", value)):
-            source = source or value
-        elif (not key or key in _TITLE_KEYS) and value not in words and not value.isdigit():
-            words.append(value)
-    token = state.push("figure", "img", 0)
-    token.content = " ".join(words)
-    token.meta = {"src": source}
-    token.map = [line, line + 1]
-    state.line = line + 1
-    return True
-
-
-def _push_code(state: StateBlock, start_line: int, close: int, tag: _Shortcode) -> None:
-    arguments = list(_arguments(tag.arguments))
-    language = next((value for key, value in arguments if key in ("lang", "language")), "")
-    words = [value for key, value in arguments if not key]
-    if not language and words and tag.name != "codeblock":
-        language, *words = words
-    if tag.name == "codeblock" and words:
-        _push_caption(state, " ".join(words), start_line)
-    token = state.push("fence", "code", 0)
-    token.info = language
-    token.content = state.getLines(start_line + 1, close, state.blkIndent, keepLastLF=True)
-    token.map = [start_line, close + 1]
-    state.line = close + 1
-
-
-def _push_caption(state: StateBlock, text: str, line: int) -> None:
-    token = state.push("caption", "p", 0)
-    token.content = text
-    token.map = [line, line + 1]
-
-
-def _push_note(state: StateBlock, start_line: int, close: int, title: str) -> None:
-    opening = state.push("admonition_open", "div", 1)
-    opening.map = [start_line, close + 1]
-    if title:
-        _push_caption(state, title, start_line)
-    line_max, parent = state.lineMax, state.parentType
-    state.lineMax, state.parentType = close, "admonition"
-    state.md.block.tokenize(state, start_line + 1, close)
-    state.lineMax, state.parentType = line_max, parent
-    state.push("admonition_close", "div", -1)
-    state.line = close + 1
-
-
 def _colons(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    match = _COLONS.fullmatch(_line(state, start_line))
-    if match is None or match[2] is None or match[2].lower() not in _NOTE_NAMES:
+    match = _COLONS.fullmatch(line_text(state, start_line))
+    if match is None:
         return False
     colons = match[1]
-    close = _find_close(
+    name, title = _colon_head(match[2] or "", match[3])
+    if name.lower() not in _COLON_NOTES and name.lower() not in _COLON_GROUPS:
+        return False
+    close = find_close(
         state,
         start_line,
         end_line,
@@ -202,13 +76,32 @@ def _colons(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
     if close is None:
         return False
     if not silent:
-        _push_note(state, start_line, close, f"{match[2]} {match[3]}".strip())
+        if name.lower() in _COLON_GROUPS:
+            push_container(state, start_line, close, "group", title, marker=name.lower())
+        else:
+            push_container(state, start_line, close, "admonition", f"{name} {title}".strip())
     return True
+
+
+def _colon_head(name: str, rest: str) -> tuple[str, str]:
+    """Return the name and the title behind ``:::``: ``tip 题``, ``tip[题]``, ``tip{title="题"}``, ``{.callout-tip}``."""
+    attributes = ""
+    if match := _ATTRIBUTES.fullmatch(rest):
+        rest, attributes = match[1], match[2]
+    pairs = list(arguments_of(attributes))
+    if not name:
+        classes = (value[1:] for key, value in pairs if not key and value.startswith("."))
+        name = next(classes, "").removeprefix("callout-")
+    title = next((value for key, value in pairs if key in TITLE_KEYS), "")
+    typed = rest.strip()
+    if typed.startswith("[") and typed.endswith("]"):
+        typed = typed[1:-1]
+    return name, f"{typed} {title}".strip()
 
 
 def _admonition(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Take ``!!! note "title"``, but no cry: ``!!! 太好了``."""
-    if not _ADMONITION.fullmatch(_line(state, start_line)):
+    if not _ADMONITION.fullmatch(line_text(state, start_line)):
         return False
     first = len(state.tokens)
     if not admonition(state, start_line, end_line, silent):
@@ -217,7 +110,7 @@ def _admonition(state: StateBlock, start_line: int, end_line: int, silent: bool)
         opening = state.tokens[first]
         if state.tokens[first + 1].type == "admonition_title_open":
             del state.tokens[first + 1 : first + 4]
-        words = [value for _key, value in _arguments(opening.info)]
+        words = [value for _key, value in arguments_of(opening.info)]
         if len(words) > 1 and words[0].lower() == words[1].lower():
             del words[0]
         caption = type(opening)("caption", "p", 0, content=" ".join(words), level=opening.level + 1)
@@ -225,30 +118,62 @@ def _admonition(state: StateBlock, start_line: int, end_line: int, silent: bool)
     return True
 
 
-def _math(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def _dollars(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Take a formula between lines that begin and end with ``$$``; in it Markdown has no meaning."""
-    first = _line(state, start_line).rstrip()
+    first = line_text(state, start_line).rstrip()
     close: int | None = start_line
     if first == "$$" or "$$" not in first[2:]:
-        close = _find_close(state, start_line, end_line, "$$", lambda line: line.rstrip().endswith("$$"))
+        close = find_close(state, start_line, end_line, "$$", lambda line: line.rstrip().endswith("$$"))
     elif not first.endswith("$$"):
         return False  # The formula ends in the line, and text goes on.
+    if close is not None and not silent:
+        _push_formula(state, start_line, close, ("$$", "$$"))
+    return close is not None
+
+
+def _brackets(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    r"""Take a formula between lines that begin with ``\[`` and end with ``\]``, or an environment of LaTeX."""
+    first = line_text(state, start_line).rstrip()
+    environment = _ENVIRONMENT.match(first)
+    opening, closing = "\\[", "\\]"
+    if environment:
+        opening, closing = "", f"\\end{{{environment[1]}}}"
+    elif not first.startswith(opening):
+        return False
+    close: int | None = start_line
+    if closing not in first:
+        close = find_close(state, start_line, end_line, closing, lambda line: line.rstrip().endswith(closing))
+    elif not first.endswith(closing):
+        return False
     if close is None:
         return False
+    if not environment:
+        text = state.getLines(start_line, close + 1, state.blkIndent, keepLastLF=False).strip()
+        if "\n\n" in text or not is_formula(text[2:-2]):
+            return False
     if not silent:
-        token = state.push("math_block", "math", 0)
-        token.content = state.getLines(start_line, close + 1, state.blkIndent, keepLastLF=False)
-        token.map = [start_line, close + 1]
-        state.line = close + 1
+        _push_formula(state, start_line, close, (opening, "" if environment else closing))
     return True
 
 
+def _push_formula(state: StateBlock, start_line: int, close: int, delimiters: tuple[str, str]) -> None:
+    token = state.push("math_block", "math", 0)
+    token.content = state.getLines(start_line, close + 1, state.blkIndent, keepLastLF=False)
+    opening, closing = delimiters
+    token.meta = {"formula": token.content.strip().removeprefix(opening).removesuffix(closing)}
+    token.map = [start_line, close + 1]
+    state.line = close + 1
+
+
 _RULES = {
-    "{%": _shortcode,
-    "{{": _shortcode,
+    "{%": shortcode_block,
+    "{{": shortcode_block,
+    "<!": tab_comment,
     "::": _colons,
     "!!": _admonition,
     "??": _admonition,
-    "$$": _math,
+    "$$": _dollars,
+    "\\[": _brackets,
+    "\\b": _brackets,
 }
 """First two characters of a line → the rule to ask."""

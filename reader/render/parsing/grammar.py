@@ -15,8 +15,12 @@ from markdown_it import MarkdownIt
 
 from reader.render.parsing.block_rules import block_rules_plugin
 from reader.render.parsing.containers import containers_plugin
+from reader.render.parsing.directives import directives_plugin
 from reader.render.parsing.emphasis import cjk_emphasis_plugin
+from reader.render.parsing.html_rules import html_rules_plugin
 from reader.render.parsing.inline_rules import inline_rules_plugin
+from reader.render.parsing.link_rules import link_rules_plugin
+from reader.render.parsing.linked_blocks import linked_blocks_plugin
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -26,7 +30,7 @@ _MAX_NESTING = 200
 
 
 _MAX_BRACKETS = 100
-_MARKUP = re.compile(r"[\n*_`\[\]<&\\$~{^]|==|://")
+_MARKUP = re.compile(r"[\n*_`\[\]<&\\$~{^]|==|%%|://")
 _BRACKET = re.compile(r"[\[\]]")
 
 
@@ -34,6 +38,10 @@ class _MarkdownIt(MarkdownIt):
     def normalizeLink(self, url: str) -> str:  # noqa: N802 (markdown-it's name)
         """Leave an address as its author wrote it: percent-encoded Han cannot be read."""
         return url
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 (markdown-it's name)
+        """Take every address for one but those that are programs: what may be opened is decided where it is opened."""
+        return not url.lstrip().lower().startswith(("javascript:", "vbscript:"))
 
 
 @cache
@@ -48,13 +56,19 @@ def _new_parser() -> MarkdownIt:
         .use(cjk_emphasis_plugin)
         .use(block_rules_plugin)
         .use(containers_plugin)
+        .use(directives_plugin)
+        .use(linked_blocks_plugin)
+        .use(html_rules_plugin)
+        .use(link_rules_plugin)
         .use(inline_rules_plugin)
     )
 
 
 @cache
 def _linkless_parser() -> MarkdownIt:
-    return _new_parser().disable(["link", "image", "wikilink", "footnote_inline", "footnote_ref"])
+    return _new_parser().disable(
+        ["link", "image", "wikilink", "made_link", "footnote_inline", "footnote_ref"]
+    )
 
 
 def block_tokens(text: str, environment: dict[str, Any]) -> list[Token]:

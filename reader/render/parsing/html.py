@@ -10,10 +10,25 @@ from reader.text.lazy import lazy
 from reader.text.sanitize import strip_controls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 ROLES = {"code": "code", "kbd": "code", "samp": "code", "tt": "code", "mark": "mark", "summary": "strong"}
 """Tag → role of the text in it. Bold and italic of web pages is left out: much of it is layout."""
+_BLOCK_NAMES = (
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
+    "figure footer form head header html li main nav ol p section summary title ul"
+)
+BLOCKS = frozenset(_BLOCK_NAMES.split(" "))
+"""Elements that begin and end a paragraph."""
+MEDIA = {
+    "audio": "audio",
+    "embed": "embedded page",
+    "iframe": "embedded page",
+    "object": "embedded page",
+    "source": "media",
+    "video": "video",
+}
+"""Tag of what plays or embeds something → what is said of it."""
 
 _NAMES = (
     "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blockquote body "
@@ -21,7 +36,7 @@ _NAMES = (
     "dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset g h1 h2 h3 "
     "h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li line link main map "
     "mark marquee menu meta meter nav noframes noscript object ol optgroup option output p param path "
-    "picture polygon polyline pre progress q rect rp rt ruby s samp script section select slot small "
+    "picture polygon polyline pre progress q rb rect rp rt rtc ruby s samp script section select slot small "
     "source span strike strong style sub summary sup svg table tbody td template text textarea tfoot th "
     "thead time title tr track tt u ul use var video wbr"
 )
@@ -30,9 +45,18 @@ _KNOWN = frozenset(_NAMES.split(" "))
 _UNSEEN = ("script", "style")
 """Elements whose content is no text."""
 _MARKUP = lazy(
-    r"<!--|<[!?][^<>]*>|<(/?)([A-Za-z][A-Za-z0-9:_-]*)((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>", re.DOTALL
+    r"<!--|<!doctype\b[^<>]*>|<\?(?=[A-Za-z=])"
+    r"|<(/?)([A-Za-z][A-Za-z0-9:_-]*)((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>",
+    re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = lazy(r"([A-Za-z_:][\w:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))")
+
+
+_COMPONENT = lazy(
+    r"(?!(?i:details|summary|img|table|t[rdh]|[uod]l|li|p|div|br|hr|[abi]|span|font)\b)[A-Z][\w.]*|[a-z]+(?:-[a-z0-9]+)+"
+)
+"""Names of components of pages in MDX and Vue; HTML in capitals stays HTML."""
+_COMPONENT_END = lazy(r"</([A-Z][\w.]*|[a-z]+(?:-[a-z0-9]+)+)\s*>")
 
 
 class Tag(NamedTuple):
@@ -43,15 +67,31 @@ class Tag(NamedTuple):
     closing: bool
     attributes: dict[str, str]
     source: str
+    component: str = ""
+    """Its name as it was typed, if it is a component of a page in MDX or Vue."""
+
+    @property
+    def is_self_closing(self) -> bool:
+        """Whether it is all of its element: ``<Badge />``."""
+        return self.source.endswith("/>")
 
     @property
     def is_html(self) -> bool:
         """Whether HTML or SVG has such an element."""
-        return self.name in _KNOWN
+        return self.name in _KNOWN and not self.component
 
 
-def tags_and_text(source: str) -> Iterator[Tag | str]:
-    """Yield the tags of ``source`` and the text between them, without comments, scripts and style sheets."""
+def closed_components(text: str) -> frozenset[str]:
+    """Return the names of components that have an end somewhere in ``text``: others are ``List<String>``."""
+    return frozenset(_COMPONENT_END.findall(text)) if "</" in text else frozenset()
+
+
+def tags_and_text(source: str, closed: Container[str] = ()) -> Iterator[Tag | str]:
+    """Yield the tags of ``source`` and the text between them, without comments, scripts and style sheets.
+
+    ``closed`` are names of components that have an end somewhere in the document.
+    Processing instructions (``<?php … ?>``) are text, as they were typed: in an article they are examples of code.
+    """
     position = 0
     while match := _MARKUP.search(source, position):
         if match.start() > position:
@@ -64,8 +104,18 @@ def tags_and_text(source: str) -> Iterator[Tag | str]:
                 source, position = source[position:].replace("<!--", ""), 0
             else:
                 position = end + len("-->")
+        elif match[0] == "<?":
+            end = source.find("?>", position)
+            stop = len(source) if end < 0 else end + len("?>")
+            yield strip_controls(source[match.start() : stop])
+            position = stop
         elif match[2]:
-            tag = Tag(match[2].lower(), bool(match[1]), _attributes(match[3]), match[0])
+            attributes = _attributes(match[3])
+            name = match[2]
+            is_component = _COMPONENT.fullmatch(name) is not None and (
+                name in closed or match[3].endswith("/") or bool(attributes)
+            )
+            tag = Tag(name.lower(), bool(match[1]), attributes, match[0], name if is_component else "")
             yield tag
             if tag.name in _UNSEEN and not tag.closing:
                 end_tag = re.compile(rf"</{tag.name}\s*>", re.IGNORECASE).search(source, position)

@@ -1,20 +1,21 @@
-"""Blocks of HTML: the text that a browser would show, as paragraphs, headings, code and tables."""
+"""Blocks of HTML: the text that a browser would show, as paragraphs, headings, code, tables, and what holds them."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.render.blocks.inline import Inline
-from reader.render.parsing.html import Tag, tags_and_text
-from reader.render.parsing.inline_writer import InlineWriter
+from reader.render.parsing.html import BLOCKS, Tag, tags_and_text
+from reader.render.parsing.inline_writer import InlineWriter, label_of
 from reader.text.lazy import lazy
 
-_BLOCK_NAMES = (
-    "address article aside audio blockquote body caption center dd details div dl dt fieldset figcaption "
-    "figure footer form head header html iframe li main nav ol p section summary title ul video"
-)
-_BLOCKS = frozenset(_BLOCK_NAMES.split(" "))
-"""Elements that begin and end a paragraph."""
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+_HOLDERS = frozenset(("ul", "ol", "menu", "li", "blockquote", "dd"))
+"""Elements that set apart the blocks in them, by an indent, a marker or a bar."""
+_MAX_HOLDERS = 30
+"""How deep they are shown: markup of more has gone wrong."""
 _HEADING = lazy(r"h([1-6])")
 _BLANKS = lazy(r"([ \t\n\f\r]+)")
 _EMPTY = Inline("")
@@ -22,11 +23,13 @@ _LANGUAGE = lazy(r"\b(?:language|lang|brush:)[-\s]?(\w+)")
 
 
 class Text(NamedTuple):
-    """A paragraph or heading."""
+    """A paragraph, heading, term or caption."""
 
     inline: Inline
     heading: int = 0
-    """1 to 6; 0: a paragraph."""
+    """1 to 6; 0: no heading."""
+    element: str = ""
+    """The element that it is all of, if that matters: ``dt``, ``summary``, ``figcaption``, ``caption``."""
 
 
 class Preformatted(NamedTuple):
@@ -48,13 +51,30 @@ class Separator(NamedTuple):
     """A thematic break."""
 
 
-HtmlPiece = Text | Preformatted | Grid | Separator
+class Begin(NamedTuple):
+    """An element begins that sets apart the blocks in it."""
+
+    name: str
+    start: int = 1
+    """Number of the first item of a list."""
 
 
-def read_html(source: str) -> list[HtmlPiece]:
-    """Return the blocks that the HTML in ``source`` shows; its tags need not be balanced."""
+class End(NamedTuple):
+    """The innermost element of this name ends, and what is open in it."""
+
+    name: str
+
+
+HtmlPiece = Text | Preformatted | Grid | Separator | Begin | End
+
+
+def read_html(source: str, components: Container[str] = ()) -> list[HtmlPiece]:
+    """Return the blocks that the HTML in ``source`` shows; its tags need not be balanced.
+
+    ``components`` are those that have an end somewhere in the document.
+    """
     reader = _Reader()
-    for part in tags_and_text(source):
+    for part in tags_and_text(source, components):
         if isinstance(part, Tag):
             reader.tag(part)
         else:
@@ -67,6 +87,8 @@ class _Reader:
         self._pieces: list[HtmlPiece] = []
         self._writer = InlineWriter()
         self._heading = 0
+        self._element = ""
+        self._depth = 0
         self._code: list[str] | None = None
         self._language = ""
         self._rows: list[list[Inline]] | None = None
@@ -106,17 +128,60 @@ class _Reader:
         elif heading := _HEADING.fullmatch(tag.name):
             self._end_text()
             self._heading = 0 if tag.closing else int(heading[1])
+        elif tag.component and not self._in_cell:
+            self._component(tag)
         else:
             self._tag_in_text(tag)
 
-    def _tag_in_text(self, tag: Tag) -> None:
-        if tag.name in _BLOCKS:
+    def _component(self, tag: Tag) -> None:
+        """Take a component: what it is called names what is in it; one without any text is named itself."""
+        if tag.is_self_closing or any(tag.attributes.get(key) for key in ("href", "to", "src")):
+            self._writer.tag(tag)
+            if tag.is_self_closing and self._writer.is_empty():
+                self._writer.literal(f"▫ {tag.component}", "dim")
+            return
+        self._end_text()
+        if not tag.closing and (label := label_of(tag)):
+            self._element = "dt"
+            self._writer.text(label)
             self._end_text()
-            if tag.name == "li" and not tag.closing:
-                self._writer.literal("• ", "marker")
-            elif tag.name == "summary" and not tag.closing:
-                self._writer.literal("▸ ", "marker")
+            self._element = ""
+        elif tag.closing:
+            self._writer.tag(tag)
+
+    def _tag_in_text(self, tag: Tag) -> None:
+        if tag.name in BLOCKS:
+            self._end_text()
+            if tag.name in ("dt", "summary", "figcaption", "caption"):
+                self._element = "" if tag.closing else tag.name
+            if self._in_cell:
+                if tag.name == "li" and not tag.closing:
+                    self._writer.literal("• ", "marker")
+            else:
+                self._hold(tag)
         self._writer.tag(tag)
+
+    def _hold(self, tag: Tag) -> None:
+        """Begin or end an element that sets apart its blocks; ``<details>`` begins to when its summary has ended."""
+        name = "details" if tag.name == "summary" else tag.name
+        if tag.name == "summary":
+            begins = tag.closing
+        elif tag.name == "details":
+            begins = False
+            if not tag.closing:
+                return
+        elif tag.name in _HOLDERS:
+            begins = not tag.closing
+        else:
+            return
+        if not begins:
+            if tag.name != "summary":
+                self._depth = max(0, self._depth - 1)
+                self._pieces.append(End(name))
+        elif self._depth < _MAX_HOLDERS:
+            self._depth += 1
+            start = tag.attributes.get("start", "")
+            self._pieces.append(Begin(name, int(start) if start.isdecimal() and len(start) < 9 else 1))  # noqa: PLR2004
 
     def _tag_in_code(self, tag: Tag) -> None:
         if tag.name == "pre":
@@ -189,8 +254,8 @@ class _Reader:
     def _flush(self) -> None:
         inline = self._writer.inline()
         self._writer = InlineWriter()
-        if inline.text:
-            self._pieces.append(Text(inline, self._heading))
+        if inline.text.strip("\u200b\ufeff"):
+            self._pieces.append(Text(inline, self._heading, self._element))
 
 
 def _language(tag: Tag) -> str:

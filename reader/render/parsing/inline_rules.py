@@ -1,116 +1,76 @@
 """Inline marks that CommonMark lacks and Chinese articles use.
 
-Bare addresses, ``[[wikilinks]]``, ``==marks==``; formulas and shortcodes, which are shown as they were typed.
+``==marks==``, ``x^2^`` and ``H~2~O``, ``%%comments%%``, formulas and shortcodes.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from reader.render.parsing.formulas import is_formula
+from reader.render.parsing.shortcodes import link_of, read_shortcode
 from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
+    import re
+
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-_SCHEME = lazy(r"(?<![A-Za-z0-9+.-])(https?|ftp)$", re.IGNORECASE)
-_SCHEME_LENGTH = len("https")
-_ADDRESS = lazy(r"://[A-Za-z0-9\[][!#-;=?-\[\]_a-z~]*")
-"""An address ends before what is not ASCII, for Chinese follows without a blank, and before "<>\\^`{|}."""
-_OPENERS = {")": "(", "]": "["}
-_WIKILINK = lazy(r"(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
 # No mark is looked for farther than 500 characters on: unclosed ones would cost the square of their number.
 _SHORTCODE = lazy(
     r"\{%[^\n]{0,500}?%\}|\{\{<[^\n]{0,500}?>\}\}|\{\{%[^\n]{0,500}?%\}\}|\{[#.:][^{}\n]{1,200}\}"
 )
-_MATH = lazy(r"\$\$[^$]+\$\$|\$(?![\s$])(?:[^$\\\n]|\\[^\n])*(?<!\s)\$(?!\d)")
+_MATH = lazy(r"\$\$[^$]+\$\$|\$(?![\s$])(?:[^$\\\n]|\\[^\n])*+(?<!\s)\$(?!\d)")
 """As in Pandoc: no blank inside the signs, no digit behind, so that ``$5，港元$10`` is no formula."""
-_OPERATOR = lazy(r"[=^_]")
-_CHINESE_MARK = lazy("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff1b\uff1f“”]")
+_BRACKETS = {r"\(": r"\)", r"\[": r"\]"}
+"""What begins and ends a formula in LaTeX, and in the answers of chat programs."""
+_MAX_FORMULA = 2_000
+_ENVIRONMENT = lazy(r"\\begin\{([A-Za-z]{1,20}\*?)\}")
 _HAN = lazy("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _MARK = lazy(r"==(?=[^\s=])(.{0,500}?[^\s=])==(?!=)")
+_SUPERSCRIPT = lazy(r"\^([+\-]?\w{1,8}(?:[+\-]\d{1,3})?)\^(?!\d)")
+_SUBSCRIPT = lazy(r"~([+\-]?(?:\d{1,4}[+\-]?|[a-z](?:[+\-]\d{1,2})?))~(?!~)")
+_BASE = lazy(r"[^\W_]|[)\]）】}]")
+"""What a superscript can stand behind."""
+_LETTER_BASE = lazy(r"[A-Za-z)\]]")
+"""What a subscript can stand behind: in ``1~2~3`` the signs are those of a range."""
+_COMMENT = lazy(r"%%(?!%)(?s:.{0,500}?)%%(?![%A-Za-z0-9])")
+_JSX_COMMENT = lazy(r"\{/\*(?s:.{0,500}?)\*/\}")
 
 
 def inline_rules_plugin(md: MarkdownIt) -> None:
-    """Add rules to ``md.inline``; ``linkify`` is replaced and must be enabled."""
+    """Add rules to ``md.inline``."""
     ruler = md.inline.ruler
-    ruler.at("linkify", _address)
-    ruler.before("link", "wikilink", _wikilink)
     ruler.before("link", "mark", _mark)
     ruler.before("escape", "math", _math)
+    ruler.before("escape", "tex", _tex)
     ruler.before("escape", "shortcode", _shortcode)
-
-
-def _address(state: StateInline, silent: bool) -> bool:
-    """Take ``https://…`` up to its first character that is not ASCII; host names alone are no links."""
-    position = state.pos
-    if state.src[position] != ":" or state.linkLevel > 0 or not state.src.startswith("://", position):
-        return False
-    scheme = _SCHEME.search(state.src, max(0, position - _SCHEME_LENGTH - 1), position)
-    match = _ADDRESS.match(state.src, position, state.posMax)
-    if scheme is None or match is None or not state.pending.endswith(scheme[1]):
-        return False
-    address = scheme[1] + _without_tail(match[0])
-    if not silent:
-        state.pending = state.pending[: -len(scheme[1])]
-        opening = state.push("link_open", "a", 1)
-        opening.attrs = {"href": address}
-        state.push("text", "", 0).content = address
-        state.push("link_close", "a", -1)
-    state.pos += len(address) - len(scheme[1])
-    return True
-
-
-def _without_tail(address: str) -> str:
-    """Drop what ends a sentence and not an address: marks, emphasis, a bracket that was opened outside."""
-    while True:
-        last = address[-1]
-        opener = _OPENERS.get(last)
-        if last in ".,:;!?'*_~" or (opener and address.count(last) > address.count(opener)):
-            address = address[:-1]
-        else:
-            return address
-
-
-def _wikilink(state: StateInline, silent: bool) -> bool:
-    """Take Obsidian's ``[[page]]``, ``[[page|shown text]]`` and ``![[embedded file]]``."""
-    if state.src[state.pos] not in "![":
-        return False
-    match = _WIKILINK.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
-    if not silent:
-        embedded, target, alias = match.groups()
-        if embedded:
-            token = state.push("embed", "", 0)
-            token.content = target.strip() if alias is None else f"{target.strip()}|{alias}"
-            token.attrs = {"src": target.strip()}
-        else:
-            opening = state.push("link_open", "a", 1)
-            opening.attrs = {"href": target.strip()}
-            opening.markup = "wikilink"
-            state.push("text", "", 0).content = (alias or target).strip()
-            state.push("link_close", "a", -1)
-    state.pos = match.end()
-    return True
+    ruler.before("escape", "comment", _comment)
+    ruler.before("strikethrough", "script", _script)
 
 
 def _mark(state: StateInline, silent: bool) -> bool:
     """Take ``==marked text==``; between Latin letters or digits (``x==1``) the signs are text."""
-    start, end = state.pos, state.posMax
+    start = state.pos
     if state.src[start] != "=":
         return False
-    match = _MARK.match(state.src, start, end)
+    match = _MARK.match(state.src, start, state.posMax)
     if match is None or _joins_latin(state.src, start, match.end()):
         return False
+    _push_element(state, match, "mark", silent)
+    return True
+
+
+def _push_element(state: StateInline, match: re.Match[str], tag: str, silent: bool) -> None:
+    """Add an element whose text is the first group of ``match``."""
+    end = state.posMax
     if not silent:
-        state.push("mark_open", "mark", 1)
+        state.push(f"{tag}_open", tag, 1)
         state.pos, state.posMax = match.span(1)
         state.md.inline.tokenize(state)
-        state.push("mark_close", "mark", -1)
+        state.push(f"{tag}_close", tag, -1)
     state.pos, state.posMax = match.end(), end
-    return True
 
 
 def _joins_latin(src: str, start: int, end: int) -> bool:
@@ -118,19 +78,81 @@ def _joins_latin(src: str, start: int, end: int) -> bool:
     return (before.isascii() and before.isalnum()) or before == "=" or (after.isascii() and after.isalnum())
 
 
+def _script(state: StateInline, silent: bool) -> bool:
+    """Take Pandoc's ``x^2^`` and ``H~2~O``."""
+    sign = state.src[state.pos]
+    if sign not in "^~":
+        return False
+    pattern, base, tag = (_SUPERSCRIPT, _BASE, "sup") if sign == "^" else (_SUBSCRIPT, _LETTER_BASE, "sub")
+    match = pattern.match(state.src, state.pos, state.posMax)
+    if match is None or not base.match(state.src[state.pos - 1 : state.pos]):
+        return False
+    if not match[1].lstrip("+-").isdigit() and state.src[match.end() : match.end() + 1].isalpha():
+        return False  # ``x^n+y^n``: the second sign belongs to what follows.
+    if not any(map(str.isalnum, match[1])):
+        return False
+    _push_element(state, match, tag, silent)
+    return True
+
+
 def _math(state: StateInline, silent: bool) -> bool:
     """Take a formula; between prices (``$甲，*乙*$``) there is Chinese and nothing of mathematics."""
     if state.src[state.pos] != "$":
         return False
     match = _MATH.match(state.src, state.pos, state.posMax)
-    if match is None or (_HAN.search(match[0]) and not _is_formula(match[0])):
+    if match is None or (_HAN.search(match[0]) and not is_formula(match[0])):
         return False
-    return _take_literally(state, match, "math_inline", silent)
+    if not silent:
+        _push_formula(state, match[0], len(match[0]) - len(match[0].lstrip("$")))
+    state.pos = match.end()
+    return True
 
 
-def _is_formula(text: str) -> bool:
-    """Tell whether what stands between dollar signs and has Chinese in it is a formula all the same: ``$E=后$``."""
-    return "\\" in text or (_OPERATOR.search(text) is not None and _CHINESE_MARK.search(text) is None)
+def _push_formula(state: StateInline, typed: str, edge: int) -> None:
+    """Add a formula whose delimiters have ``edge`` characters."""
+    token = state.push("math_inline", "", 0)
+    token.content = typed
+    token.meta = {"formula": typed[edge : len(typed) - edge]}
+
+
+def _tex(state: StateInline, silent: bool) -> bool:
+    r"""Take ``\( … \)``, ``\[ … \]`` and ``\begin{x} … \end{x}``; else the backslash escapes a bracket."""
+    start = state.pos
+    if state.src[start] != "\\":
+        return False
+    opening = state.src[start : start + 2]
+    end_of_search = min(start + _MAX_FORMULA, state.posMax)
+    if opening in _BRACKETS:
+        end = state.src.find(_BRACKETS[opening], start + 2, end_of_search)
+        if end < 0 or not is_formula(state.src[start + 2 : end]):
+            return False
+        end += 2
+    else:
+        match = _ENVIRONMENT.match(state.src, start, state.posMax)
+        closing = f"\\end{{{match[1]}}}" if match else ""
+        end = state.src.find(closing, start, end_of_search) if match else -1
+        if end < 0:
+            return False
+        end += len(closing)
+    if not silent:
+        _push_formula(state, state.src[start:end], 2 if opening in _BRACKETS else 0)
+    state.pos = end
+    return True
+
+
+def _comment(state: StateInline, silent: bool) -> bool:  # noqa: ARG001 (a comment adds no token)
+    """Take Obsidian's ``%%comment%%`` and MDX's ``{/* comment */}``, which nobody is to read."""
+    pattern = {"%": _COMMENT, "{": _JSX_COMMENT}.get(state.src[state.pos])
+    match = pattern.match(state.src, state.pos, state.posMax) if pattern else None
+    if match is None:
+        return False
+    before = state.src[state.pos - 1 : state.pos]
+    if pattern is _COMMENT and before.isascii() and (before.isalnum() or before == "%"):
+        return False  # ``5%% … 10%%``
+    state.pos = match.end()
+    if before in " \n" and state.src[state.pos : state.pos + 1] == " ":
+        state.pos += 1
+    return True
 
 
 def _shortcode(state: StateInline, silent: bool) -> bool:
@@ -138,11 +160,16 @@ def _shortcode(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "{":
         return False
     match = _SHORTCODE.match(state.src, state.pos, state.posMax)
-    return match is not None and _take_literally(state, match, "shortcode", silent)
-
-
-def _take_literally(state: StateInline, match: re.Match[str], kind: str, silent: bool) -> bool:
+    if match is None:
+        return False
     if not silent:
-        state.push(kind, "", 0).content = match[0]
+        tag = read_shortcode(match[0])
+        link = link_of(tag) if tag else None
+        if link is not None:
+            token = state.push("media" if link.is_media else "shortcode_link", "", 0)
+            token.content = link.text
+            token.attrs = {"src": link.target}
+        elif tag is None or tag.name != "raw":
+            state.push("shortcode", "", 0).content = match[0]
     state.pos = match.end()
     return True

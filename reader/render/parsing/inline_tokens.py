@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from reader.render.blocks.inline import Inline, without_tabs
+from reader.render.parsing.formulas import as_unicode
 from reader.render.parsing.grammar import inline_tokens, is_plain
-from reader.render.parsing.html import Tag, tags_and_text
+from reader.render.parsing.html import BLOCKS, Tag, tags_and_text
 from reader.render.parsing.inline_writer import InlineWriter
+from reader.text.lazy import lazy
 from reader.text.sanitize import strip_controls
 
 if TYPE_CHECKING:
@@ -19,15 +21,16 @@ SoftBreaks = Literal["join", "keep"]
 """What becomes of a line end inside a paragraph: joined to one line, or kept."""
 
 _ROLES = {"strong": "strong", "em": "emphasis", "s": "strike", "mark": "mark"}
-_LITERALS = {"code_inline": "code", "math_inline": "math", "shortcode": "dim"}
+_LITERALS = {"code_inline": "code", "instruction": "code", "shortcode": "dim"}
 """Token type → role, of what is shown as it was typed."""
+_SIZE = lazy(r"\|\d{1,5}(?:x\d{1,5})?$")
+"""Of an image, which Obsidian has behind its description: ``![图|300](a.png)``."""
 
 
 def read_inline(
     source: str,
     environment: dict[str, Any],
     *,
-    soft_breaks: SoftBreaks = "join",
     convert: Callable[[str], str] | None = None,
 ) -> Inline:
     """Parse the content of one inline token of a document.
@@ -35,14 +38,13 @@ def read_inline(
     Args:
         source: Markdown of a paragraph, heading or cell, without control characters.
         environment: Link and footnote definitions of the document.
-        soft_breaks: What a line end becomes.
         convert: Changes the script of text; called with each text leaf, never with code or addresses.
     """
     if is_plain(source):
         text = without_tabs(source.strip())
         return Inline(convert(text) if convert else text)
     writer = InlineWriter(convert)
-    _write(writer, inline_tokens(source, environment), environment, soft_breaks)
+    _write(writer, inline_tokens(source, environment), environment, "join")
     return writer.inline()
 
 
@@ -73,7 +75,7 @@ def _write(
         elif kind == "hardbreak":
             writer.hard_break()
         elif kind == "html_inline":
-            _write_html(writer, token.content)
+            _write_html(writer, token.content, environment)
         elif kind == "footnote_ref":
             _write_note(writer, token, environment, soft_breaks)
         elif token.nesting:
@@ -84,9 +86,13 @@ def _write(
             _write_atom(writer, token)
 
 
-def _write_html(writer: InlineWriter, source: str) -> None:
-    for tag in tags_and_text(source):
+def _write_html(writer: InlineWriter, source: str, environment: dict[str, Any]) -> None:
+    for tag in tags_and_text(source, environment.get("components", ())):
         if isinstance(tag, Tag):
+            if tag.name in BLOCKS and tag.is_html:
+                writer.new_line()
+            if tag.name == "li" and not tag.closing:
+                writer.literal("• ", "marker")
             writer.tag(tag)
 
 
@@ -105,10 +111,23 @@ def _write_atom(writer: InlineWriter, token: Token) -> None:
     if token.type in _LITERALS:
         writer.literal(token.content, _LITERALS[token.type])
         return
+    if token.type == "math_inline":
+        writer.literal(as_unicode(token.meta["formula"]) or token.content, "math")
+        return
+    if token.type == "media":
+        writer.media_link(token.content, strip_controls(str(token.attrs["src"])))
+        return
+    if token.type == "shortcode_link":
+        writer.open_link(strip_controls(str(token.attrs["src"])))
+        writer.text(token.content)
+        writer.close("a")
+        return
     description = InlineWriter()
     _write(description, token.children or (), {}, "join")
     source = strip_controls(str(token.attrs.get("src", "")))
     text = description.inline().text or token.content
+    if token.type == "image":
+        text = _SIZE.sub("", text)
     writer.image(text, source, typed=text == source)
 
 

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reader.i18n import gettext as _
-from reader.render.blocks.inline import IMAGE_SIGN, Inline, Span, Target, without_tabs
-from reader.render.parsing.html import ROLES
+from reader.render.blocks.inline import IMAGE_SIGN, Inline, Span, Target, joined, without_tabs
+from reader.render.parsing.html import MEDIA, ROLES
+from reader.render.parsing.superscripts import as_script
 from reader.text.typesetting.width import cell_width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from reader.render.parsing.html import Tag
 
 _WIDE = 2
+_REWRITTEN = ("sup", "sub", "rp")
+"""Elements whose text is looked at when they end."""
+_TARGET_KEYS = ("href", "to", "link", "url")
+_LABEL_KEYS = ("label", "text", "title", "alt", "tip")
+_MAX_PARENTHESIS = 2
+"""Characters of what stands in ``<rp>``; more than that is text of an author who did not close it."""
+MEDIA_SIGN = "▶"
+"""Stands before the description of a video, a sound or an embedded page."""
+_BLANK = Inline(" ")
+_Piece = TypeVar("_Piece", Span, Target)
 _JOINING_EDGES = frozenset("“”‘’…—·\u200b")
 """Marks of one cell in Chinese text, and the zero width space: no blank where lines are joined at them."""
 
@@ -27,6 +38,8 @@ class _Element(NamedTuple):
     """Of the text in it; empty: none."""
     target: str
     """Of a link; empty: it leads nowhere."""
+    part: int
+    """How many pieces of text had been written when it began."""
 
 
 class InlineWriter:
@@ -58,6 +71,10 @@ class InlineWriter:
         while self._open:
             self.close(self._open[-1].name)
         return Inline("".join(self._text), tuple(self._spans), tuple(self._links), tuple(self._images))
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing was written."""
+        return self._length == 0
 
     def text(self, text: str) -> None:
         """Write text of the article; what stands in ``<code>`` does not change script."""
@@ -98,25 +115,54 @@ class InlineWriter:
 
     def open(self, name: str, role: str = "") -> None:
         """Begin an element whose text plays ``role``."""
-        self._open.append(_Element(name, self._length, role, ""))
+        self._open.append(_Element(name, self._length, role, "", len(self._text)))
 
-    def open_link(self, target: str) -> None:
-        """Begin a link; inside another link it is only text."""
+    def open_link(self, target: str, name: str = "a") -> None:
+        """Begin a link, an element of this name; inside another link it is only text."""
         inside = any(element.target for element in self._open)
         target = "" if inside else target
-        self._open.append(_Element("a", self._length, "link" if target else "", target))
+        role = "link" if target else ""
+        self._open.append(_Element(name, self._length, role, target, len(self._text)))
 
     def close(self, name: str) -> None:
         """End the innermost open element of this name, if there is one; others may stay open."""
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index].name == name:
                 element = self._open.pop(index)
+                if name in ("sup", "sub"):
+                    self._raise_or_lower(element)
+                elif name == "rp":
+                    self._drop_parenthesis(element)
                 if element.start < self._length:
                     if element.role:
                         self._spans.append(Span(element.start, self._length, element.role))
                     if element.target:
                         self._links.append(Target(element.start, self._length, element.target))
                 return
+
+    def _raise_or_lower(self, element: _Element) -> None:
+        """Make what ``<sup>`` or ``<sub>`` holds a superscript or subscript."""
+        text = "".join(self._text[element.part :])
+        if not text:
+            return
+        before = self._text[element.part - 1][-1] if element.part else ""
+        shown = as_script(text, element.name, before)
+        if shown == text:
+            return
+        self._text[element.part :] = [shown]
+        self._length = element.start + len(shown)
+        self._last = shown[-1]
+        # Where signs were added, links inside begin behind them.
+        moved = shown.find(text) if len(shown) > len(text) else 0
+        self._spans = [_moved(span, element.start, moved) for span in self._spans]
+        self._links = [_moved(link, element.start, moved) for link in self._links]
+
+    def _drop_parenthesis(self, element: _Element) -> None:
+        """Drop the parenthesis in ``<rp>``, for browsers without ruby: the reading gets its own here."""
+        if self._length - element.start <= _MAX_PARENTHESIS:
+            del self._text[element.part :]
+            self._length = element.start
+            self._last = self._text[-1][-1] if self._text else "\n"
 
     def image(self, description: str, source: str, *, typed: bool = False) -> None:
         """Write an image where it stands in the text; its description changes script unless it was ``typed`` so."""
@@ -139,21 +185,61 @@ class InlineWriter:
 
     def tag(self, tag: Tag) -> None:
         """Take a tag of HTML; one that HTML does not have is text."""
-        if not tag.is_html:
+        if tag.component:
+            self.component(tag)
+        elif not tag.is_html:
             self.literal(tag.source, "dim")
         elif tag.name == "br":
             self.hard_break()
         elif tag.name == "rt":
+            self.close("rp")  # Its end tag may be left out.
             # A browser puts the reading above its character.
             self.text(")" if tag.closing else "(")
+        elif tag.name in MEDIA:
+            self.media(tag)
         elif tag.name == "img":
             self.image(tag.attributes.get("alt", ""), tag.attributes.get("src", ""))
         elif tag.closing:
             self.close(tag.name)
         elif tag.name == "a" and "href" in tag.attributes:
             self.open_link(tag.attributes["href"])
-        elif tag.name in ROLES:
-            self.open(tag.name, ROLES[tag.name])
+        elif tag.name in ROLES or tag.name in _REWRITTEN:
+            self.open(tag.name, ROLES.get(tag.name, ""))
+
+    def component(self, tag: Tag) -> None:
+        """Take a component of a page in MDX or Vue: its text, and where it leads."""
+        target = next((tag.attributes[key] for key in _TARGET_KEYS if tag.attributes.get(key)), "")
+        source = tag.attributes.get("src", "")
+        text = label_of(tag)
+        if tag.closing:
+            self.close(tag.name)
+        elif source:
+            self.media_link(text or tag.component, source)
+        elif target:
+            self.open_link(target, tag.name)
+            if text or tag.is_self_closing:
+                self.text(text or tag.component)
+            if tag.is_self_closing:
+                self.close(tag.name)
+        elif text:
+            self.text(text)
+
+    def media(self, tag: Tag) -> None:
+        """Write a video, a sound or an embedded page as a link to it; without an address there is nothing to write."""
+        attributes = tag.attributes
+        source = attributes.get("src") or attributes.get("data") or attributes.get("data-src") or ""
+        if source:
+            self.media_link(attributes.get("title") or _(MEDIA[tag.name]), source)
+
+    def media_link(self, description: str, source: str) -> None:
+        """Write ``[▶ description]``, a link to ``source``."""
+        if source.startswith("//"):
+            source = f"https:{source}"
+        self._add("[")
+        self.open_link(source)
+        self.literal(f"{MEDIA_SIGN} {' '.join(description.split())}", "image")
+        self.close("a")
+        self._append("]")
 
     def _add(self, text: str) -> None:
         if self._joining:
@@ -175,6 +261,28 @@ class InlineWriter:
         self._last = text[-1]
 
 
+def label_of(tag: Tag) -> str:
+    """Return what a component says of itself."""
+    return next((tag.attributes[key] for key in _LABEL_KEYS if tag.attributes.get(key)), "")
+
+
+def _moved(piece: _Piece, start: int, by: int) -> _Piece:
+    """Return ``piece`` moved by so many characters if it begins at ``start`` or behind."""
+    return piece._replace(start=piece.start + by, end=piece.end + by) if piece.start >= start else piece
+
+
 def joins_lines(edge: str) -> bool:
     """Tell whether a line that ends or begins with ``edge`` is joined there without a blank."""
     return edge.isspace() or edge in _JOINING_EDGES or cell_width(edge) == _WIDE
+
+
+def join_lines(lines: Iterable[Inline]) -> Inline:
+    """Return lines of a paragraph as one text: with a blank between two, unless both edges are Chinese."""
+    parts: list[Inline] = []
+    for line in lines:
+        if not line.text:
+            continue
+        if parts and not (joins_lines(parts[-1].text[-1]) and joins_lines(line.text[0])):
+            parts.append(_BLANK)
+        parts.append(line)
+    return joined(parts)

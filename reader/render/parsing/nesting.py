@@ -19,6 +19,8 @@ _GREAT = 2
 """Headings up to this level have two blank rows above: a heading belongs to what follows it."""
 _TIGHT_KINDS = {Kind.PARAGRAPH, Kind.IMAGE, Kind.TERM}
 """What follows each other without blank rows in a tight list; code and tables keep their air."""
+_CAPTIONED = {Kind.IMAGE, Kind.TABLE, Kind.CODE}
+"""What a caption stands right below."""
 
 
 @dataclass(slots=True, eq=False)
@@ -85,6 +87,10 @@ class Nesting:
         """Return how many lists of bullets are open."""
         return sum(isinstance(container, BulletList) for container in self.open)
 
+    def is_in_list(self) -> bool:
+        """Tell whether the next block is part of an item of a list."""
+        return any(container.tight is not None for container in self.open)
+
     def frame(self, kind: Kind, level: int) -> Frame:
         """Return the frame of the next block, of ``kind`` and, if it is a heading, of ``level``."""
         if not self.open and not self._of_last_block:
@@ -115,6 +121,8 @@ class Nesting:
     def _gap(self, kind: Kind, level: int, common: Sequence[Container]) -> int:
         """Return the blank rows above the next block."""
         if self._last_kind is None or self._last_kind is Kind.TERM:
+            return 0
+        if kind is Kind.CAPTION and self._last_kind in _CAPTIONED:
             return 0
         if kind is Kind.HEADING and level <= _GREAT and not common:
             return 2

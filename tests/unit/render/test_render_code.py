@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reader.render import ANSI, RenderTheme, lay_out, parse
 
 
@@ -9,7 +11,8 @@ def _roles(markdown: str, theme: RenderTheme = ANSI) -> list[tuple[str, str]]:
     document = parse(markdown)
     lay_out(document, 80, theme=theme).settle(60)
     inline = document.blocks[0].content.shown()
-    return [(inline.text[span.start : span.end], span.role) for span in inline.spans]
+    spans = [(inline.text[span.start : span.end], span.role) for span in inline.spans]
+    return [(text, role) for text, role in spans if role != "code_label"]
 
 
 def test_roles() -> None:
@@ -33,3 +36,26 @@ def test_without_colours_no_lexer_runs() -> None:
 
 def test_long_code_stays_plain() -> None:
     assert _roles("```python\n" + "x = 1\n" * 10_000 + "```") == []
+
+
+@pytest.mark.parametrize(
+    ("info", "label"),
+    [
+        ("python", "python"),
+        ('js title="a.js"', "js · a.js"),
+        ('js {1,3} title="a b.js"', "js · a b.js"),
+        ("js{1,3}", "js"),
+        ("json [npm]", "json · npm"),
+        ("python:app.py", "python · app.py"),
+        ("sh 安装 http://a.cn", "sh · 安装 http://a.cn"),
+        ("js filename='a.js' showLineNumbers", "js · a.js"),
+        ("{.python .numberLines title=x.py}", "python · x.py"),
+        ("{r, echo=FALSE}", "r"),
+        ("ts file=a.ts copy", "ts · a.ts"),
+        ("text", ""),
+        ("c++", "c++"),
+    ],
+)
+def test_language_and_name_stand_above_the_code(info: str, label: str) -> None:
+    text = parse(f"```{info}\nx = 1\n```").blocks[0].content.shown().text
+    assert text == (f"{label}\nx = 1" if label else "x = 1")

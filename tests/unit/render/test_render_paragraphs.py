@@ -78,7 +78,9 @@ def _at_any_character(text: str, width: int) -> list[str]:
     ],
 )
 def test_decision(paragraph: str, line_ends: LineEnds) -> None:
-    assert decide([paragraph]) is line_ends
+    wrapping = decide([paragraph])
+    assert wrapping is not None
+    assert wrapping.ends is line_ends
 
 
 def test_images_say_nothing_about_line_ends() -> None:

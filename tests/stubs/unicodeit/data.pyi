@@ -1,0 +1,2 @@
+REPLACEMENTS: list[tuple[str, str]]
+COMBININGMARKS: list[tuple[str, str]]
