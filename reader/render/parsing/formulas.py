@@ -28,7 +28,7 @@ def as_unicode(formula: str) -> str:
     formula = formula.strip()
     if not formula or len(formula) > _MAX_FORMULA or "\n\n" in formula:
         return ""
-    if "\\" not in formula and _PROSE.search(formula):
+    if "\\" not in formula and (not formula.isascii() or _PROSE.search(formula)):
         return ""
     simple = _SIZES.sub("", formula)
     simple = _SPACES.sub(" ", simple)
