@@ -70,6 +70,7 @@ def body_rows(entry: Entry, display: Display, *, styled: bool) -> Iterator[str]:
     """Yield the rows of a body from its first to its last that is not blank."""
     document = parse(
         entry.body.text,
+        path=entry.article.path,
         line_breaks=display.line_breaks,
         convert=converter(display.script, document_script=entry.article.script),
     )

@@ -60,8 +60,8 @@ class RenderTheme(NamedTuple):
     """What is there but not to be read: shortcodes, hosts of images."""
     addresses: bool = False
     """Write the address of each link behind it, because the output has no links."""
-    underlines: bool = False
-    """Underline great headings with a row of their own, because the output has no bold."""
+    underlines: int = 2
+    """Headings up to this level have a line below them: three where the output has no bold."""
 
     def style(self, role: str) -> Style:
         """Return the style of ``role``, the name of one of the fields above."""
@@ -87,6 +87,7 @@ def _ansi() -> RenderTheme:
         strike=Style(strike=True),
         mark=Style(reverse=True),
         code=Style(color="cyan"),
+        code_block=Style(color="cyan"),
         code_label=dim,
         code_keyword=Style(color="magenta"),
         code_string=Style(color="green"),
@@ -95,9 +96,9 @@ def _ansi() -> RenderTheme:
         code_name=Style(color="blue"),
         heading1=Style(bold=True, color="yellow"),
         heading2=Style(bold=True, color="yellow"),
-        heading3=bold,
-        heading4=bold,
-        heading5=bold,
+        heading3=Style(bold=True, color="yellow"),
+        heading4=Style(color="yellow"),
+        heading5=Style(color="yellow", dim=True),
         heading6=Style(bold=True, dim=True),
         quote=dim,
         marker=Style(color="yellow"),
@@ -115,7 +116,7 @@ def _ansi() -> RenderTheme:
     )
 
 
-PLAIN = RenderTheme(addresses=True, underlines=True)
+PLAIN = RenderTheme(addresses=True, underlines=3)
 """Text alone, for pipes and files."""
 ANSI = _ansi()
 """The terminal's own sixteen colours, bold, italic and underline."""

@@ -176,8 +176,10 @@ def render_theme(palette: Palette) -> RenderTheme:
 
     strong = Style(color=_rich(palette.strong), bold=True)
     accent = Style(color=_rich(palette.accent))
+    heading = Style(color=_rich(palette.accent), bold=True)
     dim = Style(color=_rich(palette.dim))
     rule = Style(color=_rich(palette.rule))
+    on_bar = Style(bgcolor=_rich(palette.bar))
     return RenderTheme(
         text=Style(color=_rich(palette.text)),
         strong=strong,
@@ -185,18 +187,18 @@ def render_theme(palette: Palette) -> RenderTheme:
         strike=Style(strike=True),
         mark=Style(color=_rich(palette.match_text), bgcolor=_rich(palette.match_background)),
         code=Style(color=_rich(palette.strong), bgcolor=_rich(palette.bar)),
-        code_block=Style(color=_rich(palette.text)),
-        code_label=dim,
+        code_block=Style(color=_rich(palette.text)) + on_bar,
+        code_label=dim + on_bar,
         code_keyword=strong,
         code_string=accent,
         code_number=accent,
         code_comment=dim,
         code_name=Style(color=_rich(palette.strong)),
-        heading1=strong,
-        heading2=strong,
-        heading3=strong,
-        heading4=strong,
-        heading5=strong,
+        heading1=heading,
+        heading2=heading,
+        heading3=heading,
+        heading4=accent,
+        heading5=Style(color=_rich(palette.dim), bold=True, underline=True),
         heading6=Style(color=_rich(palette.dim), bold=True),
         quote=dim,
         marker=dim,

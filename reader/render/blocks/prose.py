@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _Made = TypeVar("_Made")
-_UNDERLINES = {"heading1": "═", "heading2": "─", "heading3": "┄"}
+_UNDERLINES = {1: "═", 2: "─", 3: "┄"}
+"""Level of a heading → the line below it."""
 
 
 @dataclass(slots=True)
@@ -135,8 +136,9 @@ class Prose:
         """Break the text into rows."""
         pieces, ranges = self._fill(setting)
         below = None
-        underline = _UNDERLINES.get(self.role) if setting.underlines else None
-        if underline:
+        level = int(self.role[-1]) if self.role.startswith("heading") else 0
+        if 0 < level <= setting.underlines:
+            underline = _UNDERLINES[level]
             longest = max(pieces.cells(start, end) for start, end in ranges)
             below = Part(underline * longest, "rule")
         return TextRows(pieces.inline, self.role, ranges, below=below, gaps=pieces.gaps)

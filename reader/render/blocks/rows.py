@@ -26,8 +26,8 @@ class Setting(NamedTuple):
     """Write out the addresses of links."""
     colours: bool = False
     """Have code coloured."""
-    underlines: bool = False
-    """Underline great headings with a row of their own, for output without bold."""
+    underlines: int = 0
+    """Headings up to this level have a line below them."""
     spacing: bool = False
     """Leave a cell free between Han and Western text."""
 

@@ -37,6 +37,8 @@ class Line(NamedTuple):
     """The row ends because it was full; text copied from it goes on without a line end."""
     stretches: tuple[tuple[int, int, int], ...] = ()
     """(column in characters, start, end) of each stretch of text in this row: in tables there are several."""
+    fill: Style | None = None
+    """What lies behind the rest of the row, if that is to be seen: code stands on a field of its own."""
 
     @property
     def width(self) -> int:
@@ -79,7 +81,18 @@ class Painter:
             column += piece.end - piece.start
             pieces += self._stretch(block, rows, piece)
         segments, text = _joined(pieces)
-        return Line(segments, text, block, row.start, row.end, text[:prefix], row.soft, tuple(stretches))
+        base = self._style((rows.role,))
+        return Line(
+            segments,
+            text,
+            block,
+            row.start,
+            row.end,
+            text[:prefix],
+            row.soft,
+            tuple(stretches),
+            base if base.bgcolor else None,
+        )
 
     def _stretch(self, block: int, rows: Rows, stretch: Stretch) -> Iterable[tuple[str, Style]]:
         text = rows.inline.text

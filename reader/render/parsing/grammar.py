@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 
 from reader.render.parsing.block_rules import block_rules_plugin
+from reader.render.parsing.chapters import chapters_plugin
 from reader.render.parsing.containers import containers_plugin
 from reader.render.parsing.directives import directives_plugin
 from reader.render.parsing.emphasis import cjk_emphasis_plugin
@@ -57,6 +58,7 @@ def _new_parser() -> MarkdownIt:
         .use(block_rules_plugin)
         .use(containers_plugin)
         .use(directives_plugin)
+        .use(chapters_plugin)
         .use(linked_blocks_plugin)
         .use(html_rules_plugin)
         .use(link_rules_plugin)

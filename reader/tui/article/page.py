@@ -104,7 +104,10 @@ class Page:
             for column, first, last in line.stretches
             if start < last and end > first
         ]
-        return [margin, *restyle(line.segments, over)]
+        segments = [margin, *restyle(line.segments, over)]
+        if line.fill:
+            segments.append(Segment(" " * max(self.layout.width - line.width, 0), line.fill))
+        return segments
 
     def spot(self, cell: int, y: int) -> Spot:
         """Return the character at a cell of row ``y``, or the nearest to its left on that row."""

@@ -241,7 +241,7 @@ class Jobs:
             return
         text = drawable(body.text)
         convert = conversion.for_body(article)
-        document = parse(text, line_breaks=display.line_breaks, convert=convert)
+        document = parse(text, path=article.path, line_breaks=display.line_breaks, convert=convert)
         block = None
         if line is not None:
             from reader.tui.article.block_of_line import block_of_line  # seldom

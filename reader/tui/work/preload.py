@@ -66,7 +66,7 @@ class Ahead:
         try:
             only = self._library.read_only_file() if self._display.script == Variant.ORIGINAL else None
             if only:
-                self._article = *only, self._parsed(only[1])
+                self._article = *only, self._parsed(*only)
                 return
             selection = self._library.select(self._query, merge_duplicates=self._gather)
             selection = selection.head(HEAD_ROWS) or selection
@@ -75,8 +75,8 @@ class Ahead:
         except Exception:  # noqa: BLE001, S110 (the same happens again where it is told)
             pass
 
-    def _parsed(self, body: Body) -> Document:
+    def _parsed(self, article: Article, body: Body) -> Document:
         from reader.render import parse
         from reader.text.typesetting.emoji import drawable
 
-        return parse(drawable(body.text), line_breaks=self._display.line_breaks)
+        return parse(drawable(body.text), path=article.path, line_breaks=self._display.line_breaks)
