@@ -34,10 +34,10 @@ def run(
         Exception: a bug ended the screen; the terminal is as it was before, and nothing was printed.
     """
     from reader.tui.work.gc_pause import pause_collection
-    from reader.tui.work.preload import Ahead
+    from reader.tui.work.preload import Preload
 
     pause_collection(library)
-    ahead = Ahead(library, query, display, gather=config.duplicates == "grouped")
+    preload = Preload(library, query, display, gather=config.duplicates == "grouped")
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from reader.errors import ExitCode
     from reader.i18n import gettext as _
@@ -52,7 +52,7 @@ def run(
         except OSError as failure:
             return _("{}; it could not be put down: {}").format(name, failure)
 
-    app = ReaderApp(library, query, config=config, display=display, record_bug=put_down, ahead=ahead)
+    app = ReaderApp(library, query, config=config, display=display, record_bug=put_down, preload=preload)
     app.run()
     if app.crash is not None:
         raise app.crash

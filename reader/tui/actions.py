@@ -14,8 +14,6 @@ from reader.i18n import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from textual.binding import BindingType
-
 
 class Scope(StrEnum):
     """Where an action works, in the order of the help; the value is the heading there."""
@@ -35,7 +33,8 @@ class Action(NamedTuple):
     key_names: str
     """Textual key names with blanks between them; the first is the one that is shown."""
     method: str
-    """The method ``action_<method>`` on the widget, screen or application of the scope."""
+    """The method ``action_<method>`` on the widget, screen or application of the scope, or on the one named before a dot:
+    ``library`` and ``article`` are the panes, ``screen`` the main screen."""
     scope: Scope
     label: str
     """One or two words for the footer and the palette."""
@@ -63,7 +62,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "query",
         "/",
-        "screen.query",
+        "library.query",
         Scope.LIST,
         "Search",
         "Search and filter the library; results follow each key",
@@ -71,7 +70,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("to-article", "tab", "screen.show_body", Scope.LIST, "Article", "Go to the article"),
     Action("back", "h left", "screen.show_list", Scope.BODY, "List", "Go back to the list", footer=True),
-    Action("find", "/", "screen.find", Scope.BODY, "Find", "Find in the article", footer=True),
+    Action("find", "/", "article.find", Scope.BODY, "Find", "Find in the article", footer=True),
     Action("find-next", "n f3", "find_next", Scope.BODY, "Next match", "Next match"),
     Action("find-previous", "N shift+f3", "find_previous", Scope.BODY, "Previous match", "Previous match"),
     Action(
@@ -98,23 +97,28 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "query-anywhere",
         "F f4 \\",
-        "query",
+        "library.query",
         Scope.MAIN,
         "Search the library",
         "Search and filter the library, from the article too",
     ),
-    Action("tags", "t f6", "tags", Scope.MAIN, "Tags", "Choose tags", footer=True),
-    Action("dates", "d", "dates", Scope.MAIN, "Dates", "Choose a range of dates", footer=True),
+    Action("tags", "t f6", "library.tags", Scope.MAIN, "Tags", "Choose tags", footer=True),
+    Action("dates", "d", "library.dates", Scope.MAIN, "Dates", "Choose a range of dates", footer=True),
     Action(
         "facets",
         "c",
-        "facets",
+        "library.facets",
         Scope.MAIN,
         "Narrow by",
         "Narrow the list by source, language, script, code or folder",
     ),
     Action(
-        "jump", "O", "jump", Scope.MAIN, "Go to title", "Go to an article by a few characters of its title"
+        "jump",
+        "O",
+        "library.jump",
+        Scope.MAIN,
+        "Go to title",
+        "Go to an article by a few characters of its title",
     ),
     Action(
         "related",
@@ -124,15 +128,22 @@ ACTIONS: tuple[Action, ...] = (
         "Related",
         "Articles that share rare codes, tags or words of the title with this one",
     ),
-    Action("views", "V", "views", Scope.MAIN, "Views", "Show, rename or delete saved views"),
+    Action("views", "V", "library.views", Scope.MAIN, "Views", "Show, rename or delete saved views"),
     Action(
-        "save-view", "+", "save_view", Scope.MAIN, "Save view", "Save the filters and the order as a view"
+        "save-view",
+        "+",
+        "library.save_view",
+        Scope.MAIN,
+        "Save view",
+        "Save the filters and the order as a view",
     ),
-    Action("order", "S", "order", Scope.MAIN, "Order", "Order the list by date, relevance, title or path"),
+    Action(
+        "order", "S", "library.order", Scope.MAIN, "Order", "Order the list by date, relevance, title or path"
+    ),
     Action(
         "duplicates",
         "D",
-        "duplicates",
+        "library.duplicates",
         Scope.MAIN,
         "Duplicates",
         "Give articles that tell the same story one row with their number, and back",
@@ -140,7 +151,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "copies",
         "=",
-        "copies",
+        "library.copies",
         Scope.MAIN,
         "Copies",
         "List the articles that tell the story of a row with a number",
@@ -157,7 +168,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "spacing",
         "",
-        "toggle_spacing",
+        "article.toggle_spacing",
         Scope.MAIN,
         "Spacing",
         "A free cell between Han and Latin letters or digits, and back",
@@ -165,7 +176,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "hanging",
         "",
-        "toggle_hanging",
+        "article.toggle_hanging",
         Scope.MAIN,
         "Hanging marks",
         "Commas and full stops at the end of a row in the margin, and back",
@@ -173,7 +184,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "original",
         "R",
-        "original",
+        "article.original",
         Scope.MAIN,
         "Original",
         "Show the article as it stands in its file, damage and all, and back",
@@ -181,18 +192,23 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "encoding",
         "E",
-        "encoding",
+        "article.encoding",
         Scope.MAIN,
         "Encoding",
         "Read the article in another encoding, until the program ends",
     ),
     Action(
-        "outline", "T f7", "outline", Scope.MAIN, "Contents", "Contents of the article: jump to a heading"
+        "outline",
+        "T f7",
+        "article.outline",
+        Scope.MAIN,
+        "Contents",
+        "Contents of the article: jump to a heading",
     ),
     Action(
         "next-article",
         "J shift+down",
-        "next_article",
+        "library.next_article",
         Scope.MAIN,
         "Next article",
         "Next article, also from the article",
@@ -200,7 +216,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "previous-article",
         "K shift+up",
-        "previous_article",
+        "library.previous_article",
         Scope.MAIN,
         "Previous article",
         "Previous article, also from the article",
@@ -244,8 +260,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "focus-mode", "z f11", "focus_mode", Scope.MAIN, "Focus", "Hide everything but the article, and back"
     ),
-    Action("narrower", "<", "narrower", Scope.MAIN, "Narrower text", "Narrower text"),
-    Action("wider", ">", "wider", Scope.MAIN, "Wider text", "Wider text"),
+    Action("narrower", "<", "article.narrower", Scope.MAIN, "Narrower text", "Narrower text"),
+    Action("wider", ">", "article.wider", Scope.MAIN, "Wider text", "Wider text"),
     Action(
         "narrower-list",
         "ctrl+left",
@@ -258,7 +274,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "problems", "P", "problems", Scope.MAIN, "Problems", "List what is wrong in the files of the library"
     ),
-    Action("rescan", "ctrl+r f5", "rescan", Scope.MAIN, "Rescan", "Look for new, changed and deleted files"),
+    Action(
+        "rescan",
+        "ctrl+r f5",
+        "library.rescan",
+        Scope.MAIN,
+        "Rescan",
+        "Look for new, changed and deleted files",
+    ),
     Action(
         "undo-layer",
         "escape",
@@ -285,28 +308,6 @@ ACTIONS: tuple[Action, ...] = (
 
 _TWINS = {"<": "《", ">": "》"}
 """What a Chinese input method sends for a key besides the full-width form of its character."""
-
-
-def bindings(*scopes: Scope) -> list[BindingType]:
-    """Return the Textual bindings of the actions that work in ``scopes``.
-
-    They have priority: Textual runs those at once and in order, while others go to the widget that had the
-    focus when the key came, so that of ``/abc`` typed fast the first letters would be lost.
-    """
-    from textual.binding import Binding
-
-    return [
-        Binding(
-            ",".join(with_twins(action.keys)),
-            action.method,
-            action.label,
-            id=action.id,
-            show=False,
-            priority=True,
-        )
-        for action in ACTIONS
-        if action.scope in scopes and action.keys
-    ]
 
 
 def with_twins(keys: Iterable[str]) -> Iterator[str]:

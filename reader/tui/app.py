@@ -12,8 +12,9 @@ from textual.widget import MountError
 from reader.errors import ReaderError
 from reader.i18n import gettext as _
 from reader.text.typesetting.emoji import leave_out
-from reader.tui.actions import Scope, bindings
-from reader.tui.screens.frame import LEAST_COLUMNS, LEAST_ROWS, ONE_PANE_BELOW
+from reader.tui.actions import Scope
+from reader.tui.bindings import bindings
+from reader.tui.lines.pane_widths import MIN_COLUMNS, MIN_ROWS, ONE_PANE_BELOW
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
 from reader.tui.terminal import QUESTION, Answers
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from reader.model.display import Display
     from reader.model.query import Query
     from reader.tui.lines.spans import LineRole
-    from reader.tui.work.preload import Ahead
+    from reader.tui.work import messages
+    from reader.tui.work.preload import Preload
 
 SWITCH_INTERVAL = 0.001
 """Seconds after which a thread gives the interpreter up: with Python's own 0.005 a sync delays keys by 77 ms at worst."""
@@ -54,10 +56,10 @@ class ReaderApp(App[None]):
     # Textual annotates these two so that they cannot be ClassVar here.
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-tiny"),
-        (LEAST_COLUMNS, "-one-pane"),
+        (MIN_COLUMNS, "-one-pane"),
         (ONE_PANE_BELOW, "-two-panes"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_ROWS, "-short"), (24, "-tall"), (30, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (MIN_ROWS, "-short"), (24, "-tall"), (30, "-high")]  # noqa: RUF012
 
     _theme_name = ""
     """The theme that the config asks for."""
@@ -70,11 +72,11 @@ class ReaderApp(App[None]):
         config: Config,
         display: Display,
         record_bug: Callable[[Exception], str] = repr,
-        ahead: Ahead | None = None,
+        preload: Preload | None = None,
     ) -> None:
         """Open on ``library`` with the filters of ``query``.
 
-        ``record_bug`` writes a bug down and says where; ``ahead`` has what is to be shown first.
+        ``record_bug`` writes a bug down and says where; ``preload`` has what is to be shown first.
         """
         super().__init__()
         width = display.width or config.width
@@ -90,7 +92,7 @@ class ReaderApp(App[None]):
             ),
             display,
             record_bug,
-            ahead,
+            preload,
         )
         self._theme_name = config.theme
         self._record_bug = record_bug
@@ -127,7 +129,7 @@ class ReaderApp(App[None]):
         """Ask how wide the terminal draws what terminals draw differently; it may never answer."""
         if self._driver is not None:  # there is no public way to write to the terminal
             self._driver.write(QUESTION)
-            self._main.refresh_lines()  # the row that the question stood in
+            self._main.refresh_bars()  # the row that the question stood in
 
     def on_cursor_position(self, event: CursorPosition) -> None:
         """Take one answer of the terminal, and behind the last one heed what they say."""
@@ -137,7 +139,7 @@ class ReaderApp(App[None]):
         leave_out(selector=widths.narrows_selected, tones=widths.splits_toned)
         if widths.narrows_selected or widths.splits_toned:
             self._main.action_set_script(self._main.session.script)
-            self._main.load()  # What was read before has what is to be left out.
+            self._main.article_pane.load()  # What was read before has what is to be left out.
         if widths.draws_ambiguous_wide:
             self.notify(
                 _(
@@ -196,7 +198,9 @@ class ReaderApp(App[None]):
     ) -> bool:
         """Run an action; what the user can mend is said in one line, a bug is put down and the screen lives on."""
         try:
-            return await super().run_action(action, default_namespace, namespaces)
+            return await super().run_action(
+                action, default_namespace, {**self._main.namespaces, **(namespaces or {})}
+            )
         except ReaderError as error:
             self.notify(str(error), severity="error", markup=False)
         except Exception as error:  # noqa: BLE001 (the last door of a key)
@@ -235,6 +239,23 @@ class ReaderApp(App[None]):
     def action_help_quit(self) -> None:
         """Say how to quit to somebody who presses Ctrl+C."""
         self.notify(_("Q quits"), markup=False)
+
+    # What workers report of any screen
+
+    def on_told(self, event: messages.Told) -> None:
+        """Say what was done."""
+        self.notify(event.text, markup=False)
+
+    def on_failed(self, event: messages.Failed) -> None:
+        """Say what could not be done."""
+        self._main.status.show_message("")
+        self.notify(event.text, severity="error", markup=False)
+
+    def on_crashed(self, event: messages.Crashed) -> None:
+        """Say that there is a bug; the screen lives on."""
+        from reader.tui.dialogs.dialog import Notice
+
+        self.push_screen(Notice(_("A bug, sorry"), event.summary))
 
     # The end
 

@@ -41,7 +41,7 @@ class Session:
     """The selection has all rows; else only the first ones."""
     article_id: str = ""
     """The article under the cursor of the list."""
-    turned_id: str = ""
+    raw_article_id: str = ""
     """The article that is shown the other way: as it stands in its file where others are mended."""
     encodings: dict[str, str] = field(default_factory=dict)
     """The Python codecs in which articles are read instead of the one told from their bytes, by id."""
@@ -54,8 +54,8 @@ class Session:
     syncing: bool = False
     """Files are being looked for."""
 
-    def ask(self, query: Query) -> None:
-        """Put a new question; answers to older ones no longer count."""
+    def set_query(self, query: Query) -> None:
+        """Ask for something else; answers to what was asked before no longer count."""
         if query != self.query:
             self.query = query
             self.generation += 1
@@ -94,7 +94,7 @@ class Session:
 
     def drop(self, index: int) -> None:
         """Take off one part of the query."""
-        self.ask(self.query.without(index))
+        self.set_query(self.query.without(index))
 
     @property
     def next_script(self) -> str:
@@ -111,6 +111,6 @@ class Session:
     def display_of(self, article_id: str, usual: Display) -> Display:
         """Return how an article is shown: as ``usual``, or the other way, or in another encoding."""
         display = replace(usual, encoding=self.encodings.get(article_id, usual.encoding))
-        if article_id != self.turned_id:
+        if article_id != self.raw_article_id:
             return display
         return replace(display, repair="auto" if usual.repair == "off" else "off")

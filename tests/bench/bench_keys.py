@@ -152,7 +152,7 @@ async def library(location: str, baseline: float) -> AsyncIterator[tuple[str, An
             await settle(app)
             times = [await press(app, key) for key in keys]
             yield f"{name}, files being looked for", figures(times, baseline)
-        await until(lambda: not main.session.syncing and not main.jobs.is_answering)
+        await until(lambda: not main.session.syncing and not main.library_pane.jobs.is_answering)
         yield "articles", len(main.session.selection or ())
         for name, keys in _KEYS.items():
             await settle(app)

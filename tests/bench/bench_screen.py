@@ -103,13 +103,13 @@ async def library(location: str, results: dict[str, Any]) -> None:
             return not main.session.syncing and main.session.selection is not None
 
         def matches(generation: int) -> bool:
-            return main.session.generation == generation and not main.jobs.is_answering
+            return main.session.generation == generation and not main.library_pane.jobs.is_answering
 
         async with watched(results, "sync"):
             await until(pilot, lambda: main.session.selection is not None)
             results["first list"] = round(time.perf_counter() - app._start_time, 3)
             await until(pilot, settled)
-        await until(pilot, lambda: not main.jobs.is_answering)
+        await until(pilot, lambda: not main.library_pane.jobs.is_answering)
         results["articles"] = len(main.session.selection or ())
         for name, key, times in (
             ("cursor down", "j", 60),
@@ -125,7 +125,7 @@ async def library(location: str, results: dict[str, Any]) -> None:
         for text in ("tag:ETF", "date:2025-02", "since:2025 tag:ETF", ""):
             expression = parse_query(text, today=_today()) if text else None
             async with watched(results, f"filter {text or 'off'}"):
-                main.ask(Query(expression=expression))
+                main.library_pane.set_query(Query(expression=expression))
                 await until(pilot, lambda: matches(main.session.generation))
         async with watched(results, "tag chooser"):
             await pilot.press("t")
@@ -143,7 +143,7 @@ async def article(location: str, results: dict[str, Any]) -> None:
     app = reader(location)
     start = time.perf_counter()
     async with app.run_test(size=SIZE) as pilot:
-        view = app._main.view
+        view = app._main.article_pane.view
         await until(pilot, lambda: view.document is not None)
         results["article: first text"] = round(time.perf_counter() - start, 3)
         for name, keys in (("page down", ["space"] * 40), ("narrower", ["<"] * 4), ("to the end", ["G"])):

@@ -60,7 +60,7 @@ async def painted(app: ReaderApp, holds: Callable[[], bool]) -> None:
     while not holds():  # noqa: ASYNC110 (the application has no event for it)
         await asyncio.sleep(0.001)
     done = asyncio.Event()
-    app._main.view.call_after_refresh(done.set)
+    app._main.article_pane.view.call_after_refresh(done.set)
     await done.wait()
 
 
@@ -70,7 +70,7 @@ async def toggles(path: Path) -> None:
     times: dict[str, list[float]] = {"another width": [], "another script": []}
     async with app.run_test(size=SIZE) as pilot:
         main = app._main
-        await painted(app, lambda: main.view.document is not None)
+        await painted(app, lambda: main.article_pane.view.document is not None)
         await pilot.press("G")
         await pilot.pause(2)
 
@@ -83,7 +83,7 @@ async def toggles(path: Path) -> None:
         first = await another_script(Variant.TAIWAN)
         for number in range(ROUNDS):
             start = time.perf_counter()
-            main.view.set_width(60 + number)
+            main.article_pane.view.set_width(60 + number)
             await painted(app, lambda: True)
             times["another width"].append(time.perf_counter() - start)
             script = (Variant.SIMPLIFIED, Variant.HONG_KONG, Variant.TAIWAN)[number % 3]
@@ -108,12 +108,12 @@ async def opens(folder: Path, script: str) -> float:
 
     async with app.run_test(size=SIZE) as pilot:
         main = app._main
-        await painted(app, lambda: main.view.document is not None and not main.session.syncing)
+        await painted(app, lambda: main.article_pane.view.document is not None and not main.session.syncing)
         await pilot.pause(0.5)
-        first = main.view.document
+        first = main.article_pane.view.document
         task = asyncio.create_task(watch())
         await pilot.press("j", "enter")
-        await painted(app, lambda: main.view.document not in (None, first))
+        await painted(app, lambda: main.article_pane.view.document not in (None, first))
         for _page in range(30):
             await pilot.press("space")
         await asyncio.sleep(3)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from reader.model.article import Article
     from reader.tui.article.article_view import ArticleView
     from reader.tui.screens.main import MainScreen
     from reader.tui.widgets.article_list import ArticleList
@@ -94,11 +95,16 @@ class OnScreen:
 
     @property
     def articles(self) -> ArticleList:
-        return self.main.articles
+        return self.main.library_pane.articles
 
     @property
     def view(self) -> ArticleView:
-        return self.main.view
+        return self.main.article_pane.view
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is open."""
+        return self.main.article_pane.article
 
     @property
     def rows(self) -> list[str]:
@@ -146,20 +152,10 @@ class OnScreen:
             calm = 0
             while calm < 2:
                 await self.pilot.pause()
-                calm = 0 if self._busy() else calm + 1
+                calm = calm + 1 if self.main.is_idle else 0
                 await asyncio.sleep(0.002)
 
         await asyncio.wait_for(quiet(), PATIENCE)
-
-    def _busy(self) -> bool:
-        main = self.main
-        timers = [main._load_timer, main._select_timer, main.articles._looking]
-        view = main.view
-        slicing = view._work is not None and view._work._active.is_set()
-        # A view that was made just now is laid out with the next paint.
-        waiting = not view.is_mounted or (view.document is not None and view.display and view._page is None)
-        working = any(not worker.is_finished for worker in self.app.workers)
-        return any((working, slicing, waiting, main.session.syncing, any(timers)))
 
 
 @pytest.fixture

@@ -160,7 +160,7 @@ async def test_a_clicked_link_shows_where_it_leads_first(reading: Reading) -> No
         assert "https://example.org/water" in screen.rows[-1]
         await screen.pilot.click(offset=(x, y))
         await screen.settle()
-        assert screen.main.prompt.kind == "browse"
+        assert screen.main.prompt.is_open
         assert screen.main.prompt.value == "https://example.org/water"
         await screen.press("escape")
 

@@ -66,7 +66,7 @@ async def test_an_unknown_ending_is_refused(reading: Reading, tmp_path: Path) ->
         await ask(screen, "s", str(tmp_path / "tea.docx"))
         assert ".docx" in screen.text
         assert ".md" in screen.text
-        assert screen.main.prompt.kind == "save"
+        assert screen.main.prompt.is_open
         await screen.press("escape")
 
 
@@ -119,7 +119,7 @@ async def test_how_a_command_ended_is_said(reading: Reading) -> None:
         await ask(screen, "|", "no-such-command-anywhere")
         assert "could not be started" in screen.notices
         await ask(screen, "|", "'open quote")
-        assert screen.main.prompt.kind == "pipe"
+        assert screen.main.prompt.is_open
         await screen.press("escape")
 
 
@@ -148,9 +148,9 @@ async def test_only_addresses_of_pages_are_opened(reading: Reading, folder: Path
     async with reading() as screen:
         await screen.press("o")
         assert screen.notices == "the article does not say where it comes from"
-        assert screen.main.prompt.kind == ""
+        assert not screen.main.prompt.is_open
         await screen.press("enter", "tab", "enter")
-        assert screen.main.prompt.kind == ""
+        assert not screen.main.prompt.is_open
 
 
 async def test_an_article_without_a_page_says_so(reading: Reading) -> None:

@@ -10,7 +10,7 @@ from reader.library.library import Library
 from reader.model.display import Display
 from reader.model.query import Query
 from reader.sqlite.write_lock import try_write_lock
-from reader.tui.work.preload import Ahead
+from reader.tui.work.preload import Preload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,13 +115,13 @@ async def test_what_was_found_out_is_there_the_next_time_and_what_comes_is_added
     async with reading(config=grouped) as screen:
         assert screen.articles.length == 7
     library = Library.open([str(folder)])
-    ahead = Ahead(library, Query(), Display(), gather=True, patience=60)
-    assert ahead.selection is not None
-    assert len(ahead.selection) == 7
+    preload = Preload(library, Query(), Display(), gather=True, patience=60)
+    assert preload.selection is not None
+    assert len(preload.selection) == 7
     library.close()
     async with reading(config=grouped) as screen:
         (folder / "another.md").write_text(f"# 转载\n\n{TEXT}", encoding="utf-8")
-        screen.main.sync()
+        screen.main.library_pane.sync()
         await screen.settle()
         assert screen.articles.length == 7
         assert "×4" in screen.text

@@ -19,7 +19,7 @@ async def test_a_few_characters_lead_to_a_title(reading: Reading) -> None:
         await screen.type("面做")
         assert "面包的三种做法" in screen.text
         await screen.press("enter")
-        assert screen.main.article.id == "articles/notes/bread.md"
+        assert screen.article.id == "articles/notes/bread.md"
         assert screen.app.focused is screen.view
         assert screen.articles.article_id == "articles/notes/bread.md"
 
@@ -30,7 +30,7 @@ async def test_titles_are_found_in_pinyin_and_shown_in_the_script_in_force(readi
         await screen.type("rtywl")
         assert "软体与网路" in screen.text
         await screen.press("enter")
-        assert screen.main.article.id == "articles/software.md"
+        assert screen.article.id == "articles/software.md"
 
 
 async def test_enter_waits_for_what_was_typed_last(reading: Reading) -> None:
@@ -40,7 +40,7 @@ async def test_enter_waits_for_what_was_typed_last(reading: Reading) -> None:
         for key in ("backspace", "散", "enter"):
             await screen.pilot.press(key)
         await screen.settle()
-        assert screen.main.article.id == "articles/notes/2024-10-01-walk.md"
+        assert screen.article.id == "articles/notes/2024-10-01-walk.md"
 
 
 async def test_a_title_that_is_not_there_changes_nothing(reading: Reading) -> None:
@@ -57,7 +57,7 @@ async def test_filters_give_way_to_the_article_that_was_named(reading: Reading) 
         await screen.press("O")
         await screen.type("面包")
         await screen.press("enter")
-        assert screen.main.article.id == "articles/notes/bread.md"
+        assert screen.article.id == "articles/notes/bread.md"
         assert screen.chips == []
 
 
@@ -69,7 +69,7 @@ async def test_related_articles_say_what_is_shared(reading: Reading, folder: Pat
         row = next(row for row in screen.rows if " 杯 " in row)
         assert row.rstrip(" │").rstrip().endswith("茶")
         await screen.press("enter")
-        assert screen.main.article.id == "articles/cup.md"
+        assert screen.article.id == "articles/cup.md"
 
 
 async def test_related_works_from_the_article_too(reading: Reading) -> None:

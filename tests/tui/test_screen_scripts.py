@@ -35,9 +35,9 @@ async def test_the_original_has_its_own_title(reading: Reading, tmp_path: Path) 
     article = tmp_path / "damaged.md"
     article.write_text(damage(PAGE, READINGS), encoding="utf-8")
     async with reading(str(article), size=(140, 30)) as screen:
-        title = screen.main.article.title
+        title = screen.article.title
         await screen.press("R")
-        original = screen.main.article.title
+        original = screen.article.title
         assert title != original
         assert "(" in original
         assert "(" not in title

@@ -128,7 +128,7 @@ async def test_a_bug_under_a_key_is_recorded_and_the_screen_lives(
     reading: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with reading(record_bug=lambda error: f"noted: {error}") as screen:
-        monkeypatch.setattr(screen.main.view, "set_width", lambda _cells: 1 / 0)
+        monkeypatch.setattr(screen.view, "set_width", lambda _cells: 1 / 0)
         await screen.press(">")
         assert "noted: division by zero" in screen.text
         await screen.press("escape", "j")
@@ -141,13 +141,13 @@ def test_any_other_bug_ends_the_screen_without_a_traceback(
     from reader.config import Config
     from reader.library.library import Library
     from reader.tui.app import ReaderApp
-    from reader.tui.screens.library import LibraryScreen
+    from reader.tui.panes.library_pane import LibraryPane
 
     def broken(*_arguments: object) -> None:
         local = "the text of an article"  # noqa: F841 (what a traceback with locals would show)
         raise LookupError("a bug")
 
-    monkeypatch.setattr(LibraryScreen, "_show_what_there_is", broken)
+    monkeypatch.setattr(LibraryPane, "_show_no_results", broken)
     app = ReaderApp(Library.open([str(folder)]), Query(), config=Config(), display=Display())
     app.run(headless=True)
     assert isinstance(app.crash, LookupError)
@@ -208,9 +208,9 @@ async def test_a_large_file_is_read_when_it_is_opened_and_not_before(reading: Re
         await screen.press("G")
         assert screen.articles.article_id == "articles/龘.md"
         assert "33 MB: Enter reads it" in screen.text
-        assert screen.main.article is None
+        assert screen.article is None
         await screen.press("enter")
-        assert screen.main.article is not None
+        assert screen.article is not None
         assert "大文件" in screen.text
         await screen.press("h", "g")
         assert "Enter reads it" not in screen.text
@@ -267,7 +267,7 @@ async def test_what_is_not_sure_is_marked(reading: Reading, tmp_path: Path) -> N
     article = tmp_path / "damaged.md"
     article.write_text(damage(page, READINGS), encoding="utf-8")
     async with reading(str(article), size=(140, 60)) as screen:
-        left = screen.main.view._doubtful
+        left = screen.view._doubtful
         assert left
         assert f"{len(left)} marked" in screen.text
         strips = screen.app.screen._compositor.render_strips()

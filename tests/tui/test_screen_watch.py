@@ -68,7 +68,7 @@ async def test_a_change_to_the_open_article_is_shown(reading: Reading, folder: P
 
 async def test_a_watched_screen_ends_at_once(reading: Reading) -> None:
     async with reading() as screen:
-        watcher = screen.main.jobs._watcher
+        watcher = screen.main.library_pane.jobs._watcher
         assert watcher.is_alive()
     watcher.join(PATIENCE)
     assert not watcher.is_alive()

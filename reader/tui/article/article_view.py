@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.style import Style
 
 from reader.text.sanitize import one_line
-from reader.tui.actions import Scope, bindings
+from reader.tui.actions import Scope
 from reader.tui.article.find import Finder
 from reader.tui.article.links import LinkCursor
 from reader.tui.article.page_view import SLICE, PageView
-from reader.tui.message import Fields
+from reader.tui.bindings import bindings
+from reader.tui.message import DataMessage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,22 +30,22 @@ class ArticleView(PageView):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.BODY)
 
-    class LinkMarked(Fields):
+    class LinkMarked(DataMessage):
         """A link was marked or pointed at; None: no longer."""
 
         link: Link | None
 
-    class LinkFollowed(Fields):
+    class LinkFollowed(DataMessage):
         """A link is to be opened."""
 
         link: Link
         seen: bool
         """Its target was on the screen before."""
 
-    class LinksEnded(Fields):
+    class LinksEnded(DataMessage):
         """There is no further link in the direction asked for."""
 
-    class Found(Fields):
+    class Found(DataMessage):
         """More of the article has been searched."""
 
         count: int

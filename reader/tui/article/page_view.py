@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Offset, Size
 from textual.strip import Strip
 
-from reader.tui.message import Fields
+from reader.tui.message import DataMessage
 from reader.tui.themes import render_theme
 from reader.tui.widgets.pane import Pane
 from reader.tui.work.gc_pause import pause_collection, resume_collection
@@ -33,7 +33,7 @@ PAUSE = 0.012
 class PageView(Pane):
     """Shows one `Document` under its head and keeps the reader's place over a new width, theme or script."""
 
-    class Moved(Fields):
+    class Moved(DataMessage):
         """Another part of the article is in view."""
 
         percent: int
@@ -54,6 +54,7 @@ class PageView(Pane):
         self._place: Anchor | None = None
         """What stands in the first row; None above the body."""
         self._work: Timer | None = None
+        self._is_working = False
 
     def on_mount(self) -> None:
         """Start the clock that works in slices."""
@@ -132,14 +133,23 @@ class PageView(Pane):
 
     # Work in slices
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether all is laid out, and painted unless the view is hidden."""
+        # A view that was made just now is laid out with the next paint.
+        is_laid_out = self._document is None or not self.display or self._page is not None
+        return self.is_mounted and is_laid_out and not self._is_working
+
     def resume(self) -> None:
         """Let the clock run until `work` has no more to do."""
         if self._work:
             pause_collection(self)
+            self._is_working = True
             self._work.resume()
 
     def _slice(self) -> None:
         if self._work is not None and not self.work():
+            self._is_working = False
             self._work.pause()
             resume_collection(self)
 

@@ -13,15 +13,20 @@ from reader.i18n import ngettext
 from reader.model.date_ranges import parse_date_range
 from reader.tui.dialogs.dialog import Dialog
 from reader.tui.lines.histogram import Histogram
+from reader.tui.query.filters import months_of
 from reader.tui.widgets.pane import Drawn
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.strip import Strip
+
+    from reader.library.facets import FacetCount
+    from reader.model.query import Field
 
 
 class Chart(Drawn):
@@ -83,16 +88,19 @@ class DateScreen(Dialog[str]):
         Binding("delete", "all_dates", show=False, priority=True),
     ]
 
-    def __init__(self, *, today: dt.date) -> None:
-        """Choose from what `fill` brings; what is typed counts from ``today``."""
+    def __init__(self, dates: Sequence[Field], *, today: dt.date) -> None:
+        """Open at the range that the conditions ``dates`` leave, once `fill` brings the months; typed dates count from ``today``."""
         super().__init__(_("Dates"), _("←→ move  Shift+←→ stretch  Del all  Enter apply  Esc close"))
         self._histogram = Histogram(())
+        self._dates = dates
         self._today = today
 
-    def fill(self, histogram: Histogram) -> None:
-        """Choose from ``histogram``."""
-        self._histogram = histogram
-        self.query_one(Chart).show(histogram)
+    def fill(self, counts: Sequence[FacetCount]) -> None:
+        """Choose from months with their ``counts``, unless the dialog was closed meanwhile."""
+        if not self.is_current:
+            return
+        self._histogram = Histogram(counts, months_of(self._dates))
+        self.query_one(Chart).show(self._histogram)
         self.tell()
 
     def body(self) -> ComposeResult:

@@ -47,7 +47,7 @@ class Dialog(ModalScreen[Result]):
         self.dismiss(None)
 
 
-class Question(Dialog[bool]):
+class ConfirmDialog(Dialog[bool]):
     """Asks for yes or no. Enter is neither: it may have been pressed once too often before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -70,6 +70,8 @@ class FacetScreen(Dialog["ValueFilter"]):
 
     def fill(self, counts: Sequence[FacetCount]) -> None:
         """Offer the values of ``counts``; one that is asked for stays even where nothing is left of it."""
+        if not self.is_current:
+            return  # The dialog was closed meanwhile.
         self._counts = {count.value: count.count for count in counts} | {
             value: 0 for value in self._ticked if all(value != count.value for count in counts)
         }

@@ -53,7 +53,7 @@ class JumpScreen(Dialog[str]):
 
     def fill(self, text: str, found: Sequence[Article]) -> None:
         """Offer what was ``found`` for ``text``, unless something else is typed by now."""
-        if text != self.query_one(Input).value:
+        if not self.is_current or text != self.query_one(Input).value:
             return
         self._text, self._found = text, found
         self._match = title_matcher(search_form(text))

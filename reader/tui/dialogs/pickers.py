@@ -198,13 +198,13 @@ def outline_picker(headings: Sequence[Heading], block: int) -> Picker:
     )
 
 
-TOLD = "told"
+DETECTED = "detected"
 """The value of the line of `encoding_picker` that forces none."""
 _ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "cp932", "cp949", "cp1252")
 
 
 def encoding_picker(forced: str, current: str) -> Picker:
-    """Return the encodings in which an article can be read; the value of a line is a Python codec, or `TOLD`.
+    """Return the encodings in which an article can be read; the value of a line is a Python codec, or `DETECTED`.
 
     Args:
         forced: the codec that was chosen before; empty: none.
@@ -214,7 +214,7 @@ def encoding_picker(forced: str, current: str) -> Picker:
 
     codecs = [*_ENCODINGS, *({current} - set(_ENCODINGS))]
     note = _("now, as chosen") if forced else _("now, as told from its bytes")
-    choices = [Choice((Span(" " + _("As told from its bytes"), "strong"),), value=TOLD)]
+    choices = [Choice((Span(" " + _("As told from its bytes"), "strong"),), value=DETECTED)]
     choices += [
         Choice(
             (

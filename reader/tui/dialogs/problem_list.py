@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reader.tui.work.messages import FoundProblem
 
 
-class Place(NamedTuple):
+class ProblemLine(NamedTuple):
     """A line of an article."""
 
     article_id: str
@@ -41,7 +41,7 @@ def _keys(keys: str, action: str) -> Binding:
     return Binding(",".join(with_twins(keys.split())), action, show=False)
 
 
-class ProblemsScreen(Dialog[Place]):
+class ProblemsScreen(Dialog[ProblemLine]):
     """Returns the place of the problem chosen, or None. Problems come in while it is open."""
 
     AUTO_FOCUS = ""
@@ -64,7 +64,7 @@ class ProblemsScreen(Dialog[Place]):
     def __init__(self, jobs: Jobs, edit: Callable[[str, int | None], None]) -> None:
         """Look with a copy of ``jobs``; ``edit`` opens a file at a line in the user's editor."""
         super().__init__(_("Problems"), _("Enter open  e edit  Tab kind  / words  Esc close"))
-        self._jobs = jobs.lent_to(self)
+        self._jobs = jobs.for_widget(self)
         self._edit = edit
         self._problems: list[FoundProblem] = []
         self._shown: list[int] = []
@@ -194,7 +194,7 @@ class ProblemsScreen(Dialog[Place]):
     def action_choose(self) -> None:
         """Open the article at the line of the problem."""
         if found := self._chosen:
-            self.dismiss(Place(found.article_id, found.problem.line))
+            self.dismiss(ProblemLine(found.article_id, found.problem.line))
 
     def action_edit(self) -> None:
         """Open the file in the editor at the line of the problem."""

@@ -97,7 +97,7 @@ def _chips(chips: Sequence[str], room: int) -> list[Span]:
         chip = [
             Span("  "),
             Span(chips[index], "accent"),
-            Span(" ✕", "dim", f"screen.drop_filter({index})"),
+            Span(" ✕", "dim", f"library.drop_filter({index})"),
         ]
         hidden = [Span("  …", "dim")] if index else []
         if width(chip) + width(spans) + width(hidden) > room:

@@ -1,1 +1,1 @@
-"""Screens: the main one, and the dialogs over it."""
+"""The main screen; dialogs over it are in `reader.tui.dialogs`."""

@@ -1,35 +1,408 @@
-"""The main screen: how one moves between the panes and in the article, and how it is shown."""
+"""The main screen: two panes between two bars. Here alone it is decided in what order things happen between them."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from reader.errors import NotFoundError, UsageError
 from reader.i18n import gettext as _
-from reader.tui.actions import ACTIONS, Scope, bindings
-from reader.tui.screens.choosing import ChoosingScreen
+from reader.model.variant import Variant
+from reader.tui import article_commands
+from reader.tui.actions import ACTIONS, Scope
+from reader.tui.article.links import article_ids_of
+from reader.tui.bindings import bindings
+from reader.tui.lines.bars import TopLine, state_text, top_line
+from reader.tui.lines.empty_library import no_article_text
+from reader.tui.lines.pane_widths import MIN_COLUMNS, MIN_ROWS, ONE_PANE_BELOW, TWO_LINES_FROM, list_width
+from reader.tui.notify import errors_notified
+from reader.tui.panes.article_pane import ArticlePane
+from reader.tui.panes.library_pane import LibraryPane
+from reader.tui.widgets.bar import Bar
+from reader.tui.widgets.divider import Divider
+from reader.tui.widgets.note import show_note
+from reader.tui.widgets.status_bar import StatusBar
+from reader.tui.work.conversion import Conversion
+from reader.tui.work.jobs import Jobs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.dom import DOMNode
+    from textual.geometry import Offset
+    from textual.widget import Widget
 
+    from reader.library.library import Library
+    from reader.model.article import Article
+    from reader.model.display import Display
     from reader.tui.article.article_view import ArticleView
-    from reader.tui.dialogs.problem_list import Place
-    from reader.tui.widgets.prompt_bar import PromptBar
+    from reader.tui.article.page_view import PageView
+    from reader.tui.dialogs.problem_list import ProblemLine
+    from reader.tui.lines.spans import Span
+    from reader.tui.session import Session
+    from reader.tui.themes import Palette
+    from reader.tui.widgets.article_list import ArticleList
+    from reader.tui.widgets.prompt import Prompt
     from reader.tui.work import messages
+    from reader.tui.work.preload import Preload
 
-WIDTH_STEP = 4
-"""Cells by which `<` and `>` change the reading width: two Han characters."""
+Answer = TypeVar("Answer")
 
 
-class MainScreen(ChoosingScreen):
-    """List, article and everything that keys do with them."""
+class MainScreen(Screen[None]):
+    """Shows the session. What is seldom seen is made when it is needed: each widget takes 1 ms of every start."""
 
+    AUTO_FOCUS = ""  # By itself Textual would give the focus to the first input, even of a closed line.
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)
+
+    def __init__(
+        self,
+        library: Library,
+        session: Session,
+        display: Display,
+        record_bug: Callable[[Exception], str],
+        preload: Preload | None = None,
+    ) -> None:
+        """Show ``library`` as ``session`` says; articles are read and set as ``display`` says."""
+        super().__init__()
+        self.session = session
+        self.library = library
+        self.conversion = Conversion(Variant.ORIGINAL)
+        self.jobs = Jobs(self, library, record_bug)
+        self.status = StatusBar(lambda: self.session.reading or not self.one_pane)
+        self.library_pane = LibraryPane(library, session, self)
+        self.article_pane = ArticlePane(session, display, self)
+        self._preload = preload
+        self._prompts: dict[str, Prompt] = {}
+        """The lines to type into that were opened so far, by name."""
+        self._list_cells = 0
+        """Cells by which the list is wider than by default."""
+
+    # Layout
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes between the two bars; the stylesheet hides what the terminal has no room for."""
+        if self._preload is not None and self._preload.article:
+            self.article_pane.prepare_view()
+        yield Bar(self._top_spans, id="top")
+        with Horizontal(id="panes"):
+            yield self.library_pane
+            yield Divider()
+            yield self.article_pane
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Show what is ready before the first paint, and look for files after it."""
+        self._share_columns()
+        self.set_focus(self.library_pane.articles)
+        if self.session.script != Variant.ORIGINAL:
+            self.jobs.convert(self.session.script)
+        self.session.syncing = True
+        self._show_preloaded()
+        self.call_after_refresh(self._look_for_files)
+
+    def _show_preloaded(self) -> None:
+        preload, self._preload = self._preload, None
+        if preload is None:
+            return
+        if preload.article:
+            article, body, document = preload.article
+            self.session.article_id = article.id
+            self.article_pane.show(article, document, body)
+            self.show_pane(reading=True)
+        elif preload.selection:
+            self.library_pane.show_preloaded(preload.selection)
+
+    def _look_for_files(self) -> None:
+        if self.session.selection is not None:
+            self.library_pane.select()  # Its rows are there, but not their number.
+        self.library_pane.sync()
+
+    def on_resize(self) -> None:
+        """Share the columns out anew."""
+        self._share_columns()
+        is_small = self.size.width < MIN_COLUMNS or self.size.height < MIN_ROWS
+        text = _("The terminal is too small: {} × {} cells are needed").format(MIN_COLUMNS, MIN_ROWS)
+        show_note(self, "small", text if is_small else "", before="#status")
+        self.call_after_refresh(self._restore_focus)
+
+    def _share_columns(self) -> None:
+        columns = self.app.size.width  # the screen has no size before it is laid out
+        self.library_pane.articles.set_density(compact=columns < TWO_LINES_FROM)
+        width = "1fr" if columns < ONE_PANE_BELOW else list_width(columns, self._list_cells)
+        self.library_pane.styles.width = width
+
+    def on_divider_dragged(self, event: Divider.Dragged) -> None:
+        """Put the rule where the mouse is."""
+        self.action_resize_list(event.x - self.library_pane.size.width)
+
+    def action_resize_list(self, cells: int) -> None:
+        """Make the list wider by ``cells``."""
+        columns = self.size.width
+        if columns >= ONE_PANE_BELOW:
+            self._list_cells = list_width(columns, self._list_cells + cells) - list_width(columns)
+            self._share_columns()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Show articles in these colours."""
+        self.article_pane.set_palette(palette)
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Return the widget at a cell and the character of its text, which only the article view knows."""
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        view = self.article_pane.view_if_made
+        if view is not None and widget is view:
+            region = view.content_region
+            offset = view.offset_at(x - region.x, min(y, region.bottom - 1) - region.y)
+        return widget, offset
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing more happens until the user or a file does something."""
+        is_working = any(not worker.is_finished for worker in self.app.workers)
+        return not is_working and self.library_pane.is_idle and self.article_pane.is_idle
+
+    # Focus
+
+    @property
+    def one_pane(self) -> bool:
+        """Only one of list and article is on the screen."""
+        return self.size.width < ONE_PANE_BELOW or self.session.focus_mode
+
+    def show_pane(self, *, reading: bool) -> None:
+        """Give the keys, and where there is room for one pane the screen, to the article or the list."""
+        if not reading:
+            self._set_focus_mode(on=False)
+        self.set_focus(self.article_pane.view if reading else self.library_pane.shown_list)
+        self._follow_focus()
+
+    def on_descendant_focus(self) -> None:
+        """Follow the focus, which a click may have moved."""
+        self._follow_focus()
+
+    def _follow_focus(self) -> None:
+        """Show the pane that has the focus, with its keys; a line that is typed into changes neither."""
+        if self.focused is not None:
+            is_view = self.focused is self.article_pane.view_if_made
+            if is_view or self.focused is self.library_pane.shown_list:
+                self.session.reading = is_view
+                self.set_class(is_view, "-reading")
+        self.refresh_bars()
+
+    def on_screen_resume(self) -> None:
+        """See that keys lead somewhere after a dialog has closed."""
+        self._restore_focus()
+
+    def _restore_focus(self) -> None:
+        """Give the focus to the pane that is shown, unless it or an open line has it.
+
+        Textual takes the focus from what is hidden, such as everything in a terminal that is too small.
+        """
+        reading = self.session.reading
+        shown = self.article_pane.view_if_made if reading else self.library_pane.shown_list
+        if self.is_current and not self.is_typing and self.focused is not shown:
+            self.show_pane(reading=reading)
+
+    def _set_focus_mode(self, *, on: bool) -> None:
+        """Hide everything but the article, or show it again."""
+        self.session.focus_mode = on
+        self.set_class(on, "-focus")
+
+    # The bars and the lines to type into
+
+    def refresh_bars(self) -> None:
+        """Draw the top and the bottom line anew."""
+        self.status.show_keys(reading=self.session.reading)
+        self.query_one("#top").refresh()
+
+    def _top_spans(self, cells: int) -> list[Span]:
+        session = self.session
+        selection = session.selection
+        return top_line(
+            TopLine(
+                name=" ".join(source.key for source in self.library.sources),
+                shown=None if selection is None or not session.is_counted else len(selection),
+                total=0 if selection is None else selection.total,
+                chips=[self.conversion.word(chip) for chip in session.chips],
+                script=session.script,
+                syncing=session.syncing,
+                order=state_text(session.query, gather=session.gather, grouping=session.grouping),
+            ),
+            cells,
+        )
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a line to type into is open."""
+        return any(prompt.is_open for prompt in self._prompts.values())
+
+    @property
+    def search_line(self) -> Prompt:
+        """The line above the panes, in place of the top line."""
+        return self._prompt("query", above="#panes", on_toggle=self._toggle_search)
+
+    @property
+    def prompt(self) -> Prompt:
+        """The line above the bottom line in which commands ask."""
+        return self._prompt("prompt", above="#status", on_toggle=self._toggle_prompt)
+
+    def _prompt(self, name: str, *, above: str, on_toggle: Callable[[bool], None]) -> Prompt:
+        prompt = self._prompts.get(name)
+        if prompt is None:
+            from reader.tui.widgets.prompt import Prompt
+
+            prompt = self._prompts[name] = Prompt(id=name, on_toggle=on_toggle)
+            self.mount(prompt, before=above)
+        return prompt
+
+    def ask(
+        self,
+        label: str,
+        value: str = "",
+        *,
+        hint: str,
+        parse: Callable[[str], Answer],
+        on_submit: Callable[[Answer], None],
+        on_cancel: Callable[[], None] | None = None,
+        on_change: Callable[[Answer], None] | None = None,
+    ) -> Prompt:
+        """Open the line above the bottom line, with ``hint`` in place of the keys; see `Prompt.ask`."""
+        self.prompt.ask(
+            label, value, parse=parse, on_submit=on_submit, on_cancel=on_cancel, on_change=on_change
+        )
+        self.status.show_hint(hint)
+        return self.prompt
+
+    def _toggle_prompt(self, is_open: bool) -> None:
+        if not is_open:
+            self.status.show_hint("")
+            self.show_pane(reading=self.session.reading)
+
+    def _toggle_search(self, is_open: bool) -> None:
+        self.set_class(is_open, "-asking")
+        if not is_open:
+            self.status.show_hint("")
+            self.show_pane(reading=False)
+
+    # Which article
+
+    @property
+    def chosen(self) -> Article | None:
+        """The article that commands mean: the one under the cursor, unless a deleted one is still open."""
+        pane = self.article_pane
+        return pane.article if pane.is_deleted else self.library_pane.articles.article
+
+    def _needed_article(self) -> Article:
+        """Return the article that a command is about.
+
+        Raises:
+            UsageError: there is none.
+        """
+        article = self.chosen
+        if article is None:
+            raise UsageError(_("there is no article here"))
+        return article
+
+    def open_article(self, article_id: str, line: int | None = None) -> None:
+        """Open an article of the library, at a line counted from 1; filters that hide it are taken off."""
+        if self.library_pane.list_article(article_id, line):
+            self.session.article_id = article_id
+            self.show_pane(reading=True)
+            self.article_pane.open_at(line)
+
+    def on_library_pane_article_chosen(self, event: LibraryPane.ArticleChosen) -> None:
+        """Open an article that was chosen in a dialog, or is listed now."""
+        self.open_article(event.article_id, event.line)
+
+    def on_article_list_highlighted(self, event: ArticleList.Highlighted) -> None:
+        """Open the article under the cursor beside the list."""
+        self.session.article_id = event.article_id
+        self.article_pane.follow_cursor(
+            self.library_pane.articles.article if event.article_id else None,
+            by_user=event.by_user,
+            is_shown=not self.one_pane or self.session.reading,
+        )
+
+    def on_article_list_opened(self) -> None:
+        """Read the article under the cursor."""
+        self.article_pane.open()
+        self.show_pane(reading=True)
+
+    def on_library_pane_listed(self, event: LibraryPane.Listed) -> None:
+        """Follow the list: why it is empty, what is searched, and an only article is read at once."""
+        selection = self.session.selection
+        syncing = self.session.syncing
+        self.article_pane.mark_terms()
+        is_empty = selection is not None and not selection.total and not syncing
+        self.set_class(is_empty, "-empty")
+        text = no_article_text(self.library.sources) if is_empty else ""
+        show_note(self, "empty", text, before="#status")
+        if event.is_first and not syncing and selection is not None and selection.total == 1:
+            self.show_pane(reading=True)
+        else:
+            self._restore_focus()
+        self.refresh_bars()
+
+    def on_changed(self, event: messages.Changed) -> None:
+        """Load the open article again if it is among the files that changed."""
+        for change in event.changes:
+            self.article_pane.heed_change(change)
+
+    def on_converts(self, event: messages.Converts) -> None:
+        """Show everything in a script that is ready now, if it is still wanted."""
+        if event.conversion.script == self.session.script:
+            self.conversion = event.conversion
+            self.library_pane.convert_with(event.conversion)
+            self.article_pane.convert_with(event.conversion)
+            self.refresh_bars()
+
+    def on_page_view_moved(self, event: PageView.Moved) -> None:
+        """Show how far the article is read."""
+        self.status.show_position(event.percent, event.paragraph)
+
+    # Links
+
+    def on_article_view_link_marked(self, event: ArticleView.LinkMarked) -> None:
+        """Show where the marked link leads."""
+        self.status.show_message(self.article_pane.view.describe(event.link) if event.link else "")
+
+    def on_article_view_links_ended(self) -> None:
+        """After the last link comes the list."""
+        self.action_show_list()
+
+    def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
+        """Open a link: another article of the library, or a page, once its address has been seen."""
+        target = event.link.target
+        with errors_notified(self):
+            if names := article_ids_of(target, self.session.article_id):
+                self.open_article(self._first_known(names, target))
+            elif event.seen:
+                article_commands.browse(target, self)
+            else:
+                article_commands.confirm_address(target, self)
+
+    def _first_known(self, names: list[str], target: str) -> str:
+        for name in names:
+            with suppress(NotFoundError):
+                return self.library.get(name).id
+        raise UsageError(_("“{}” is not in the library").format(target))
+
+    # Actions on the screen
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While something is typed no key means anything else."""
-        return not self.is_asking()
+        return not self.is_typing
+
+    @property
+    def namespaces(self) -> Mapping[str, DOMNode]:
+        """The panes by the names that stand before the dot in the methods of the table of actions."""
+        return {"library": self.library_pane, "article": self.article_pane}
 
     async def action_perform(self, action_id: str) -> None:
         """Do the action called ``action_id``: from help, palette or a click on the bottom line."""
@@ -37,17 +410,14 @@ class MainScreen(ChoosingScreen):
         await self.app.run_action(action.method, self._home(action.scope))
 
     def _home(self, scope: Scope) -> DOMNode:
+        articles, view = self.library_pane.articles, self.article_pane.view
         if scope is Scope.PANE:
-            return self.view if self.session.reading else self.articles
-        return {Scope.LIST: self.articles, Scope.BODY: self.view, Scope.MAIN: self, Scope.APP: self.app}[
-            scope
-        ]
-
-    # Panes
+            return view if self.session.reading else articles
+        return {Scope.LIST: articles, Scope.BODY: view, Scope.MAIN: self, Scope.APP: self.app}[scope]
 
     def action_show_body(self) -> None:
         """Go to the article."""
-        self.articles.action_open()
+        self.library_pane.articles.action_open()
 
     def action_show_list(self) -> None:
         """Go back to the list."""
@@ -55,43 +425,30 @@ class MainScreen(ChoosingScreen):
 
     def action_focus_mode(self) -> None:
         """Hide everything but the article, and back."""
-        self.set_focus_mode(on=not self.session.focus_mode)
+        self._set_focus_mode(on=not self.session.focus_mode)
         if self.session.focus_mode:
             self.action_show_body()
 
     def action_undo_layer(self) -> None:
-        """Take off what lies on top: marks in the article, a pane that hides the other, a filter, the pane."""
+        """Take off what lies on top: a running command, marks in the article, the pane or the last filter."""
         session = self.session
         reading = session.reading
-        if self.end_pipe() or (reading and self.view.undo_layer()):
+        if self.workers.cancel_group(self, "pipe") or (reading and self.article_pane.view.undo_layer()):
             return
         if reading and self.one_pane:
             self.action_show_list()
         elif session.chips:
-            self.action_drop_filter(len(session.chips) - 1)
+            self.library_pane.action_drop_filter(len(session.chips) - 1)
         elif reading:
             self.action_show_list()
 
     def action_quit_or_back(self) -> None:
         """Go back to the list, or from there quit; a single article has no list to go back to."""
-        if self.session.reading and (self.session.focus_mode or self.articles.length > 1):
+        session = self.session
+        if session.reading and (session.focus_mode or self.library_pane.articles.length > 1):
             self.action_show_list()
         else:
             self.app.exit()
-
-    def action_next_article(self) -> None:
-        """Go to the next article of the list."""
-        self.articles.step(1)
-
-    def action_previous_article(self) -> None:
-        """Go to the previous article of the list."""
-        self.articles.step(-1)
-
-    def on_article_view_links_ended(self) -> None:
-        """Behind the last link comes the list."""
-        self.action_show_list()
-
-    # How it is shown
 
     def action_next_script(self) -> None:
         """Show the next script."""
@@ -101,150 +458,77 @@ class MainScreen(ChoosingScreen):
         """Show everything in ``script``."""
         self.session.script = script
         self.jobs.convert(script)
-        self.refresh_lines()
-
-    def action_toggle_spacing(self) -> None:
-        """Leave a cell free between Han and Western text, or none."""
-        self.display_options = replace(self.display_options, spacing=not self.display_options.spacing)
-        self.set_type()
-
-    def action_toggle_hanging(self) -> None:
-        """Let marks hang into the margin, or not."""
-        self.session.hanging = not self.session.hanging
-        self.set_type()
-
-    def action_original(self) -> None:
-        """Show the open article as it stands in its file, or mended again."""
-        session = self.session
-        if self.article is None or self.article.id != session.article_id:
-            return
-        if session.turned_id == self.article.id:
-            session.turned_id = ""
-        elif (self.body and self.body.mended) or self.display_options.repair == "off":
-            session.turned_id = self.article.id
-        else:
-            self.tell(_("Nothing was mended in this article"))
-            return
-        self.load()
-
-    def action_encoding(self) -> None:
-        """Choose the encoding in which the open article is read."""
-        if self.article is None or self.body is None:
-            return
-        if self.article.path == "-":
-            self.tell(_("Standard input was decoded as it came; reader --encoding names another encoding"))
-            return
-        from reader.tui.dialogs.pickers import encoding_picker
-
-        forced = self.session.encodings.get(self.article.id, "")
-        self.app.push_screen(encoding_picker(forced, self.body.encoding), self._take_encoding)
-
-    def _take_encoding(self, codec: str | None) -> None:
-        if codec is None or self.article is None:
-            return
-        from reader.tui.dialogs.pickers import TOLD
-
-        self.session.encodings.pop(self.article.id, None)
-        if codec != TOLD:
-            self.session.encodings[self.article.id] = codec
-        self.load()
-
-    def on_loaded(self, event: messages.Loaded) -> None:
-        """Say in which encoding the article is read, and go to the line that was asked for once it is shown."""
-        if event.article.id == self.session.article_id:
-            self._say_encoding(self.session.encodings.get(event.article.id, ""))
-            if self.place_wanted and self.place_wanted.article_id == event.article.id:
-                self.place_wanted = None
-            if event.block is not None:
-                self.call_later(self.view.go_to_block, event.block)
-
-    def _say_encoding(self, forced: str) -> None:
-        """Say in the bottom line in which encoding an article is read because the user said so."""
-        if forced:
-            from reader.text.encoding.decode import (
-                encoding_name,  # seldom, and it brings what guesses encodings
-            )
-
-            forced = encoding_name(forced)
-        self.say_encoding(forced)
-
-    def action_narrower(self) -> None:
-        """Set the text narrower."""
-        self._widen(-WIDTH_STEP)
-
-    def action_wider(self) -> None:
-        """Set the text wider."""
-        self._widen(WIDTH_STEP)
-
-    def _widen(self, cells: int) -> None:
-        if self.session.widen(cells):
-            self.view.set_width(self.session.width)
-
-    def action_rescan(self) -> None:
-        """Look for new, changed and deleted files."""
-        self.sync()
-
-    # Choosers
-
-    def action_outline(self) -> None:
-        """Choose a heading of the article."""
-        document = self.view.document
-        headings = document.headings if document else ()
-        if not headings:
-            self.tell(_("This article has no headings"))
-            return
-        from reader.tui.dialogs.pickers import outline_picker
-
-        picker = outline_picker(headings, self.view.block)
-        self.app.push_screen(picker, self._go_to_heading)
-
-    def _go_to_heading(self, block: str | None) -> None:
-        if block is not None:
-            self.show_pane(reading=True)
-            self.view.go_to_block(int(block))
+        self.refresh_bars()
 
     def action_problems(self) -> None:
-        """Look for what is wrong in the files, to open an article at such a place."""
+        """Look for what is wrong in the files, to open an article at such a line."""
         from reader.tui.dialogs.problem_list import ProblemsScreen
 
-        self.app.push_screen(ProblemsScreen(self.jobs, self.edit_file), self._go_to_place)
+        def go_to(place: ProblemLine | None) -> None:
+            if place is not None:
+                self.open_article(place.article_id, place.line)
 
-    def _go_to_place(self, place: Place | None) -> None:
-        if place is not None:
-            self.place_wanted = place
-            self.open_article(place.article_id)
+        self.app.push_screen(ProblemsScreen(self.jobs, self._edit), go_to)
 
-    # Find in the article
+    # Actions on an article, see `article_commands`
 
-    def action_find(self) -> None:
-        """Open the line to find in the article."""
-        self.view.begin_find()
-        self.open_prompt("find", _("Find"), hint=_("Enter keep  Esc forget  then n next  N previous"))
+    @property
+    def _display(self) -> Display:
+        """How an article is written out: in the script in force, neither wrapped nor spaced."""
+        session = self.session
+        display = session.display_of(session.article_id, self.article_pane.display_options)
+        return replace(display, script=session.script, width=0, spacing=False)
 
-    def on_article_view_found(self, event: ArticleView.Found) -> None:
-        """Say how often it was found."""
-        if self.is_asking("prompt") and self.prompt.kind == "find":
-            more = "" if event.done else "…"
-            self.prompt.note(
-                f"{event.current}/{event.count}{more}"
-                if event.count
-                else _("not found")
-                if event.done
-                else more
-            )
+    def action_related(self) -> None:
+        """Look for what has something rare in common with the article."""
+        article = self._needed_article()
+        self.library_pane.show_related(article, is_wanted=lambda: self.is_current and self.chosen == article)
 
-    def on_prompt_bar_changed(self, event: PromptBar.Changed) -> None:
-        """Find what is typed."""
-        if event.kind == "find":
-            self.prompt.note("")
-            self.view.find(event.value)
+    def action_save(self) -> None:
+        """Save the article to a file."""
+        article_commands.save(self._needed_article(), self._display, self)
 
-    def on_prompt_bar_cancelled(self, event: PromptBar.Cancelled) -> None:
-        """Go back to where the search began."""
-        if event.kind == "find":
-            self.view.cancel_find()
+    def on_exists(self, event: messages.Exists) -> None:
+        """Ask before a file is replaced."""
+        article_commands.confirm_replace(event.order, self._display, self)
 
-    def on_prompt_bar_submitted(self, event: PromptBar.Submitted) -> None:
-        """Keep what was found."""
-        if event.kind == "find":
-            self.close_prompt()
+    def action_pipe(self) -> None:
+        """Send the article through a command."""
+        article_commands.pipe(self._needed_article(), self._display, self)
+
+    def on_piped(self, event: messages.Piped) -> None:
+        """Show what the command wrote."""
+        article_commands.show_piped(event, self)
+
+    def action_copy(self) -> None:
+        """Copy what is selected, else the marked link, else the address of the article."""
+        selected = self.get_selected_text()
+        link = self.article_pane.view.link
+        if selected:
+            article_commands.copy(selected, _("Copied the selection"), self)
+        elif link is not None:
+            article_commands.copy(link.target, _("Copied the link"), self)
+        else:
+            article_commands.copy_address(self._needed_article(), self)
+
+    def action_copy_article(self) -> None:
+        """Copy the whole article as text."""
+        self.jobs.write_out(self._needed_article(), self._display)
+
+    def on_written_out(self, event: messages.WrittenOut) -> None:
+        """Copy an article that was made into text."""
+        article_commands.copy(event.text, _("Copied the article"), self)
+
+    def action_edit(self) -> None:
+        """Open the file in the user's editor."""
+        self._edit(self._needed_article().path)
+
+    def _edit(self, path: str, line: int | None = None) -> None:
+        """Open a file in the user's editor, then look for what was changed."""
+        with errors_notified(self):
+            article_commands.edit(path, line, self)
+            self.library_pane.sync()
+
+    def action_source_page(self) -> None:
+        """Show the address of the page the article comes from, to be opened with Enter."""
+        article_commands.browse_source(self._needed_article(), self)

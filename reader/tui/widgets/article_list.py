@@ -11,10 +11,11 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.actions import Scope, bindings
+from reader.tui.actions import Scope
+from reader.tui.bindings import bindings
 from reader.tui.lines.article_rows import heading_line, row_line
 from reader.tui.lines.row_map import RowMap
-from reader.tui.message import Fields
+from reader.tui.message import DataMessage
 from reader.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -44,19 +45,19 @@ class ArticleList(Pane):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.LIST)
     ALLOW_SELECT = False
 
-    class Highlighted(Fields):
+    class Highlighted(DataMessage):
         """The cursor came to stand on another article; an empty id: there is none."""
 
         article_id: str
         by_user: bool
         """The user moved it; else what is listed has changed."""
 
-    class Opened(Fields):
+    class Opened(DataMessage):
         """The article under the cursor is to be read."""
 
         article_id: str
 
-    class SnippetsWanted(Fields):
+    class SnippetsWanted(DataMessage):
         """Rows came into view, and the words around what is searched are to be shown in them."""
 
         article_ids: Sequence[str]
@@ -79,6 +80,11 @@ class ArticleList(Pane):
     def allow_vertical_scroll(self) -> bool:
         """The list scrolls without a scrollbar, which tells little of 100,000 rows."""
         return True
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no snippets are about to be asked for."""
+        return self._looking is None
 
     @property
     def length(self) -> int:

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.message import Fields
+from reader.tui.message import DataMessage
 
 if TYPE_CHECKING:
     from textual import events
@@ -20,7 +20,7 @@ class Divider(Widget):
 
     ALLOW_SELECT = False
 
-    class Dragged(Fields):
+    class Dragged(DataMessage):
         """The line is to stand at a column of the screen."""
 
         x: int

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from reader.tui.message import Fields
+from reader.tui.message import DataMessage
 from reader.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class LineList(Pane, can_focus=False):
 
     ALLOW_SELECT = False
 
-    class Picked(Fields):
+    class Picked(DataMessage):
         """A line was clicked."""
 
         index: int

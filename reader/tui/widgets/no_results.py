@@ -9,7 +9,7 @@ from textual.binding import Binding
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.tui.lines.spans import Span
-from reader.tui.message import Fields
+from reader.tui.message import DataMessage
 from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -22,19 +22,19 @@ _ABOVE = 2
 """Lines above the first filter: what is the matter, and a blank one."""
 
 
-class Drops(LineList, can_focus=True):
+class NoResultsPanel(LineList, can_focus=True):
     """One line for each filter in force, under a line that says why they stand here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "drop", show=False)]
 
-    class Dropped(Fields):
+    class Dropped(DataMessage):
         """A filter is to be taken off."""
 
         index: int
 
     def __init__(self) -> None:
         """Make it without lines."""
-        super().__init__(self._line, id="drops")
+        super().__init__(self._line, id="no-results")
         self._chips: Sequence[str] = ()
         self._counts: Sequence[int] = ()
 

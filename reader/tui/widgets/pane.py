@@ -10,14 +10,17 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.actions import Scope, bindings
+from reader.tui.actions import Scope
+from reader.tui.bindings import bindings
 from reader.tui.lines.spans import cut, width
+from reader.tui.message import DataMessage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from textual.binding import BindingType
     from textual.geometry import Region
+    from textual.message import Message
 
     from reader.tui.app import ReaderApp
     from reader.tui.lines.spans import LineRole, Span
@@ -34,6 +37,14 @@ class Drawn(Widget):
     """What lies under every line, worked out once for each paint."""
     _looks: Mapping[LineRole, Style] = {}
     """The styles by role upon `base`; to put one upon the other for every piece takes a third of the paint."""
+
+    def post_message(self, message: Message) -> bool:
+        """Post a message as from this widget.
+
+        Textual takes for the sender who is at work, and ends the way up there: what comes of a call by the pane around
+        the widget would not reach the screen.
+        """
+        return super().post_message(message.set_sender(self) if isinstance(message, DataMessage) else message)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines in view."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
 from reader.tui.lines.spans import Span, spread
-from reader.tui.message import Fields
+from reader.tui.message import DataMessage
 from reader.tui.widgets.pane import Drawn
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ class ViewPanel(Drawn):
 
     ALLOW_SELECT = False
 
-    class Picked(Fields):
+    class Picked(DataMessage):
         """A view was clicked."""
 
         name: str
 
-    class MoreAsked(Fields):
+    class MoreAsked(DataMessage):
         """The line that stands for those without room was clicked."""
 
     def __init__(self, convert: Callable[[str], str]) -> None:

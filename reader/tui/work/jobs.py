@@ -10,7 +10,7 @@ import os
 from functools import partial
 from threading import Thread
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.worker import get_current_worker
 
@@ -30,11 +30,14 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.widget import Widget
 
+    from reader.library.facets import FacetCount
     from reader.library.library import Library
     from reader.model.article import Article
     from reader.model.display import Display
     from reader.tui.work.messages import SaveOrder
 
+
+Result = TypeVar("Result")
 
 BATCH_SECONDS = 0.1
 """Between two batches of problems."""
@@ -76,9 +79,9 @@ class Jobs:
         """Leave it at what was found out."""
         self._owner.workers.cancel_group(self._owner, "group")
 
-    def count_drops(self, generation: int, query: Query) -> None:
-        """Count what would match without each clause, as `DropCounts`."""
-        self._start(partial(self._count_drops, generation, query), "drops", _("count"))
+    def count_without(self, generation: int, query: Query) -> None:
+        """Count what would match without each clause, as `CountsWithout`."""
+        self._start(partial(self._count_without, generation, query), "count without", _("count"))
 
     def load(
         self, article_id: str, conversion: Conversion, display: Display, line: int | None = None
@@ -97,31 +100,41 @@ class Jobs:
         """Make ready to show ``script``, as `Converts`."""
         self._start(lambda: self._post(messages.Converts(Conversion(script))), "convert", _("script"))
 
-    def count(self, query: Query, facet: Facet) -> None:
-        """Count the values of a facet among what ``query`` asks for, as `Counted`."""
-        self._start(partial(self._count, query, facet), "count", _("count"))
+    def count(self, query: Query, facet: Facet, then: Callable[[Sequence[FacetCount]], None]) -> None:
+        """Count the values of a facet among what ``query`` asks for, and give them to ``then``."""
+        self.request(
+            lambda library, cancelled: library.facets(query, facet, cancelled=cancelled),
+            then,
+            group="count",
+            description=_("count"),
+        )
 
-    def ask(
-        self, work: Callable[[Library, Callable[[], bool]], Message], group: str, description: str
+    def request(
+        self,
+        work: Callable[[Library, Callable[[], bool]], Result],
+        then: Callable[[Result], None],
+        *,
+        group: str,
+        description: str,
+        exclusive: bool = True,
     ) -> None:
-        """Post what ``work`` returns; it is given the library and what tells whether it is wanted no more.
+        """Do ``work`` in a thread, and give what it returns to ``then`` on the UI thread.
 
-        An earlier one of ``group`` that is still at it is told so.
+        Args:
+            work: is given the library and what tells whether the work is cancelled.
+            then: is not called when the work was cancelled or has failed, nor when the owner has gone.
+            group: a name of the work.
+            description: the same in words.
+            exclusive: an earlier one of ``group`` that still runs is cancelled.
         """
 
-        def answer() -> None:
+        def run() -> None:
             cancelled = _cancelled()
-            message = work(self._library, cancelled)
+            result = work(self._library, cancelled)
             if not cancelled():
-                self._post(message)
+                self._owner.call_later(then, result)
 
-        self._start(answer, group, description)
-
-    def change(self, work: Callable[[Library], Message], description: str) -> None:
-        """Post what ``work`` returns, which is done whatever else is asked meanwhile."""
-        self._start(
-            lambda: self._post(work(self._library)), f"change {description}", description, exclusive=False
-        )
+        self._start(run, group, description, exclusive=exclusive)
 
     def make_snippets(self, article_ids: Sequence[str], terms: Sequence[str]) -> None:
         """Read the words around ``terms`` in articles, as `SnippetsMade`; what is still being read for others is left."""
@@ -131,7 +144,7 @@ class Jobs:
         """Collect what the search line can complete, as `Completions`."""
         self._start(partial(self._complete, query), "complete", _("completions"))
 
-    def lent_to(self, owner: Widget) -> Jobs:
+    def for_widget(self, owner: Widget) -> Jobs:
         """Return what works on the same library for ``owner``, and ends with it."""
         return Jobs(owner, self._library, self._record_bug)
 
@@ -214,17 +227,13 @@ class Jobs:
             if not cancelled():
                 self._post(messages.Grouped(is_different))
 
-    def _count(self, query: Query, facet: Facet) -> None:
-        counts = self._library.facets(query, facet, cancelled=_cancelled())
-        self._post(messages.Counted(facet, counts))
-
-    def _count_drops(self, generation: int, query: Query) -> None:
+    def _count_without(self, generation: int, query: Query) -> None:
         cancelled = _cancelled()
         counts = [
             len(self._library.select(query.without(index), cancelled=cancelled))
             for index in range(len(query.clauses))
         ]
-        self._post(messages.DropCounts(generation, counts))
+        self._post(messages.CountsWithout(generation, counts))
 
     def _load(self, article_id: str, conversion: Conversion, display: Display, line: int | None) -> None:
         from reader.render import parse

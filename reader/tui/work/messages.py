@@ -4,46 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.tui.message import Fields
+from reader.tui.message import DataMessage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from reader.errors import Problem
-    from reader.library.facets import FacetCount
-    from reader.library.related import Related
     from reader.library.select import Selection
-    from reader.library.views import ViewCount
     from reader.model.article import Article, Body
     from reader.model.change import Change
-    from reader.model.query import Facet
     from reader.render import Document
     from reader.tui.work.conversion import Conversion
 
 
-class Changed(Fields):
+class Changed(DataMessage):
     """A sync found articles to be new, changed or gone; batches come every few ten milliseconds."""
 
     changes: Sequence[Change]
 
 
-class Synced(Fields):
+class Synced(DataMessage):
     """A sync has seen every file."""
 
 
-class Grouping(Fields):
+class Grouping(DataMessage):
     """It is being found out which articles tell one story, of which there are new ones."""
 
 
-class Grouped(Fields):
+class Grouped(DataMessage):
     """It was found out which articles tell one story."""
 
     is_different: bool
     """Of some it was not known before."""
 
 
-class Selected(Fields):
+class Selected(DataMessage):
     """The answer to question number ``generation`` of the session."""
 
     generation: int
@@ -53,14 +49,14 @@ class Selected(Fields):
     """These are only the first rows; the same question is answered again once all are counted."""
 
 
-class DropCounts(Fields):
+class CountsWithout(DataMessage):
     """How many articles would match without each of the chips of question number ``generation``."""
 
     generation: int
     counts: Sequence[int]
 
 
-class Loaded(Fields):
+class Loaded(DataMessage):
     """An article ready to be shown in ``script``."""
 
     article: Article
@@ -72,63 +68,27 @@ class Loaded(Fields):
     """The block of the line that was asked for."""
 
 
-class NotLoaded(Fields):
+class NotLoaded(DataMessage):
     """An article could not be read any more."""
 
     article_id: str
     reason: str
 
 
-class Converts(Fields):
+class Converts(DataMessage):
     """A script can be shown from now on."""
 
     conversion: Conversion
 
 
-class Counted(Fields):
-    """The values of a facet among what else is asked for, for a chooser."""
-
-    facet: Facet
-    counts: Sequence[FacetCount]
-
-
-class SnippetsMade(Fields):
+class SnippetsMade(DataMessage):
     """The words around what is searched, by the ids of articles; empty where only a title or a tag has it."""
 
     terms: Sequence[str]
     snippets: Mapping[str, str]
 
 
-class TitlesFound(Fields):
-    """Articles whose titles have the characters of ``text``, the closest first."""
-
-    text: str
-    articles: Sequence[Article]
-
-
-class RelatedFound(Fields):
-    """Articles that have something rare in common with one."""
-
-    article: Article
-    related: Sequence[Related]
-
-
-class ViewsCounted(Fields):
-    """The saved views, each with how many articles it has."""
-
-    counts: Sequence[ViewCount]
-    notices: Sequence[str]
-    """What is to be said about the file they are kept in, all since the start."""
-
-
-class ViewsChanged(Fields):
-    """The saved views are others than before."""
-
-    done: str
-    """What was done, in one line."""
-
-
-class Completions(Fields):
+class Completions(DataMessage):
     """What the search line can complete, by field, the most frequent first."""
 
     values: Mapping[str, Sequence[str]]
@@ -142,13 +102,13 @@ class FoundProblem(NamedTuple):
     problem: Problem
 
 
-class ProblemsFound(Fields):
+class ProblemsFound(DataMessage):
     """More that is wrong in the files of the library."""
 
     problems: Sequence[FoundProblem]
 
 
-class ProblemsDone(Fields):
+class ProblemsDone(DataMessage):
     """All files have been looked at."""
 
 
@@ -163,31 +123,31 @@ class SaveOrder(NamedTuple):
     """A file that is there may be replaced."""
 
 
-class Exists(Fields):
+class Exists(DataMessage):
     """A file is there already; the user is to say whether it may be replaced."""
 
     order: SaveOrder
 
 
-class WrittenOut(Fields):
+class WrittenOut(DataMessage):
     """An article as text, to be copied."""
 
     text: str
 
 
-class Told(Fields):
+class Told(DataMessage):
     """Something was done, in one line, such as where a file was written."""
 
     text: str
 
 
-class Failed(Fields):
+class Failed(DataMessage):
     """Something could not be done, in one line."""
 
     text: str
 
 
-class Piped(Fields):
+class Piped(DataMessage):
     """A command that an article was sent to has ended."""
 
     command: str
@@ -197,7 +157,7 @@ class Piped(Fields):
     """Its exit status; None: it took too long and was ended."""
 
 
-class Crashed(Fields):
+class Crashed(DataMessage):
     """A worker met a bug; the traceback is in the log."""
 
     summary: str

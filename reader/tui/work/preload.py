@@ -26,7 +26,7 @@ PATIENCE = 0.25
 """Seconds that the start waits for it; on a slow disk it comes later, as an answer like all others."""
 
 
-class Ahead:
+class Preload:
     """The only file of the library, opened, or else the first rows of the list as the index has them."""
 
     def __init__(

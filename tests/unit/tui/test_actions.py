@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.binding import BindingsMap
 
-from reader.tui.actions import ACTIONS, Action, Scope, bindings, key_label, keys_markdown, with_twins
+from reader.tui.actions import ACTIONS, Action, Scope, key_label, keys_markdown, with_twins
 from reader.tui.app import ReaderApp
 from reader.tui.article.article_view import ArticleView
+from reader.tui.bindings import bindings
+from reader.tui.panes.article_pane import ArticlePane
+from reader.tui.panes.library_pane import LibraryPane
 from reader.tui.screens.main import MainScreen
 from reader.tui.widgets.article_list import ArticleList
 from support.locations import REPOSITORY
@@ -27,6 +30,13 @@ HOMES: dict[Scope, list[type[DOMNode]]] = {
 }
 """Where the methods of a scope are."""
 
+NAMESPACES: dict[str, type[DOMNode]] = {
+    "screen": MainScreen,
+    "library": LibraryPane,
+    "article": ArticlePane,
+}
+"""What the names before the dot mean."""
+
 TOGETHER = [
     (Scope.PANE, Scope.LIST, Scope.MAIN, Scope.APP),
     (Scope.PANE, Scope.BODY, Scope.MAIN, Scope.APP),
@@ -38,7 +48,7 @@ TOGETHER = [
 def test_every_action_has_its_method(action: Action) -> None:
     namespace, _dot, method = action.method.rpartition(".")
     name = f"action_{method.partition('(')[0]}"
-    for home in [MainScreen] if namespace == "screen" else HOMES[action.scope]:
+    for home in [NAMESPACES[namespace]] if namespace else HOMES[action.scope]:
         assert callable(getattr(home, name, None)), f"{home.__name__}.{name}"
 
 

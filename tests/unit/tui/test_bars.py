@@ -54,7 +54,7 @@ def test_a_click_finds_its_span() -> None:
     x = cell_width(text(line)[: text(line).index("✕")])
     span = span_at(line, x)
     assert span is not None
-    assert span.action == "screen.drop_filter(0)"
+    assert span.action == "library.drop_filter(0)"
     assert span_at(line, 1000) is None
 
 

@@ -13,8 +13,8 @@ TODAY = dt.date(2026, 3, 1)
 def test_a_new_question_makes_old_answers_stale() -> None:
     session = Session(Query())
     question = Query(expression=parse_query("tag:ETF 芯片", today=TODAY))
-    session.ask(question)
-    session.ask(question)
+    session.set_query(question)
+    session.set_query(question)
     assert session.generation == 1
     assert session.chips == ["tag:ETF", "芯片"]
     assert session.query_text == "tag:ETF 芯片"

@@ -1,0 +1,382 @@
+"""The open article with a banner above it, and all that decides how it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+
+from reader.i18n import gettext as _
+from reader.ingest.source import LARGE
+from reader.model.article import Origin
+from reader.model.change import ChangeKind
+from reader.tui.lines.article_header import head_texts, repair_line
+from reader.tui.widgets.note import show_note
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from reader.model.article import Article, Body
+    from reader.model.change import Change
+    from reader.model.display import Display
+    from reader.render import Document
+    from reader.tui.article.article_view import ArticleView
+    from reader.tui.panes.host import Host
+    from reader.tui.session import Session
+    from reader.tui.themes import Palette
+    from reader.tui.widgets.prompt import Prompt
+    from reader.tui.work import messages
+    from reader.tui.work.conversion import Conversion
+
+PREVIEW_DELAY = 0.08
+"""Seconds that the cursor must rest on a row before its article is opened beside the list."""
+NO_DELAY = 0.001
+"""Seconds; a timer of Textual cannot wait for 0."""
+
+WIDTH_STEP = 4
+"""Cells by which `<` and `>` change the reading width: two Han characters."""
+
+
+class ArticlePane(Vertical):
+    """Loads the article of the session and shows it as the session says."""
+
+    def __init__(self, session: Session, display: Display, host: Host) -> None:
+        """Show nothing yet; articles are read and set as ``display`` says."""
+        super().__init__(id="body")
+        self.display_options = display
+        self.article: Article | None = None
+        """The article that is open."""
+        self.body: Body | None = None
+        """The text from which the open article was made."""
+        self.is_deleted = False
+        """The file of the open article is not on the disk any more."""
+        self._session = session
+        self._host = host
+        self._jobs = host.jobs.for_widget(self)
+        self._view: ArticleView | None = None
+        self._palette: Palette | None = None
+        self._load_timer: Timer | None = None
+        self._wanted_line: tuple[str, int | None] | None = None
+        """Id of an article and the line, counted from 1, at which it is to be opened, until it is."""
+        self._find_prompt: Prompt | None = None
+        """The line in which something to find is being typed."""
+
+    def compose(self) -> ComposeResult:
+        """Yield the view if there is an article to show at once."""
+        if self._view is not None:
+            yield self._view
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """While something is typed no key means anything else."""
+        return not self._host.is_typing
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the article of the session is shown, or none is to be."""
+        return self._load_timer is None and (self._view is None or self._view.is_idle)
+
+    # The view
+
+    @property
+    def view(self) -> ArticleView:
+        """What shows the article; made when it is first needed."""
+        if self._view is not None:
+            return self._view
+        view = self._make_view()
+        self.mount(view)
+        return view
+
+    @property
+    def view_if_made(self) -> ArticleView | None:
+        """What shows the article, if anything was shown or wanted yet."""
+        return self._view
+
+    def _make_view(self) -> ArticleView:
+        from reader.tui.article.article_view import ArticleView
+
+        self._view = ArticleView(cells=self._session.width)
+        self._set_type()
+        self._view.mark_terms(self._session.terms)
+        if self._palette:
+            self._view.set_palette(self._palette)
+        return self._view
+
+    def prepare_view(self) -> None:
+        """Make the view before `compose`, so that the first paint has it."""
+        self._make_view()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Show articles in these colours."""
+        self._palette = palette
+        if self._view is not None:
+            self._view.set_palette(palette)
+
+    def mark_terms(self) -> None:
+        """Mark in the open article what is searched."""
+        if self._view is not None:
+            self._view.mark_terms(self._session.terms)
+
+    def show_banner(self, text: str) -> None:
+        """Show ``text`` above the article; an empty text takes it away."""
+        show_note(self, "banner", text, before=0)
+
+    # Which article is open
+
+    def follow_cursor(self, article: Article | None, *, by_user: bool, is_shown: bool) -> None:
+        """Open the article under the cursor of the list, once the cursor rests there.
+
+        Args:
+            article: the one under the cursor; None: the list is empty.
+            by_user: the user moved the cursor; else what is listed has changed.
+            is_shown: this pane is on the screen.
+        """
+        if self.is_deleted and not by_user:
+            return  # A deleted article stays readable until the user goes on.
+        self._stop_load_timer()
+        is_first = self.article is None
+        reading = self._session.reading
+        if article is None:
+            self.close()
+            self.show_banner("")
+        elif self._is_open(article.id):
+            return
+        elif article.size > LARGE and not reading:
+            self.close()
+            self.show_banner(_("{} MB: Enter reads it").format(article.size // 1_000_000))
+        elif is_shown:
+            delay = NO_DELAY if is_first or reading else PREVIEW_DELAY
+            self._load_timer = self.set_timer(delay, self.load)
+
+    def _is_open(self, article_id: str) -> bool:
+        return self.article is not None and self.article.id == article_id and not self.is_deleted
+
+    def open(self) -> None:
+        """Open the article of the session at once, unless it is open."""
+        if self.article is None or self.article.id != self._session.article_id:
+            self.close()
+            self.load()
+
+    def open_at(self, line: int | None) -> None:
+        """Go to a line of the file, counted from 1, when the article of the session is loaded, which begins now."""
+        self._wanted_line = self._session.article_id, line
+        self.load()
+
+    def close(self) -> None:
+        """Show no article."""
+        self.article = self.body = None
+        self.is_deleted = False
+        if self._view is not None:
+            self._view.clear()
+        self._host.status.show_position(None)
+        self._host.status.show_message("")
+
+    def _stop_load_timer(self) -> None:
+        if self._load_timer is not None:
+            self._load_timer.stop()
+            self._load_timer = None
+
+    def load(self) -> None:
+        """Read the article of the session and show it in the script in force."""
+        self._stop_load_timer()
+        article_id = self._session.article_id
+        if article_id:
+            wanted_id, line = self._wanted_line or ("", None)
+            display = self._session.display_of(article_id, self.display_options)
+            self._jobs.load(
+                article_id, self._host.conversion, display, line if wanted_id == article_id else None
+            )
+
+    def on_loaded(self, event: messages.Loaded) -> None:
+        """Show an article that was read, if it is still the one wanted."""
+        article_id = event.article.id
+        if article_id != self._session.article_id:
+            return
+        conversion = self._host.conversion
+        if event.script != conversion.script:  # which was changed meanwhile
+            event.document.convert_with(conversion.for_body(event.article))
+        self.show(event.article, event.document, event.body)
+        self._host.status.show_encoding(self._chosen_encoding(article_id))
+        if self._wanted_line and self._wanted_line[0] == article_id:
+            self._wanted_line = None
+        if event.block is not None:
+            self.call_later(self.view.go_to_block, event.block)
+
+    def _chosen_encoding(self, article_id: str) -> str:
+        """Return the name of the encoding in which an article is read because the user chose it; else an empty text."""
+        codec = self._session.encodings.get(article_id, "")
+        if not codec:
+            return ""
+        from reader.text.encoding.decode import encoding_name  # it brings what guesses encodings
+
+        return encoding_name(codec)
+
+    def show(self, article: Article, document: Document, body: Body) -> None:
+        """Show ``article``, whose text ``body`` was parsed to ``document``."""
+        is_same = self.article is not None and self.article.id == article.id
+        if not is_same or self.is_deleted:
+            self.show_banner("")
+        self.is_deleted = False
+        self.article, self.body = article, body
+        self._show_text(document, keep_place=is_same)
+
+    def _show_text(self, document: Document, *, keep_place: bool) -> None:
+        article, body = self.article, self.body
+        if article is None or body is None:
+            return
+        from reader.render import Kind
+
+        conversion = self._host.conversion
+        first = next(iter(document.ready), None)
+        may_say_title = first and (first.kind is Kind.HEADING or article.title_from is Origin.TEXT)
+        beginning = first.content.shown().text if first and may_say_title else ""
+        repair = repair_line(body.mended, turned=article.id == self._session.raw_article_id)
+        head = head_texts(article, conversion, begins_with=beginning, repair=repair)
+        doubtful = [conversion(article, text) for text in body.mended.left] if body.mended else ()
+        self.view.show(head, document, keep_place=keep_place, doubtful=doubtful)
+
+    def on_not_loaded(self, event: messages.NotLoaded) -> None:
+        """Say that an article cannot be read; if it is the open one, its text stays."""
+        if event.article_id == self._session.article_id:
+            if self.article is None or self.article.id != event.article_id:
+                self.close()
+            self.show_banner(event.reason)
+
+    def heed_change(self, change: Change) -> None:
+        """Load the open article again if its file has changed, or say that it is gone."""
+        if self.article is None or change.article_id != self.article.id:
+            return
+        if change.kind is ChangeKind.REMOVED:
+            self.is_deleted = True
+            self.show_banner(_("This file is gone from the disk; this is what it said"))
+        elif change.kind is not ChangeKind.ADDED or self.is_deleted:  # else it was open before it was listed
+            self.show_banner(_("This file has changed; this is what it says now"))
+            self.load()
+
+    # How it is shown
+
+    def convert_with(self, conversion: Conversion) -> None:
+        """Show the open article in another script."""
+        document = self._view.document if self._view is not None else None
+        if document is not None and self.article is not None:
+            # What is in view is converted as it is painted: to read and parse 1 MB again takes 0.5 s.
+            document.convert_with(conversion.for_body(self.article))
+            self._show_text(document, keep_place=True)
+
+    def action_toggle_spacing(self) -> None:
+        """Leave a cell free between Han and Western text, or none."""
+        self.display_options = replace(self.display_options, spacing=not self.display_options.spacing)
+        self._set_type()
+
+    def action_toggle_hanging(self) -> None:
+        """Let marks hang into the margin, or not."""
+        self._session.hanging = not self._session.hanging
+        self._set_type()
+
+    def _set_type(self) -> None:
+        if self._view is not None:
+            self._view.set_type(spacing=self.display_options.spacing, hanging=self._session.hanging)
+
+    def action_narrower(self) -> None:
+        """Set the text narrower."""
+        self._widen(-WIDTH_STEP)
+
+    def action_wider(self) -> None:
+        """Set the text wider."""
+        self._widen(WIDTH_STEP)
+
+    def _widen(self, cells: int) -> None:
+        if self._session.widen(cells):
+            self.view.set_width(self._session.width)
+
+    def action_original(self) -> None:
+        """Show the open article as it stands in its file, or repaired again."""
+        session = self._session
+        if self.article is None or self.article.id != session.article_id:
+            return
+        if session.raw_article_id == self.article.id:
+            session.raw_article_id = ""
+        elif (self.body and self.body.mended) or self.display_options.repair == "off":
+            session.raw_article_id = self.article.id
+        else:
+            self.notify(_("Nothing was mended in this article"), markup=False)
+            return
+        self.load()
+
+    def action_encoding(self) -> None:
+        """Choose the encoding in which the open article is read."""
+        if self.article is None or self.body is None:
+            return
+        if self.article.path == "-":
+            self.notify(
+                _("Standard input was decoded as it came; reader --encoding names another encoding"),
+                markup=False,
+            )
+            return
+        from reader.tui.dialogs.pickers import encoding_picker
+
+        chosen = self._session.encodings.get(self.article.id, "")
+        self.app.push_screen(encoding_picker(chosen, self.body.encoding), self._take_encoding)
+
+    def _take_encoding(self, codec: str | None) -> None:
+        if codec is None or self.article is None:
+            return
+        from reader.tui.dialogs.pickers import DETECTED
+
+        self._session.encodings.pop(self.article.id, None)
+        if codec != DETECTED:
+            self._session.encodings[self.article.id] = codec
+        self.load()
+
+    # Contents and find
+
+    def action_outline(self) -> None:
+        """Choose a heading of the article."""
+        document = self.view.document
+        headings = document.headings if document else ()
+        if not headings:
+            self.notify(_("This article has no headings"), markup=False)
+            return
+        from reader.tui.dialogs.pickers import outline_picker
+
+        self.app.push_screen(outline_picker(headings, self.view.block), self._go_to_heading)
+
+    def _go_to_heading(self, block: str | None) -> None:
+        if block is not None:
+            self._host.show_pane(reading=True)
+            self.view.go_to_block(int(block))
+
+    def action_find(self) -> None:
+        """Open the line to find in the article."""
+        self.view.begin_find()
+        self._find_prompt = self._host.ask(
+            _("Find"),
+            hint=_("Enter keep  Esc forget  then n next  N previous"),
+            parse=str,
+            on_submit=self._end_find,
+            on_cancel=self._cancel_find,
+            on_change=self._find,
+        )
+
+    def _find(self, text: str) -> None:
+        if self._find_prompt is not None:
+            self._find_prompt.note("")
+        self.view.find(text)
+
+    def _end_find(self, _text: str = "") -> None:
+        self._find_prompt = None
+
+    def _cancel_find(self) -> None:
+        self._end_find()
+        self.view.cancel_find()
+
+    def on_article_view_found(self, event: ArticleView.Found) -> None:
+        """Say how often it was found."""
+        if self._find_prompt is not None:
+            more = "" if event.done else "…"
+            if event.count:
+                note = f"{event.current}/{event.count}{more}"
+            else:
+                note = _("not found") if event.done else more
+            self._find_prompt.note(note)

@@ -1,0 +1,370 @@
+"""The list of articles with what stands in its place or above it, and all that decides what is listed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+
+from reader.i18n import gettext as _
+from reader.model.query import Facet
+from reader.tui.message import DataMessage
+from reader.tui.panes.filter_choosers import FilterChoosers
+from reader.tui.panes.saved_views import SavedViews
+from reader.tui.panes.search_line import SearchLine
+from reader.tui.widgets.article_list import ArticleList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from reader.library.library import Library
+    from reader.library.related import Related
+    from reader.library.select import Selection
+    from reader.model.article import Article
+    from reader.model.query import Query
+    from reader.tui.panes.host import Host
+    from reader.tui.session import Session
+    from reader.tui.widgets.no_results import NoResultsPanel
+    from reader.tui.widgets.view_panel import ViewPanel
+    from reader.tui.work import messages
+    from reader.tui.work.conversion import Conversion
+
+UPDATE_SECONDS = 0.25
+"""Seconds between two updates of the list while files are being found."""
+FIRST_UPDATE_SECONDS = 0.001
+"""The same before anything is listed; a timer of Textual cannot wait for 0."""
+
+MAX_CHOICES = 100
+"""Articles that a chooser offers."""
+
+MIN_COPIES = 2
+
+
+class LibraryPane(Vertical):
+    """Owns the query: what changes it asks the library, and the answer is listed here."""
+
+    class Listed(DataMessage):
+        """What matches the query of the session is listed."""
+
+        is_first: bool
+        """Nothing was listed before."""
+
+    class ArticleChosen(DataMessage):
+        """An article is to be opened, which may not be listed."""
+
+        article_id: str
+        line: int | None = None
+        """The line of its file, counted from 1, at which it is to be opened."""
+
+    def __init__(self, library: Library, session: Session, host: Host) -> None:
+        """List what ``session`` asks of ``library``."""
+        super().__init__(id="side")
+        self._library = library
+        self._session = session
+        self._host = host
+        self.jobs = host.jobs.for_widget(self)
+        self._views = SavedViews(self, session, host, self.jobs, self.set_query)
+        self._choosers = FilterChoosers(session, host, self.jobs, self.set_query)
+        self._search = SearchLine(session, host, self.jobs, self.set_query)
+        self._wanted: LibraryPane.ArticleChosen | None = None
+        """An article to open once it is listed."""
+        self._select_timer: Timer | None = None
+        self._no_results: NoResultsPanel | None = None
+        """Which filter to take off, where nothing matches; made when it is first needed."""
+        self.articles = ArticleList(group=session.group, convert=host.conversion)
+
+    def compose(self) -> ComposeResult:
+        """Yield the list; the panels are made when they are needed: each widget takes 1 ms of every start."""
+        yield self.articles
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """While something is typed no key means anything else."""
+        return not self._host.is_typing
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the list is up to date with the session."""
+        return self._select_timer is None and not self._session.syncing and self.articles.is_idle
+
+    def convert_with(self, conversion: Conversion) -> None:
+        """Show titles and tags in another script."""
+        self.articles.convert_with(conversion)
+
+    # Files
+
+    def sync(self) -> None:
+        """Look for new, changed and deleted files, and list them as they are found."""
+        self._session.syncing = True
+        self.jobs.sync()
+        self._host.refresh_bars()
+
+    def on_changed(self) -> None:
+        """Update the list soon; more may be found until then."""
+        if self._select_timer is None:
+            seconds = UPDATE_SECONDS if self._session.selection else FIRST_UPDATE_SECONDS
+            self._select_timer = self.set_timer(seconds, self._select_changed)
+
+    def _select_changed(self) -> None:
+        self._select_timer = None
+        self.select()
+        if not self._session.syncing:
+            self._find_duplicates()
+
+    def on_synced(self) -> None:
+        """List the library as it is now."""
+        self._session.syncing = False
+        self.select()
+        self._find_duplicates()
+        self._views.count()
+        self._views.notify_once(self._library.notices)
+
+    # What is listed
+
+    def set_query(self, query: Query) -> None:
+        """List what matches ``query`` from now on."""
+        self._session.set_query(query)
+        self.select()
+        self._host.refresh_bars()
+
+    def select(self) -> None:
+        """Ask for what matches the query in force."""
+        session = self._session
+        self.jobs.select(session.generation, session.query, gather=session.gather)
+
+    def show_preloaded(self, selection: Selection) -> None:
+        """List rows that were read before there was a screen; their number is not known yet."""
+        self._session.selection, self._session.is_counted = selection, False
+        self.articles.show(selection, self._session.terms)
+
+    def on_selected(self, event: messages.Selected) -> None:
+        """List what matches, unless the query has changed meanwhile."""
+        session = self._session
+        if event.generation != session.generation:
+            return
+        self._search.show_count(event)
+        if not event.is_head or self.articles.has_place_in(event.selection):
+            is_first = session.selection is None
+            session.selection, session.is_counted = event.selection, not event.is_head
+            self.articles.show(event.selection, session.terms)
+            self._show_no_results()
+            self.post_message(self.Listed(is_first))
+        self._views.refresh()
+        self._views.notify_once(self._library.notices)
+        if self._wanted is not None and not event.is_head:
+            wanted, self._wanted = self._wanted, None
+            if event.selection.position(wanted.article_id) is not None:
+                self.post_message(wanted)
+
+    @property
+    def shown_list(self) -> ArticleList | NoResultsPanel:
+        """What can have the focus here: the list, or what stands in its place."""
+        panel = self._no_results
+        return panel if panel is not None and panel.display else self.articles
+
+    def _show_no_results(self) -> None:
+        """Put the panel in the place of the list where no article matches, or the list back."""
+        selection = self._session.selection
+        is_empty = selection is not None and bool(selection.total) and not len(selection)
+        if is_empty and self._no_results is None:
+            from reader.tui.widgets.no_results import NoResultsPanel
+
+            self._no_results = NoResultsPanel()
+            self.mount(self._no_results)
+        self.articles.display = not is_empty
+        if self._no_results is not None:
+            self._no_results.display = is_empty
+            if is_empty:
+                self._no_results.show_chips(self._session.chips)
+                self.jobs.count_without(self._session.generation, self._session.query)
+
+    def on_counts_without(self, event: messages.CountsWithout) -> None:
+        """Say what taking off each filter would bring."""
+        panel = self._no_results
+        if panel is not None and event.generation == self._session.generation:
+            panel.show_counts(event.counts)
+
+    def on_no_results_panel_dropped(self, event: NoResultsPanel.Dropped) -> None:
+        """Take off the filter chosen where nothing matches."""
+        self.action_drop_filter(event.index)
+
+    def action_drop_filter(self, index: int) -> None:
+        """Take off one filter."""
+        if index < len(self._session.chips):
+            self.set_query(self._session.query.without(index))
+
+    def action_rescan(self) -> None:
+        """Look for new, changed and deleted files."""
+        self.sync()
+
+    # Snippets
+
+    def on_article_list_snippets_wanted(self, event: ArticleList.SnippetsWanted) -> None:
+        """Read the words around what is searched."""
+        self.jobs.make_snippets(event.article_ids, self._session.terms)
+
+    def on_snippets_made(self, event: messages.SnippetsMade) -> None:
+        """Show the words around what is searched."""
+        self.articles.take_snippets(event.terms, event.snippets)
+
+    # The search line
+
+    def action_query(self) -> None:
+        """Open the search line with the filters in force in it."""
+        self._search.open()
+
+    def on_completions(self, event: messages.Completions) -> None:
+        """Complete what the library has."""
+        self._search.offer(event)
+
+    # Choosers of filters and order
+
+    def action_tags(self) -> None:
+        """Choose tags."""
+        self._choosers.choose_values(Facet.TAG)
+
+    def action_dates(self) -> None:
+        """Choose a range of dates."""
+        self._choosers.choose_dates()
+
+    def action_facets(self) -> None:
+        """Choose by which facet the list is to be filtered, then among its values."""
+        self._choosers.choose_facet()
+
+    def action_order(self) -> None:
+        """Choose the order of the list."""
+        self._choosers.choose_order()
+
+    # Articles
+
+    def action_next_article(self) -> None:
+        """Go to the next article of the list."""
+        self.articles.step(1)
+
+    def action_previous_article(self) -> None:
+        """Go to the previous article of the list."""
+        self.articles.step(-1)
+
+    def list_article(self, article_id: str, line: int | None) -> bool:
+        """Put the cursor on an article that is to be opened at ``line``; return whether it is listed.
+
+        Else the filters that hide it are taken off, and `ArticleChosen` comes when it is listed.
+        """
+        if self.articles.select(article_id):
+            return True
+        self._wanted = self.ArticleChosen(article_id, line)
+        self.set_query(replace(self._session.query, expression=None, limit=None))
+        return False
+
+    def _choose_article(self, article_id: str | None) -> None:
+        if article_id is not None:
+            self.post_message(self.ArticleChosen(article_id))
+
+    def action_jump(self) -> None:
+        """Go to an article by a few characters of its title."""
+        from reader.tui.dialogs.go_to_title import JumpScreen
+
+        def find(text: str) -> None:
+            self.jobs.request(
+                lambda library, cancelled: library.find_titles(text, MAX_CHOICES, cancelled),
+                lambda found: chooser.fill(text, found),
+                group="titles",
+                description=_("look for titles"),
+            )
+
+        chooser = JumpScreen(self._host.conversion, find)
+        self.app.push_screen(chooser, self._choose_article)
+
+    def show_related(self, article: Article, is_wanted: Callable[[], bool]) -> None:
+        """Choose among what has something rare in common with ``article``, if it ``is_wanted`` still when it is found."""
+
+        def show(related: Sequence[Related]) -> None:
+            from reader.tui.dialogs.pickers import related_picker
+
+            if not related:
+                self.notify(_("No other article has something rare in common with this one"), markup=False)
+            elif is_wanted():
+                picker = related_picker(article, related, self._host.conversion)
+                self.app.push_screen(picker, self._choose_article)
+
+        self.jobs.request(
+            lambda library, cancelled: library.related(article.id, MAX_CHOICES, cancelled),
+            show,
+            group="related",
+            description=_("look for related articles"),
+        )
+
+    # Copies
+
+    def action_duplicates(self) -> None:
+        """Give articles that tell one story one row, or each its own again."""
+        self._set_gather(on=not self._session.gather)
+
+    def _set_gather(self, *, on: bool) -> None:
+        self._session.set_gather(on=on)
+        if not on:
+            self._session.grouping = False
+            self.jobs.stop_grouping()
+        self.select()
+        self._find_duplicates()
+        self._host.refresh_bars()
+
+    def _find_duplicates(self) -> None:
+        """Find out which articles tell one story, if those share a row; the list does not wait for it."""
+        if self._session.gather:
+            self.jobs.group()
+
+    def on_grouping(self) -> None:
+        """Say that it is under way."""
+        self._session.grouping = True
+        self._host.refresh_bars()
+
+    def on_grouped(self, event: messages.Grouped) -> None:
+        """Give the articles of one story one row."""
+        self._session.grouping = False
+        if event.is_different:
+            self.select()
+        self._host.refresh_bars()
+
+    def action_copies(self) -> None:
+        """Choose among the articles that tell the story under the cursor."""
+        copies = self.articles.tellings
+        if len(copies) < MIN_COPIES:
+            is_grouped = self._session.gather
+            self.notify(
+                _("No other article in the list tells this story")
+                if is_grouped
+                else _("D groups duplicates first"),
+                markup=False,
+            )
+            return
+        from reader.tui.dialogs.pickers import copies_picker
+
+        self.app.push_screen(copies_picker(copies, self._host.conversion), self._show_copy)
+
+    def _show_copy(self, article_id: str | None) -> None:
+        """Give each copy its row, and open one of them."""
+        if article_id is not None:
+            self._wanted = self.ArticleChosen(article_id)
+            self._set_gather(on=False)
+
+    # Saved views
+
+    def action_views(self) -> None:
+        """Choose a saved view."""
+        self._views.choose()
+
+    def action_save_view(self) -> None:
+        """Ask for the name under which the filters in force are to be saved."""
+        self._views.save()
+
+    def on_view_panel_picked(self, event: ViewPanel.Picked) -> None:
+        """Show the view that was clicked."""
+        self._views.apply(event.name)
+
+    def on_view_panel_more_asked(self) -> None:
+        """Show all views."""
+        self._views.choose()

@@ -1,0 +1,58 @@
+"""The bottom line: keys or a message, and how far the article is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui.lines.bars import BottomLine, bottom_line
+from reader.tui.widgets.bar import Bar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.tui.lines.spans import Span
+
+
+class StatusBar(Bar):
+    """Keeps what the bottom line shows, and draws it when that changes."""
+
+    def __init__(self, shows_position: Callable[[], bool]) -> None:
+        """Show the keys of the list; the position in the article is shown when ``shows_position``."""
+        super().__init__(self._spans, id="status")
+        self._facts = BottomLine(reading=False)
+        self._hint = ""
+        self._shows_position = shows_position
+
+    def _spans(self, cells: int) -> list[Span]:
+        facts = self._facts
+        if self._hint:
+            facts = facts._replace(message=self._hint)
+        if not self._shows_position():
+            facts = facts._replace(percent=None)
+        return bottom_line(facts, cells)
+
+    def show_keys(self, *, reading: bool) -> None:
+        """Show the keys of the article if ``reading``, else those of the list."""
+        self._facts = self._facts._replace(reading=reading)
+        self.refresh()
+
+    def show_hint(self, text: str) -> None:
+        """Show ``text`` in place of keys and message while something is typed; an empty text ends that."""
+        self._hint = text
+        self.refresh()
+
+    def show_message(self, text: str) -> None:
+        """Show ``text`` in place of the keys; an empty text brings them back."""
+        self._facts = self._facts._replace(message=text)
+        self.refresh()
+
+    def show_position(self, percent: int | None, paragraph: int = 0) -> None:
+        """Show how far the article is read; None without an article."""
+        self._facts = self._facts._replace(percent=percent, paragraph=paragraph)
+        self.refresh()
+
+    def show_encoding(self, name: str) -> None:
+        """Show in which encoding the article is read because the user chose it; an empty name: it was detected."""
+        if name != self._facts.encoding:
+            self._facts = self._facts._replace(encoding=name)
+            self.refresh()
