@@ -130,7 +130,7 @@ class MainScreen(Screen[None]):
         is_small = self.size.width < MIN_COLUMNS or self.size.height < MIN_ROWS
         text = _("The terminal is too small: {} × {} cells are needed").format(MIN_COLUMNS, MIN_ROWS)
         show_note(self, "small", text if is_small else "", before="#status")
-        self.call_after_refresh(self._restore_focus)
+        self._restore_focus()
 
     def _share_columns(self) -> None:
         columns = self.app.size.width  # the screen has no size before it is laid out
