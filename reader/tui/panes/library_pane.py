@@ -50,8 +50,10 @@ class LibraryPane(Vertical):
     class Listed(DataMessage):
         """What matches the query of the session is listed."""
 
-        is_first: bool
-        """Nothing was listed before."""
+        is_empty: bool
+        """All files were looked at, and none is an article."""
+        is_only: bool
+        """All files were looked at, one is an article, and nothing was listed before."""
 
     class ArticleChosen(DataMessage):
         """An article is to be opened, which may not be listed."""
@@ -151,7 +153,9 @@ class LibraryPane(Vertical):
             session.selection, session.is_counted = event.selection, not event.is_head
             self.articles.show(event.selection, session.terms)
             self._show_no_results()
-            self.post_message(self.Listed(is_first))
+            # Told now: when the screen hears of it more files may have been found.
+            total = None if session.syncing else event.selection.total
+            self.post_message(self.Listed(is_empty=total == 0, is_only=is_first and total == 1))
         self._views.refresh()
         self._views.notify_once(self._library.notices)
         if self._wanted is not None and not event.is_head:

@@ -336,14 +336,11 @@ class MainScreen(Screen[None]):
 
     def on_library_pane_listed(self, event: LibraryPane.Listed) -> None:
         """Follow the list: why it is empty, what is searched, and an only article is read at once."""
-        selection = self.session.selection
-        syncing = self.session.syncing
         self.article_pane.mark_terms()
-        is_empty = selection is not None and not selection.total and not syncing
-        self.set_class(is_empty, "-empty")
-        text = no_article_text(self.library.sources) if is_empty else ""
+        self.set_class(event.is_empty, "-empty")
+        text = no_article_text(self.library.sources) if event.is_empty else ""
         show_note(self, "empty", text, before="#status")
-        if event.is_first and not syncing and selection is not None and selection.total == 1:
+        if event.is_only:
             self.show_pane(reading=True)
         else:
             self._restore_focus()
