@@ -10,6 +10,7 @@ from bisect import bisect_right
 from html import unescape
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,3 +89,42 @@ def _relative_targets(markdown: str) -> Iterator[Target]:
         path = unescape(written).strip()
         if path and not _ELSEWHERE.match(path) and not _TEMPLATE.search(path):
             yield Target(path, match.start())
+
+
+_ANCHOR = re.compile(r"(?<![\\!])\]\(#(?P<anchor>[^\s()<>]{1,300})\)")
+_PLACES = re.compile(
+    r"^[ ]{0,3}(?:>[ ]?)*#{1,6}[ \t\u3000]*(?P<heading>[^\n]{1,400})|^(?P<underlined>[^\n]{1,400})\n[ ]{0,3}(?:=+|-+)[ \t]*$"
+    r"|\b(?:id|name)[ ]?=[ ]?[\"']?(?P<named>[^\s\"'<>]{1,200})|\{#(?P<given>[^\s{}]{1,200})",
+    re.MULTILINE | re.IGNORECASE,
+)
+_NO_LETTER = re.compile(r"[\W_]+")
+_NUMBERED = re.compile(r"\d+$")
+
+
+def dead_anchors(markdown: str) -> Iterator[Target]:
+    """Yield each link to a place of the same text, ``[…](#…)``, that no heading and no name in it answers.
+
+    Programs make names of headings in many ways, so only letters and digits are compared.
+    """
+    links = [*_ANCHOR.finditer(markdown)]
+    if not links:
+        return
+    places = {_letters(next(filter(None, match.groups()))) for match in _PLACES.finditer(markdown)}
+    code = _Spans(_CODE, markdown)
+    asked: set[str] = set()
+    for match in links:
+        anchor = unquote(unescape(match["anchor"]))
+        wanted = _letters(anchor)
+        known = not wanted or wanted in places or _NUMBERED.sub("", wanted) in places
+        if (
+            not known
+            and anchor not in asked
+            and not anchor.startswith(("fn", "top"))
+            and match.start() not in code
+        ):
+            asked.add(anchor)
+            yield Target(f"#{anchor}", match.start())
+
+
+def _letters(name: str) -> str:
+    return _NO_LETTER.sub("", name).casefold()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ArticleError, NotFoundError, Problem
 from reader.i18n import gettext as _
 from reader.index.clusters import fingerprint_of
-from reader.ingest.dead_links import dead_targets
+from reader.ingest.dead_links import dead_anchors, dead_targets
 from reader.ingest.frontmatter import split
 from reader.ingest.frontmatter.typos import is_missing, meant_key
 from reader.ingest.link_targets import leads_somewhere
@@ -125,6 +125,10 @@ def _text(article: Article) -> Iterator[Problem]:
 
 
 def _links(article: Article, body: Body) -> Iterator[Problem]:
+    lines = _Lines(body)
+    for target in dead_anchors(body.text):
+        message = _("“{}” is not there").format(one_line(target.path)[:_SHOWN])
+        yield Problem(LINK, message, _("no heading of the text has this name"), lines.of(target.position))
     if article.path == STDIN:
         return
     lines = _Lines(body)

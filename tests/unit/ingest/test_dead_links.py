@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from reader.ingest.dead_links import dead_targets
+from reader.ingest.dead_links import dead_anchors, dead_targets
 from support.growth import LINEAR, growth
 
 
@@ -90,3 +90,21 @@ def test_many_dead_links_between_much_code_are_found_in_time() -> None:
     start = time.process_time()
     assert len(_dead(markdown)) == 20_000
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("[甲](#甲)\n\n# 甲\n", []),
+        ("[甲](#乙)\n\n# 甲\n", ["#乙"]),
+        ("[A](#hello-world-1)\n\n## Hello, World!\n", []),
+        ("[A](#%E7%94%B2)\n\n甲\n===\n", []),
+        ('[A](#x)\n\n<a name="x"></a>\n', []),
+        ("[A](#sec)\n\n# 甲 {#sec}\n", []),
+        ("`[A](#x)`\n\n```\n[B](#y)\n```\n", []),
+        ("[注](#fn:1)", []),
+        ("[A](#x) [B](#x)", ["#x"]),
+    ],
+)
+def test_links_to_places_of_the_text(text: str, dead: list[str]) -> None:
+    assert [target.path for target in dead_anchors(text)] == dead
