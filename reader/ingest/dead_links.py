@@ -94,9 +94,10 @@ def _relative_targets(markdown: str) -> Iterator[Target]:
 _ANCHOR = re.compile(r"(?<![\\!])\]\(#(?P<anchor>[^\s()<>]{1,300})\)")
 _PLACES = re.compile(
     r"^[ ]{0,3}(?:>[ ]?)*#{1,6}[ \t\u3000]*(?P<heading>[^\n]{1,400})|^(?P<underlined>[^\n]{1,400})\n[ ]{0,3}(?:=+|-+)[ \t]*$"
-    r"|\b(?:id|name)[ ]?=[ ]?[\"']?(?P<named>[^\s\"'<>]{1,200})|\{#(?P<given>[^\s{}]{1,200})",
+    r"|\b(?:id|name)[ ]?=[ ]?[\"']?(?P<named>[^\s\"'<>]{1,200})",
     re.MULTILINE | re.IGNORECASE,
 )
+_GIVEN = re.compile(r"\{#([^\s{}]{1,200})")
 _NO_LETTER = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(r"\d+$")
 
@@ -110,6 +111,8 @@ def dead_anchors(markdown: str) -> Iterator[Target]:
     if not links:
         return
     places = {_letters(next(filter(None, match.groups()))) for match in _PLACES.finditer(markdown)}
+    places.update(map(_letters, _GIVEN.findall(markdown)))
+    places.update(_letters(_GIVEN.sub("", match["heading"] or "")) for match in _PLACES.finditer(markdown))
     code = _Spans(_CODE, markdown)
     asked: set[str] = set()
     for match in links:
