@@ -71,11 +71,13 @@ def _run(words: Sequence[str], context: Context) -> int:
 
 
 def _read_on_screen(invocation: Invocation, context: Context) -> int:
+    from reader.cli.commands.default import check_operands
     from reader.cli.display_flags import display_of
     from reader.cli.filter_flags import query_of
     from reader.cli.libraries import config_of, open_library
 
     options = invocation.options
+    check_operands(invocation.operands)
     query, display = query_of(options), display_of(options, config_of(invocation.operands, context))
     library = open_library(invocation.operands, display, context)
     try:

@@ -19,7 +19,10 @@ hides neither itself nor the others.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class ExitCode(IntEnum):
@@ -41,11 +44,15 @@ class ReaderError(Exception):
 
     exit_code = ExitCode.USAGE
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
-        """Make the error from its one-line ``message`` and an optional ``hint``."""
+    def __init__(self, message: str, *, hint: str = "", choices: Sequence[str] = ()) -> None:
+        """Make the error from its one-line ``message``, an optional ``hint``, and what could have been meant.
+
+        ``choices`` stand on lines of their own below the message.
+        """
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.choices = tuple(choices)
 
     def __str__(self) -> str:
         """Return the line that the user reads."""

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from reader.model.display import Display, LineBreaks, RepairWhen
 
 
+_MAX_DIGITS = 4
+"""Digits of a COLUMNS that is believed: a terminal of 10,000 columns is none."""
+
+
 def display_flags() -> FlagGroup:
     """Return the display flags; `display_of` makes a `Display` of what was given."""
     return FlagGroup(
@@ -128,10 +132,10 @@ def wants_styles(options: Namespace, *, is_terminal: bool) -> bool:
 
 
 def row_width(display: Display, *, is_terminal: bool) -> int:
-    """Return the cells of a row of a table, 0 for as wide as it needs to be: by flag, else by the terminal."""
+    """Return the cells of a row of a table, 0 for as wide as it needs to be: by flag, COLUMNS, or the terminal."""
     if display.width is not None:
         return display.width
-    return _terminal_width() if is_terminal else 0
+    return _columns() or (_terminal_width() if is_terminal else 0)
 
 
 def body_width(display: Display, config: Config, *, is_terminal: bool) -> int:
@@ -141,10 +145,14 @@ def body_width(display: Display, config: Config, *, is_terminal: bool) -> int:
     """
     if display.width is not None:
         return display.width
+    return _columns() or (min(_terminal_width(), config.width) if is_terminal else 0)
+
+
+def _columns() -> int:
+    """Return what COLUMNS says, 0 if that is no number of cells that a row can have."""
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
-        return int(columns)
-    return min(_terminal_width(), config.width) if is_terminal else 0
+    is_number = columns.isascii() and columns.isdecimal() and len(columns) <= _MAX_DIGITS
+    return int(columns) if is_number else 0
 
 
 def _terminal_width() -> int:

@@ -79,9 +79,9 @@ def query_of(options: Namespace) -> Query:
     from reader.model.query import Query, Sort  # 15 ms that help and version spare
 
     query = Query(
-        sort=Sort(options.sort or Sort.DATE),
-        reverse=options.reverse,
-        limit=options.limit,
+        sort=Sort(getattr(options, "sort", None) or Sort.DATE),
+        reverse=getattr(options, "reverse", False),
+        limit=getattr(options, "limit", None),
     )
     conditions = list(_conditions(options))
     if not (options.query or conditions):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keyword import iskeyword
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
@@ -32,8 +33,9 @@ class Flag(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Name of the option it sets: the long spelling as a Python name."""
-        return self.names[-1].lstrip("-").replace("-", "_")
+        """Name of the option it sets: the long spelling as a Python name, ``in_`` for a word that Python reserves."""
+        key = self.names[-1].lstrip("-").replace("-", "_")
+        return key + "_" if iskeyword(key) else key
 
 
 class FlagGroup(NamedTuple):

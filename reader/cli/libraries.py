@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reader.errors import ExitCode, SourceError
+from reader.errors import ExitCode, NotFoundError, SourceError
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.model.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import BinaryIO
+    from typing import BinaryIO, TextIO
 
     from reader.cli.command import Context
     from reader.config import Config
@@ -26,12 +27,18 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 
 
-def locations(sources: Sequence[str], config: Config) -> list[str]:
-    """Return what to open: the sources named, else READER_LIBRARY, else the config's, else the current folder."""
+def locations(sources: Sequence[str], config: Config, *, reads_pipe: bool = True) -> list[str]:
+    """Return what to open: the sources named, else READER_LIBRARY, else the config's.
+
+    Where nothing is named at all it is standard input if that is a pipe or a file, and ``reads_pipe``, else the
+    current folder.
+    """
     if sources:
         return list(sources)
     named = [part for part in os.environ.get("READER_LIBRARY", "").split(os.pathsep) if part]
-    return [os.path.expanduser(part) for part in named or config.library] or [os.curdir]  # noqa: PTH111 -- texts
+    if named or config.library:
+        return [os.path.expanduser(part) for part in named or config.library]  # noqa: PTH111 -- texts
+    return [STANDARD_INPUT if reads_pipe and _is_pipe_or_file(sys.stdin) else os.curdir]
 
 
 def config_of(sources: Sequence[str], context: Context) -> Config:
@@ -106,4 +113,15 @@ def _standard_input(context: Context) -> BinaryIO:
         raise SourceError(_("standard input is closed"), hint=_("“-” reads an article from it"))
     if sys.stdin.isatty():
         context.notes.aside(_("reading standard input; Ctrl-D ends it"))
-    return io.BytesIO(sys.stdin.buffer.read())  # all of it, since the screen then reads keys from its place
+    text = sys.stdin.buffer.read()  # all of it, since the screen then reads keys from its place
+    if not text.strip():
+        raise NotFoundError(_("nothing came on standard input"))
+    return io.BytesIO(text)
+
+
+def _is_pipe_or_file(stream: TextIO | None) -> bool:
+    try:
+        mode = os.fstat(stream.fileno()).st_mode if stream else 0
+    except (OSError, ValueError):
+        return False  # closed, or a stream without a descriptor
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)

@@ -59,7 +59,7 @@ class Notes:
     def error(self, error: ReaderError) -> None:
         """Say what went wrong; under a query stands a mark where it fails."""
         if not isinstance(error, QueryError):
-            self.say(str(error))
+            self._write([f"reader: {one_line(str(error))}", *(f"  {one_line(one)}" for one in error.choices)])
             return
         before = cell_width(_aligned(error.text[: error.position]))
         marked = cell_width(_aligned(error.text[error.position : error.position + error.length]))

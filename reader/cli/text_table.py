@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _GAP = "  "
 _SHORTEST = 4
 """Cells that a last column which may be cut must have left: a character and an ellipsis tell something."""
+_MAX_PADDED = 60
+"""Cells up to which columns are aligned where rows may be of any length: one long title must not move all dates."""
 _DIM, _RESET = "\x1b[2m", "\x1b[0m"
 
 
@@ -36,15 +38,23 @@ def table(
 ) -> Iterator[str]:
     """Yield ``rows``, none wider than ``width`` cells (0: as wide as it needs to be).
 
-    Where they are too wide the widest columns give way; where that is not enough the last ones are left out.
+    Without a width a value of more than 60 cells is written whole and moves what follows it in its row. Where rows
+    are too wide the widest columns give way; where that is not enough the last ones are left out.
     """
     taken = [[cell_width(cell.text) for cell in row] for row in rows]
-    widths = _fitted(columns, [max(column) for column in zip(*taken, strict=True)], width)
+    natural = [max(column) for column in zip(*taken, strict=True)]
+    widths = _fitted(columns, natural, width) if width else [min(cells, _MAX_PADDED) for cells in natural]
     for row, cells in zip(rows, taken, strict=True):
         last = max((index for index in range(len(widths)) if cells[index]), default=-1)
         yield _GAP.join(
             _styled(
-                _set(row[index].text, cells[index], widths[index], columns[index], is_last=index == last),
+                _set(
+                    row[index].text,
+                    cells[index],
+                    widths[index] if width else max(widths[index], cells[index]),
+                    columns[index],
+                    is_last=index == last,
+                ),
                 row[index],
                 styled=styled,
             )
@@ -69,7 +79,7 @@ def _styled(text: str, cell: Cell, *, styled: bool) -> str:
 def _fitted(columns: Sequence[Column], natural: Sequence[int], width: int) -> list[int]:
     """Return the cells of each column that is shown, at most ``width`` in all with the gaps between."""
     widths = list(natural)
-    while width and (over := sum(widths) + len(_GAP) * (len(widths) - 1) - width) > 0:
+    while (over := sum(widths) + len(_GAP) * (len(widths) - 1) - width) > 0:
         spare = [
             cells - column.least if column.least is not None and cells > column.least else 0
             for cells, column in zip(widths, columns, strict=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
@@ -13,13 +15,16 @@ from reader.text.chinese.script import converter
 from reader.text.typesetting.linebreak import clusters, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reader.export.registry import Entry
     from reader.model.article import Article
     from reader.model.display import Display
+    from reader.render import Document
 
 _RULE_CELLS = 40
+_ALL = sys.maxsize
+"""More blocks than a document has."""
 _TO_THE_MINUTE = len("2025-02-14T11:51")
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
@@ -36,13 +41,24 @@ def export_ansi(entries: Iterable[Entry], display: Display) -> Iterator[bytes]:
         yield (row + "\n").encode("utf-8", "replace")
 
 
-def articles(entries: Iterable[Entry], display: Display, *, header: bool, styled: bool) -> Iterator[str]:
+def articles(
+    entries: Iterable[Entry],
+    display: Display,
+    *,
+    header: bool,
+    styled: bool,
+    section: Callable[[Document], range | None] = lambda _document: None,
+) -> Iterator[str]:
     """Yield the rows of ``entries``, a rule between two of them.
 
-    No row is wider than the display's width (0: not wrapped), and none begins or ends an article blank.
+    No row is wider than the display's width (0: not wrapped), and none begins or ends an article blank. With
+    ``header`` a title that is also the first heading of the text stands once. ``section`` chooses the blocks of a
+    document that are shown; None: all.
     """
     between = False
     for entry in entries:
+        document = parsed(entry, display)
+        blocks = section(document) or range(_first_block(entry, document, display, header=header), _ALL)
         if between:
             yield ""
             yield "─" * min(display.width or _RULE_CELLS, _RULE_CELLS)
@@ -50,7 +66,23 @@ def articles(entries: Iterable[Entry], display: Display, *, header: bool, styled
         between = True
         if header:
             yield from header_rows(entry.article, display, styled=styled)
-        yield from _led_by_blank(body_rows(entry, display, styled=styled), leading=header)
+        yield from _led_by_blank(_rows(document, blocks, display, styled=styled), leading=header)
+
+
+def parsed(entry: Entry, display: Display) -> Document:
+    """Return the text of ``entry`` as a document in the script of ``display``."""
+    return parse(
+        entry.body.text,
+        path=entry.article.path,
+        line_breaks=display.line_breaks,
+        convert=converter(display.script, document_script=entry.article.script),
+    )
+
+
+def _first_block(entry: Entry, document: Document, display: Display, *, header: bool) -> int:
+    """Return the block that a text begins with: behind a heading that repeats the title of its header."""
+    title = converter(display.script, document_script=entry.article.script)(entry.article.title)
+    return int(header and document.begins_with_title(title))
 
 
 def header_rows(article: Article, display: Display, *, styled: bool) -> Iterator[str]:
@@ -66,18 +98,16 @@ def header_rows(article: Article, display: Display, *, styled: bool) -> Iterator
             yield f"{style}{row}{_RESET}" if styled else row
 
 
-def body_rows(entry: Entry, display: Display, *, styled: bool) -> Iterator[str]:
-    """Yield the rows of a body from its first to its last that is not blank."""
-    document = parse(
-        entry.body.text,
-        path=entry.article.path,
-        line_breaks=display.line_breaks,
-        convert=converter(display.script, document_script=entry.article.script),
-    )
+def _rows(document: Document, blocks: range, display: Display, *, styled: bool) -> Iterator[str]:
+    """Yield the rows of ``blocks``, from the first to the last that is not blank."""
+    start, end = blocks.start, blocks.stop
     width = display.width or 0
     if styled:
-        return ansi(lay_out(document, width, theme=ANSI, spacing=display.spacing), ColorSystem.STANDARD)
-    return plain(lay_out(document, width, spacing=display.spacing))
+        layout = lay_out(document, width, theme=ANSI, spacing=display.spacing)
+        rows = ansi(layout, ColorSystem.STANDARD, start, end)
+    else:
+        rows = plain(lay_out(document, width, spacing=display.spacing), start, end)
+    return dropwhile(lambda row: not row, rows)
 
 
 def _led_by_blank(rows: Iterator[str], *, leading: bool) -> Iterator[str]:

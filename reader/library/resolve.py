@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MAX_CANDIDATES = 5
 """Articles named when a part of a title fits several."""
+MAX_TITLE = 60
+"""Characters of a title that are named."""
 
 
 def file_sources(reference: str, sources: Sequence[Source]) -> Iterator[Source]:
@@ -34,7 +36,7 @@ def file_sources(reference: str, sources: Sequence[Source]) -> Iterator[Source]:
     Raises:
         SourceError: a file has gone while it was looked at.
     """
-    if Path(reference).is_file():
+    if os.path.isfile(reference):  # noqa: PTH113 -- False, not an error, for a name that is too long or not allowed
         member = next(_as_member(reference, sources), None)
         yield member or open_source(reference, {source.key: source.root for source in sources})
     for plain in dict.fromkeys((reference, unescaped(reference))):
@@ -47,7 +49,7 @@ def file_sources(reference: str, sources: Sequence[Source]) -> Iterator[Source]:
         for root in roots:
             source = Source(key, root, SourceKind.FILE, relative)
             is_meant = relative and source.article_id(relative) == reference
-            if is_meant and ".." not in relative.split("/") and (root / relative).is_file():
+            if is_meant and ".." not in relative.split("/") and os.path.isfile(root / relative):  # noqa: PTH113 -- as above
                 yield source
 
 
@@ -70,9 +72,13 @@ def find_title(reference: str, catalog: Catalog) -> Article:
             _("no article is named “{}”").format(reference), hint=_("an id, a path or a part of a title")
         )
     if len(found) > 1:
-        names = [f"{article.id} “{article.title}”" for article in articles]
+        names = [f"{article.id}  {article.title[:MAX_TITLE]}" for article in articles]
         names += ["…"] if len(found) > MAX_CANDIDATES else []
-        raise UsageError(_("{} titles fit “{}”").format(len(found), reference), hint=", ".join(names))
+        raise UsageError(
+            _("{} titles fit “{}”").format(len(found), reference),
+            hint=_("name one by its id or more of its title"),
+            choices=names,
+        )
     return articles[0]
 
 

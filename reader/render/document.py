@@ -155,6 +155,33 @@ class Document:
         wanted = _slug(name)
         return next((heading.block for heading in self.headings if _slug(heading.text) == wanted), None)
 
+    def section(self, name: str, fold: Callable[[str], str] = str.casefold) -> range | None:
+        """Return the blocks of the section whose heading is ``name``: up to the next heading of its level or above.
+
+        The first heading that is ``name`` counts, else the first that begins with it, else the first that has it
+        as a part; letters and digits are compared, after ``fold``. None: there is no such heading.
+        """
+        wanted = _slug(fold(name))
+        headings = self.headings
+        slugs = [_slug(fold(heading.text)) for heading in headings]
+        tests: tuple[Callable[[str], bool], ...] = (
+            lambda slug: slug == wanted,
+            lambda slug: slug.startswith(wanted),
+            lambda slug: wanted in slug,
+        )
+        found = next((index for test in tests for index, slug in enumerate(slugs) if test(slug)), None)
+        if not wanted or found is None:
+            return None
+        level = headings[found].level
+        end = next((one.block for one in headings[found + 1 :] if one.level <= level), len(self.blocks))
+        return range(headings[found].block, end)
+
+    def begins_with_title(self, title: str) -> bool:
+        """Tell whether the first block is a heading that says ``title``, letters and digits compared."""
+        if not self.ready or self.ready[0].kind is not Kind.HEADING:
+            return False
+        return bool(_slug(title)) and _slug(self.ready[0].content.shown().text) == _slug(title)
+
     def find(self, text: str, fold: Callable[[str], str] = str.casefold) -> Iterator[tuple[int, int, int]]:
         """Yield (block, start, end) wherever ``text`` is in the shown text of a block.
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Command, Context
+from reader.cli.command import COMMANDS, Command, Context
 from reader.cli.display_flags import display_flags
 from reader.cli.filter_flags import filter_flags
+from reader.cli.flags import nearest
+from reader.cli.libraries import STANDARD_INPUT
+from reader.errors import UsageError
 from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -35,8 +39,24 @@ def command() -> Command:
     )
 
 
+def check_operands(operands: Sequence[str]) -> None:
+    """Refuse a first operand that is neither a command nor a path: it may be a slip of a command.
+
+    Raises:
+        UsageError: with the nearest command.
+    """
+    word = operands[0] if operands else STANDARD_INPUT
+    if word == STANDARD_INPUT or os.sep in word or os.path.lexists(word):
+        return
+    message = _("“{}” is neither a command nor a file or folder").format(word)
+    if near := nearest(word, COMMANDS):
+        raise UsageError(message + near)
+    raise UsageError(message, hint=_("reader --help lists the commands"))
+
+
 def export_markdown(sources: Sequence[str], options: Namespace, context: Context) -> ExitCode:
     """Do what ``reader export --to markdown`` does, with the same filters."""
+    check_operands(sources)
     from reader.cli.commands import export
 
     unset = {flag.key: None for flag in export.command().flags if flag.key not in options}

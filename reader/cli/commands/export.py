@@ -37,7 +37,7 @@ def command() -> Command:
     return Command(
         name="export",
         operands=_("[SOURCE…]"),
-        summary=_("Write articles as Markdown, page, book or data to a pipe or files."),
+        summary=_("Write articles, in any format, to a pipe, a file or a folder."),
         examples=(
             ("reader export --tag ETF | reader -", _("Markdown, which reader reads again")),
             ("reader export --to plain -w 60 | lpr", _("set text")),

@@ -8,7 +8,7 @@ from reader.cli.columns import flat
 from reader.cli.command import Command, Context
 from reader.cli.display_flags import display_flags, display_of, row_width
 from reader.cli.filter_flags import filter_flags, query_of
-from reader.cli.flags import Flag, FlagGroup, format_flag, one_of
+from reader.cli.flags import Flag, FlagGroup, format_flag, number_from, one_of
 from reader.cli.libraries import config_of, nothing_matches, synced_library
 from reader.cli.text_table import Cell, Column, table
 from reader.errors import ExitCode
@@ -46,9 +46,10 @@ def command() -> Command:
                 (
                     Flag(names=("--by",), value="FACET", read=one_of(*Facet), help=", ".join(Facet)),
                     format_flag(_FORMATS),
+                    Flag(names=("-n", "--limit"), value="N", read=number_from(1), help=_("at most N values")),
                 ),
             ),
-            filter_flags(),
+            filter_flags(without=("--sort", "--reverse", "--limit")),
             display_flags(),
         ),
         run=run,
@@ -58,9 +59,10 @@ def command() -> Command:
 def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCode:
     """Count the articles of ``sources`` that pass the filters."""
     facet = Facet(options.by or Facet.TAG)
+    limit, options.limit = options.limit, None  # of values, not of the articles that are counted
     query, display = query_of(options), display_of(options, config_of(sources, context))
     with synced_library(sources, display, context) as library:
-        counts = library.facets(query, facet)
+        counts = library.facets(query, facet)[:limit]
         records = _records(counts, facet, display.script)
         write = context.output.write_all
         match options.format or "table":

@@ -56,11 +56,11 @@ def command() -> Command:
                         names=("--columns",),
                         value="NAMES",
                         read=read_columns,
-                        help=_("keys of jsonl, with commas between, for table, tsv, csv"),
+                        help=_("keys of jsonl, separated by commas, for table, tsv, csv"),
                     ),
                     Flag(names=("--body",), help=_("json and jsonl with the text of each article")),
                     Flag(
-                        names=("-0", "--null"), help=_("NUL and not a line end after each path or row of tsv")
+                        names=("-0", "--null"), help=_("NUL, not a line end, after each path or row of tsv")
                     ),
                 ),
             ),

@@ -19,20 +19,27 @@ _UNRESERVED = "%:/?#[]@!$&'()*+,;=~-._"
 """What stands in an address as it is (RFC 3986); anything else is percent-encoded."""
 
 
-def plain(layout: Layout) -> Iterator[str]:
-    """Yield the rows of ``layout`` as text without escapes, without trailing blanks, without line ends."""
-    for line in layout.lines():
+def plain(layout: Layout, start: int = 0, end: int | None = None) -> Iterator[str]:
+    """Yield the rows of ``layout`` as text without escapes, without trailing blanks, without line ends.
+
+    Only those of the blocks from ``start`` to before ``end``; None: to the last.
+    """
+    for line in layout.lines(start, end):
         yield line.text
 
 
-def ansi(layout: Layout, color_system: ColorSystem | None) -> Iterator[str]:
+def ansi(
+    layout: Layout, color_system: ColorSystem | None, start: int = 0, end: int | None = None
+) -> Iterator[str]:
     """Yield the rows of ``layout`` with SGR and OSC 8 escapes.
 
     Args:
         layout: A layout in a theme with styles.
         color_system: What the terminal can show; None for no colours and no styles, only links.
+        start: The first block that is shown.
+        end: The block before which it ends; None: the end of the document.
     """
-    for line in layout.lines():
+    for line in layout.lines(start, end):
         yield "".join(_escaped(segment, layout.document, color_system) for segment in line.segments)
 
 

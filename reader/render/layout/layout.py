@@ -101,10 +101,10 @@ class Layout:
                 return self._line(block, row)
             self._lay(block)
 
-    def lines(self) -> Iterator[Line]:
-        """Yield all rows in order, laying out as it goes."""
-        block = 0
-        while block < len(self._laid) or self._grow():
+    def lines(self, start: int = 0, end: int | None = None) -> Iterator[Line]:
+        """Yield the rows of the blocks from ``start`` to before ``end`` (None: to the last), laying out as it goes."""
+        block = start
+        while (end is None or block < end) and (block < len(self._laid) or self._grow()):
             self._lay(block)
             for row in range(self._heights[block]):
                 yield self._line(block, row)

@@ -56,10 +56,13 @@ def test_the_width_of_a_body(monkeypatch: pytest.MonkeyPatch) -> None:
     assert body_width(Display(), config, is_terminal=False) == 0
 
 
-def test_a_table_fits_the_terminal_and_is_whole_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_fits_columns_and_is_whole_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "50")
     assert row_width(Display(), is_terminal=True) == 50
-    assert row_width(Display(), is_terminal=False) == 0
+    assert row_width(Display(), is_terminal=False) == 50
+    for odd in ("", "0", "wide", "99999", "-5"):
+        monkeypatch.setenv("COLUMNS", odd)
+        assert row_width(Display(), is_terminal=False) == 0
     assert row_width(Display(width=30), is_terminal=False) == 30
 
 

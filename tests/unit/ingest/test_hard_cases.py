@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from reader.export import text as set_text
 from reader.export.registry import Entry
-from reader.export.text import body_rows
 from reader.ingest.source import open_source
 from reader.library.doctor import examine
 from reader.library.library import Library
@@ -223,7 +223,7 @@ def articles(library: Library, folder: Path) -> dict[str, tuple[Article, Body]]:
 
 
 def _rows(entry: tuple[Article, Body]) -> list[str]:
-    return list(body_rows(Entry(*entry), Display(width=WIDTH), styled=False))
+    return list(set_text.articles([Entry(*entry)], Display(width=WIDTH), header=False, styled=False))
 
 
 def _han(text: str) -> Counter[str]:

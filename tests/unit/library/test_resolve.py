@@ -137,7 +137,7 @@ def test_several_titles_are_listed(library: Library) -> None:
     with pytest.raises(UsageError) as caught:
         library.resolve("芯片")
     assert caught.value.message == "2 titles fit “芯片”"
-    assert caught.value.hint == "news/sub/b.md “科创芯片”, news/a.md “科創芯片 週報”"
+    assert caught.value.choices == ("news/sub/b.md  科创芯片", "news/a.md  科創芯片 週報")
 
 
 def test_of_many_titles_five_are_listed(tmp_path: Path) -> None:
@@ -146,8 +146,8 @@ def test_of_many_titles_five_are_listed(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         Library.open([str(tmp_path)]).resolve("same")
     assert caught.value.message == "7 titles fit “same”"
-    assert caught.value.hint.count("Same") == 5
-    assert caught.value.hint.endswith(", …")
+    assert sum("Same" in choice for choice in caught.value.choices) == 5
+    assert caught.value.choices[-1] == "…"
 
 
 def test_beside_standard_input_paths_are_paths(folder: Path) -> None:
