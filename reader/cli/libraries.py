@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from reader.cli.command import Context
     from reader.config import Config
-    from reader.library.library import Library
-    from reader.library.select import Selection
+    from reader.library import Library, Selection
     from reader.model.display import Display
 
 STANDARD_INPUT = "-"
@@ -52,7 +51,7 @@ def open_library(sources: Sequence[str], display: Display, context: Context) -> 
     Raises:
         SourceError: a source is not there.
     """
-    from reader.library.library import Library
+    from reader.library import Library
 
     places = locations(sources, context.config)
     return Library.open(

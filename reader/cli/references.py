@@ -12,7 +12,7 @@ from reader.cli.libraries import STANDARD_INPUT, locations, open_library, synced
 from reader.errors import ArticleError, NotFoundError, UsageError
 from reader.export.registry import Entry
 from reader.i18n import gettext as _
-from reader.ingest.source import EXTENSIONS
+from reader.library import EXTENSIONS
 from reader.model.query import Query
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from reader.cli.command import Context
-    from reader.library.library import Library
+    from reader.library import Library
     from reader.model.article import Article
     from reader.model.display import Display
 

@@ -11,7 +11,7 @@ from reader.errors import OutputError
 from reader.export.files import file_name, is_inside
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
-from reader.ingest.source import EXTENSIONS
+from reader.library import EXTENSIONS
 from reader.text.chinese.script import converter
 
 if TYPE_CHECKING:

@@ -14,11 +14,8 @@ import frontmatter
 import yaml
 
 from reader.export.convert import converted_text
-from reader.ingest.frontmatter import keys
-from reader.ingest.frontmatter.delimited import YamlHandler
-from reader.ingest.source import STDIN
-from reader.ingest.standard_input import KEY
-from reader.ingest.stream import STREAM_KEYS, stream_head
+from reader.library import STDIN, STDIN_KEY, STREAM_KEYS, YamlHandler, stream_head
+from reader.library import front_matter_keys as keys
 from reader.text.chinese.script import converter
 
 if TYPE_CHECKING:
@@ -31,7 +28,7 @@ if TYPE_CHECKING:
 _SHOWN = frozenset((*keys.TITLE, *keys.SUBJECT, *keys.SUMMARY, *keys.TAGS, *keys.KEYWORDS, *keys.CATEGORIES))
 """Keys of front matter, in normal form, whose values people read: only these change script."""
 
-_FROM_STREAM = f"{KEY}/"
+_FROM_STREAM = f"{STDIN_KEY}/"
 """What the id of an article begins with that came through a pipe: one that goes on keeps the id it came with."""
 
 _EMPTY_LINES = re.compile(r"\A(?:\r?\n)+")

@@ -141,7 +141,7 @@ class IndexKeeper:
             if not is_free or not self.is_current(catalog):
                 return catalog  # another process syncs it, or replaces it
             try:
-                return self._next_generation(path)
+                return self._next_generation(path, _generations(path))
             except (IndexFailedError, OSError):
                 return catalog  # it can be used still
 
@@ -158,18 +158,21 @@ class IndexKeeper:
             return self._substitute(error)
         try:
             with wait_for_write_lock(path, seconds=_LOCK_SECONDS):
+                older = _generations(path)
                 if _latest(path) != damaged:
                     with suppress(IndexDamagedError):
                         return self._open(path)
-                catalog = self._next_generation(path)
+                catalog = self._next_generation(path, older)
         except (IndexFailedError, OSError) as again:
             return self._substitute(again)
         self.notices.append(_("{}; it is rebuilt").format(error.message))
         return catalog
 
-    def _next_generation(self, path: Path) -> Catalog:
-        """Make an index after the latest one and remove those before; where two processes do so it is the same file."""
-        older = _generations(path)
+    def _next_generation(self, path: Path, older: Sequence[int]) -> Catalog:
+        """Make the index after the generations ``older`` and remove those.
+
+        Where there can be no lock two processes may do so at once; both have the same file then.
+        """
         catalog = self._catalog(_named(path, max(older, default=-1) + 1), create=True)
         for number in older:
             remove_database(_named(path, number))

@@ -1,1 +1,101 @@
-"""The open set of sources as articles: the one door through which the screen and the command line read."""
+"""The open set of sources: the one door for front ends to articles.
+
+Front ends import names from here and not from the modules inside; a name is imported when it is first used, so that
+a command pays only for what it needs (PEP 562).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.index.compile_query import wanted_terms
+    from reader.index.database import IndexFailedError, SearchCancelledError
+    from reader.ingest.frontmatter import keys as front_matter_keys
+    from reader.ingest.frontmatter.delimited import YamlHandler
+    from reader.ingest.source import EXTENSIONS, LARGE, STDIN, Source, SourceKind
+    from reader.ingest.standard_input import KEY as STDIN_KEY
+    from reader.ingest.stream import STREAM_KEYS, stream_head
+    from reader.ingest.titles import plain_line
+    from reader.library.doctor import examine, unreadable_places
+    from reader.library.facets import FacetCount
+    from reader.library.library import Library
+    from reader.library.related import Related
+    from reader.library.select import Group, Grouping, Selection
+    from reader.library.snippets import find_all
+    from reader.library.title_search import title_matcher
+    from reader.library.views import ViewCount, checked_name
+
+__all__ = [
+    "EXTENSIONS",
+    "LARGE",
+    "STDIN",
+    "STDIN_KEY",
+    "STREAM_KEYS",
+    "FacetCount",
+    "Group",
+    "Grouping",
+    "IndexFailedError",
+    "Library",
+    "Related",
+    "SearchCancelledError",
+    "Selection",
+    "Source",
+    "SourceKind",
+    "ViewCount",
+    "YamlHandler",
+    "checked_name",
+    "examine",
+    "find_all",
+    "front_matter_keys",
+    "plain_line",
+    "stream_head",
+    "title_matcher",
+    "unreadable_places",
+    "wanted_terms",
+]
+
+_HOMES = {
+    "EXTENSIONS": "reader.ingest.source",
+    "LARGE": "reader.ingest.source",
+    "STDIN": "reader.ingest.source",
+    "STDIN_KEY": "reader.ingest.standard_input:KEY",
+    "STREAM_KEYS": "reader.ingest.stream",
+    "FacetCount": "reader.library.facets",
+    "Group": "reader.library.select",
+    "Grouping": "reader.library.select",
+    "IndexFailedError": "reader.index.database",
+    "Library": "reader.library.library",
+    "Related": "reader.library.related",
+    "SearchCancelledError": "reader.index.database",
+    "Selection": "reader.library.select",
+    "Source": "reader.ingest.source",
+    "SourceKind": "reader.ingest.source",
+    "ViewCount": "reader.library.views",
+    "checked_name": "reader.library.views",
+    "examine": "reader.library.doctor",
+    "find_all": "reader.library.snippets",
+    "front_matter_keys": "reader.ingest.frontmatter:keys",
+    "plain_line": "reader.ingest.titles",
+    "stream_head": "reader.ingest.stream",
+    "title_matcher": "reader.library.title_search",
+    "YamlHandler": "reader.ingest.frontmatter.delimited",
+    "unreadable_places": "reader.library.doctor",
+    "wanted_terms": "reader.index.compile_query",
+}
+"""The module of each name, with the name there after a colon if it is another."""
+
+
+def __getattr__(name: str) -> object:
+    """Import ``name`` from its module.
+
+    Raises:
+        AttributeError: it is not a name of `__all__`.
+    """
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    module, _colon, original = _HOMES[name].partition(":")
+    value = globals()[name] = getattr(import_module(module), original or name)
+    return value

@@ -30,6 +30,8 @@ SYNCED_EACH_TIME = 10_000
 """Articles of a library of which every file is looked at before each answer: 0.06 s, half of it the system's."""
 SYNCED_WHEN_CHANGED = 100_000
 """Articles of a library of which every file is looked at once a folder has changed: 1 s."""
+_FRESHEN_SECONDS = 2.0
+"""How long the sync of another process is waited for before the rows are shown as they are."""
 _FRESH_SECONDS = 0.01
 """Time for looking at the folders of larger libraries: some thousand."""
 
@@ -121,8 +123,11 @@ class LiveIndex:
         if total > SYNCED_WHEN_CHANGED:
             return False
         with self._syncing():
-            if self._sync_once(on_change):
-                return True
+            ends = time.monotonic() + _FRESHEN_SECONDS
+            while not (is_done := self._sync_once(on_change)) and time.monotonic() < ends:
+                time.sleep(_LOCK_POLL_SECONDS / 4)
+        if is_done:
+            return True
         if self.ask(lambda catalog: catalog.is_complete()):
             return False
         # Another process has rebuilt the index meanwhile, and still fills it.

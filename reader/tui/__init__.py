@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.config import Config
-    from reader.library.library import Library
+    from reader.library import Library
     from reader.model.display import Display
     from reader.model.query import Query
 

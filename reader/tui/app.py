@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
     from reader.config import Config
-    from reader.library.library import Library
-    from reader.library.select import Grouping
+    from reader.library import Grouping, Library
     from reader.model.display import Display
     from reader.model.query import Query
     from reader.tui.lines.spans import LineRole

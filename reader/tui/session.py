@@ -10,7 +10,7 @@ from reader.model.variant import Variant
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.library.select import Grouping, Selection
+    from reader.library import Grouping, Selection
     from reader.model.display import Display
     from reader.model.query import Query
 
@@ -88,7 +88,7 @@ class Session:
         """What is searched in texts, as typed."""
         if self.query.expression is None:
             return ()
-        from reader.index.compile_query import wanted_terms  # not before something is searched
+        from reader.library import wanted_terms  # not before something is searched
 
         return tuple(wanted_terms(self.query.expression))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from reader.cli.command import COMMANDS, Command, Context
@@ -15,6 +14,7 @@ from reader.errors import UsageError
 from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
 
     from reader.errors import ExitCode
@@ -57,7 +57,7 @@ def check_operands(operands: Sequence[str]) -> None:
 def export_markdown(sources: Sequence[str], options: Namespace, context: Context) -> ExitCode:
     """Do what ``reader export --to markdown`` does, with the same filters."""
     check_operands(sources)
-    from reader.cli.commands import export
+    from reader.cli.commands.export import export_articles
+    from reader.export.registry import FORMATS
 
-    unset = {flag.key: None for flag in export.command().flags if flag.key not in options}
-    return export.run(sources, Namespace(**vars(options), **unset), context)
+    return export_articles(sources, options, context, form=FORMATS["markdown"], given={})

@@ -56,7 +56,7 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
     """Write the problems of the articles of ``sources``, each as soon as it is found."""
     from itertools import chain
 
-    from reader.library.doctor import examine, unreadable_places
+    from reader.library import examine, unreadable_places
 
     with synced_library(sources, reading_of(options, config_of(sources, context)), context) as library:
         total = len(library.select(Query()))

@@ -19,14 +19,14 @@ from reader.export.files import FileWriter, make_folder
 from reader.export.folder import adds_articles, check_free, file_names
 from reader.export.registry import FORMATS, Entries, Export, Format, find_format
 from reader.i18n import gettext as _
-from reader.ingest.source import SourceKind
+from reader.library import SourceKind
 from reader.model.query import Query
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from reader.library.library import Library
+    from reader.library import Library
     from reader.model.article import Article, Body
 
 STANDARD_OUTPUT = "-"
@@ -99,6 +99,42 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
         raise UsageError(_("{} is not written to a terminal").format(form.name), hint=f"-o FILE{form.suffix}")
     if form.name == "ansi" and options.color == "never":
         form = FORMATS["plain"]
+    return export_articles(
+        sources,
+        options,
+        context,
+        form=form,
+        given=given,
+        place=place,
+        split=options.split,
+        force=options.force,
+    )
+
+
+def export_articles(
+    sources: Sequence[str],
+    options: Namespace,
+    context: Context,
+    *,
+    form: Format,
+    given: Mapping[str, object],
+    place: str | None = None,
+    split: bool = False,
+    force: bool = False,
+) -> ExitCode:
+    """Write the articles of ``sources`` that pass the filters in ``options``.
+
+    Args:
+        sources: what is opened.
+        options: filter and display flags.
+        context: where output and messages go.
+        form: the format.
+        given: the flags that only some formats obey.
+        place: a file or folder; None: standard output.
+        split: write one file an article.
+        force: replace files that exist.
+    """
+    is_terminal = place is None and context.output.is_terminal
     query, display = query_of(options), display_of(options, config_of(sources, context))
     # What is sent on is spaced only where that was asked for now.
     display = replace(
@@ -116,8 +152,8 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
             if place is None:
                 context.output.write_all(export.pieces(entries))
             else:
-                files = FileWriter(library.select(Query()), replace=options.force)
-                if options.split or place.endswith(os.sep) or os.path.isdir(place):  # noqa: PTH112 -- does not raise
+                files = FileWriter(library.select(Query()), replace=force)
+                if split or place.endswith(os.sep) or os.path.isdir(place):  # noqa: PTH112 -- does not raise
                     _say_if_articles(place, form, library, context)
                     _write_folder(place, entries, export, files)
                 else:

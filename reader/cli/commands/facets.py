@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reader.export.records import Record
-    from reader.library.facets import FacetCount
+    from reader.library import FacetCount
 
 _FORMATS = ("table", "tsv", "json", "jsonl")
 _PEOPLE_READ = (Facet.TAG, Facet.CODE)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.export.records import Record
-    from reader.library.library import Library
+    from reader.library import Library
     from reader.model.article import Article
     from reader.model.display import Display
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.ingest.titles import plain_line
+from reader.library import plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

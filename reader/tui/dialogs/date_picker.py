@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.strip import Strip
 
-    from reader.library.facets import FacetCount
+    from reader.library import FacetCount
     from reader.model.query import Field
 
 

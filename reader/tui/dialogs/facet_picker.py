@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from reader.library.facets import FacetCount
+    from reader.library import FacetCount
     from reader.tui.query.filters import ValueFilter
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from reader.i18n import gettext as _
-from reader.library.title_search import title_matcher
+from reader.library import title_matcher
 from reader.text.chinese.fold import fold_with_offsets, original_span
 from reader.text.search.tokens import search_form
 from reader.tui.dialogs.dialog import Dialog

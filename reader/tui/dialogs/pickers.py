@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
-from reader.index.compile_query import wanted_terms
+from reader.library import wanted_terms
 from reader.model.query import Facet, Sort
 from reader.text.typesetting.width import cell_width, pad, truncate
 from reader.tui.actions import ACTIONS, actions_by_scope, key_label
@@ -17,7 +17,7 @@ from reader.tui.lines.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.library.related import Related
+    from reader.library import Related
     from reader.model.article import Article
     from reader.model.query import Query
     from reader.render import Heading

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from reader.library.views import ViewCount
+    from reader.library import ViewCount
 
 
 class ViewScreen(Picker):

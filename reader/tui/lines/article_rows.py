@@ -16,7 +16,7 @@ from reader.tui.lines.spans import Span, spread, width
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.library.select import Grouping
+    from reader.library import Grouping
     from reader.model.article import Article
 
 _DATE_FORMATS = {"day": "%H:%M", "month": "%d", "year": "%m-%d", "none": "%Y-%m-%d"}

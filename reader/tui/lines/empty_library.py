@@ -10,7 +10,7 @@ from reader.text.sanitize import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reader.ingest.source import Source
+    from reader.library import Source
 
 
 def no_article_text(sources: Iterable[Source]) -> str:

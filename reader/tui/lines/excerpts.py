@@ -40,7 +40,7 @@ def excerpt(text: str, terms: Sequence[str], cells: int) -> list[Span]:
 def _find_all(text: str, terms: Sequence[str]) -> Sequence[tuple[int, int]]:
     if not terms:
         return ()
-    from reader.library.snippets import find_all  # not before something is searched
+    from reader.library import find_all  # not before something is searched
 
     return find_all(text, terms)
 

@@ -10,7 +10,7 @@ from reader.tui.query.filters import month_range, months_between
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.library.facets import FacetCount
+    from reader.library import FacetCount
     from reader.tui.lines.spans import Role
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"

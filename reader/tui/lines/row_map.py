@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.library.select import Group
+    from reader.library import Group
 
 
 class Place(NamedTuple):

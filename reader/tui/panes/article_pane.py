@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from reader.i18n import gettext as _
-from reader.ingest.source import LARGE
+from reader.library import LARGE
 from reader.model.article import Origin
 from reader.model.change import ChangeKind
 from reader.tui.lines.article_header import head_texts, repair_line

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from reader.library.library import Library
-    from reader.library.related import Related
-    from reader.library.select import Selection
+    from reader.library import Library, Related, Selection
     from reader.model.article import Article
     from reader.model.query import Query
     from reader.tui.panes.host import Host

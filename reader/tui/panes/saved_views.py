@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from textual.containers import Vertical
 
-    from reader.library.library import Library
-    from reader.library.views import ViewCount
+    from reader.library import Library, ViewCount
     from reader.model.query import Query
     from reader.model.view import View
     from reader.tui.panes.host import Host
@@ -126,7 +125,7 @@ class SavedViews:
 
     def save(self) -> None:
         """Ask for the name under which the filters in force are to be saved."""
-        from reader.library.views import checked_name
+        from reader.library import checked_name
 
         self._host.ask(
             _("Save view as"),
@@ -153,7 +152,7 @@ class SavedViews:
             self._change(save)
 
     def _rename(self, name: str) -> None:
-        from reader.library.views import checked_name
+        from reader.library import checked_name
 
         def rename_to(new_name: str) -> None:
             def rename(library: Library) -> str:

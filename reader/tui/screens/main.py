@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from textual.geometry import Offset
     from textual.widget import Widget
 
-    from reader.library.library import Library
+    from reader.library import Library
     from reader.model.article import Article
     from reader.model.display import Display
     from reader.tui.article.article_view import ArticleView

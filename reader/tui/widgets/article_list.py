@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from reader.library.select import Grouping, Selection
+    from reader.library import Grouping, Selection
     from reader.model.article import Article
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from reader.library.views import ViewCount
+    from reader.library import ViewCount
     from reader.tui.lines.spans import Role
 
 MOST_SHOWN = 6

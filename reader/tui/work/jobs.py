@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 
 from reader.errors import ArticleError, NotFoundError, ReaderError
 from reader.i18n import gettext as _
-from reader.index.database import SearchCancelledError
+from reader.library import SearchCancelledError
 from reader.model.query import Facet, Query
 from reader.text.typesetting.emoji import drawable
 from reader.tui.work import messages, processes
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.widget import Widget
 
-    from reader.library.facets import FacetCount
-    from reader.library.library import Library
+    from reader.library import FacetCount, Library
     from reader.model.article import Article
     from reader.model.display import Display
     from reader.tui.work.messages import SaveOrder
@@ -259,7 +258,7 @@ class Jobs:
         self._post(messages.Loaded(article, document, conversion.script, body, block))
 
     def _examine(self) -> None:
-        from reader.library.doctor import examine
+        from reader.library import examine
 
         cancelled = _cancelled()
         batch: list[messages.FoundProblem] = []

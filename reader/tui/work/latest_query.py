@@ -6,14 +6,14 @@ from threading import Condition
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.index.database import SearchCancelledError
+from reader.library import SearchCancelledError
 from reader.tui.work import messages
 from reader.tui.work.preload import HEAD_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.library.library import Library
+    from reader.library import Library
     from reader.model.query import Query
 
 HEAD_START = 0.05

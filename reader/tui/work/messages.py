@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.errors import Problem
-    from reader.library.select import Selection
+    from reader.library import Selection
     from reader.model.article import Article, Body
     from reader.model.change import Change
     from reader.render import Document

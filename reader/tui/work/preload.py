@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from reader.model.variant import Variant
 
 if TYPE_CHECKING:
-    from reader.library.library import Library
-    from reader.library.select import Selection
+    from reader.library import Library, Selection
     from reader.model.article import Article, Body
     from reader.model.display import Display
     from reader.model.query import Query

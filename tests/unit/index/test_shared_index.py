@@ -95,7 +95,9 @@ def _wear(path: Path) -> None:
     """Change one article so often that most rows are former ones."""
     catalog = Catalog(Database(path), {})
     for number in range(0, MIN_FORMER_ROWS + 100, 50):
-        records = [record_of(article(f"news/{each}.md", mtime_ns=number), "芯片") for each in range(100)]
+        records = [
+            record_of(article(f"news/often {each}.md", mtime_ns=number), "芯片") for each in range(100)
+        ]
         catalog.apply(records)
         catalog.apply(removed=[each.id for each in records])
     catalog.database.close()
