@@ -203,7 +203,7 @@ def render_theme(palette: Palette) -> RenderTheme:
         quote=dim,
         marker=dim,
         term=strong,
-        admonition=strong,
+        admonition=heading,
         link=Style(underline=True),
         address=dim,
         image=dim,

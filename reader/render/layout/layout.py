@@ -10,6 +10,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.render.blocks.block import Kind
 from reader.render.blocks.rows import UNWRAPPED, Part, Rows, Setting
 from reader.render.layout.heights import Heights
 from reader.render.layout.paint import Line, Painter
@@ -60,11 +61,13 @@ class Layout:
         theme: RenderTheme = PLAIN,
         hang: bool = False,
         spacing: bool = False,
+        table_width: int = 0,
     ) -> None:
         """Lay out nothing yet; arguments as those of `lay_out`."""
         self.document = document
         self.width = width
         self.theme = theme
+        self._table_width = max(width, table_width) if width else 0
         self._setting = Setting(
             UNWRAPPED,
             hang=hang,
@@ -177,11 +180,12 @@ class Layout:
     def _lay(self, number: int) -> _Laid:
         laid = self._laid[number]
         if laid is None:
-            content, frame = self.document.ready[number].content, self.document.ready[number].frame
+            kind, content, frame, _level = self.document.ready[number]
             first, rest = _fitting(frame.first, self.width), _fitting(frame.rest, self.width)
             setting = self._setting
             if self.width:
-                room = self.width - sum(cell_width(part.text) for part in first)
+                width = self._table_width if kind is Kind.TABLE else self.width
+                room = width - sum(cell_width(part.text) for part in first)
                 setting = setting._replace(width=max(1, room))
             rows = content.lay(setting)
             laid = self._laid[number] = _Laid(rows, first, rest, frame.gap)
@@ -221,6 +225,7 @@ def lay_out(
     theme: RenderTheme | None = None,
     hang: bool = False,
     spacing: bool = False,
+    table_width: int = 0,
 ) -> Layout:
     """Lay out ``document`` in rows of at most ``width`` cells.
 
@@ -230,5 +235,6 @@ def lay_out(
         theme: Looks; without one, text alone.
         hang: Let ，。、 hang into a margin of two cells right of ``width``, which the caller provides.
         spacing: Leave a cell free between Han and Western text; no text, offset or copy has it.
+        table_width: Cells that rows of tables may have, if they are more than ``width``.
     """
-    return Layout(document, width, theme=theme or PLAIN, hang=hang, spacing=spacing)
+    return Layout(document, width, theme=theme or PLAIN, hang=hang, spacing=spacing, table_width=table_width)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _MAX_DEPTH = 30
 """Token levels (a quote is one, a list two) past which what holds blocks is text: the stack has an end."""
+_QUOTE_PIECE = 100
+"""Lines of a quote that are parsed at a time."""
 _DEFINITION = lazy(r"\[(?!\^)((?:[^\[\]\\]|\\.)+)\]:[ \t]*(<[^<>\n]*>|[^\s]*)")
 _SIMPLE_TARGET = lazy(r"[\w.~:/?#@!$+,;=-]+", re.ASCII)
 _SCHEME = lazy(r"<?[A-Za-z][A-Za-z0-9+.-]*://[!-~]")
@@ -47,7 +49,7 @@ def block_rules_plugin(md: MarkdownIt) -> None:
     ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     ruler.at(
         "blockquote",
-        bounded(rules_block.blockquote),
+        bounded(_blockquote),
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
     ruler.at("list", bounded(rules_block.list_block), {"alt": ["paragraph", "reference", "blockquote"]})
@@ -60,6 +62,22 @@ def bounded(rule: RuleFuncBlockType) -> RuleFuncBlockType:
         return state.level < _MAX_DEPTH and rule(state, start_line, end_line, silent)
 
     return bounded_rule
+
+
+def _blockquote(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take a quote in pieces: a rule that looks for its end over and over would take the square of its lines."""
+    first = len(state.tokens)
+    if not rules_block.blockquote(state, start_line, min(end_line, start_line + _QUOTE_PIECE), silent):
+        return False
+    if silent:
+        return True
+    if state.env.get("quote cut at") == (start_line, state.level) and (
+        first and state.tokens[first - 1].type == "blockquote_close"
+    ):
+        del state.tokens[first - 1 : first + 1]
+    cut = state.line == start_line + _QUOTE_PIECE
+    state.env["quote cut at"] = (state.line, state.level) if cut else None
+    return True
 
 
 def _push_paragraph(state: StateBlock, content: str, start: int, end: int) -> None:

@@ -61,7 +61,12 @@ class Page:
         self._texts = [text for text, _role in head]
         self._head = wrap(list(head), width)
         self.layout = lay_out(
-            document, width, theme=theme, spacing=spacing, hang=hanging and margin == MARGIN
+            document,
+            width,
+            theme=theme,
+            spacing=spacing,
+            hang=hanging and margin == MARGIN,
+            table_width=room - self.left - margin,
         )
         self.document = document
 

@@ -58,3 +58,39 @@ def test_hostile_article(name: str) -> None:
         shown = shown or "深" in line.text
     assert shown
     assert time.process_time() - begin < _SECONDS
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "\n>+\n: ",
+        "\n|-|\n><br>\n[^1]: ",
+        "~~~\n: \n> ",
+        "-_\t",
+        "[\n\n",
+        "%%a ",
+        "\\(",
+        "\\begin{a}",
+        "<?php ",
+        "{#a",
+        "^x ",
+    ],
+)
+def test_time_grows_with_the_length_of_a_hostile_text(piece: str) -> None:
+    def seconds(count: int) -> float:
+        begin = time.process_time()
+        for _line in lay_out(parse(piece * count), 80).lines():
+            pass
+        return time.process_time() - begin
+
+    seconds(100)
+    assert seconds(2_000) < 40 * max(min(seconds(200), seconds(200)), 0.005)
+
+
+@pytest.mark.parametrize(
+    "text", ["{%" + "a" * 200_000, "{{<" + "a" * 200_000, "{%" + " " * 200_000 + "x", "](" + ";" * 200_000]
+)
+def test_one_long_line_of_a_mark_without_an_end(text: str) -> None:
+    begin = time.process_time()
+    assert parse(text).text()
+    assert time.process_time() - begin < _SECONDS

@@ -104,3 +104,11 @@ def test_cells_without_a_column_keep_their_links() -> None:
     (link,) = document.links
     assert (link.text, link.target, link.block) == ("b", "b.md", 0)
     assert len(document.blocks) == 2
+
+
+def test_tables_may_use_more_room_than_text() -> None:
+    text = "一段很长的说明文字，长到八十格里放不下，" * 3
+    document = parse(f"{text * 2}\n\n| 名称 | 说明 |\n|---|---|\n| 甲 | {text} |")
+    lines = list(lay_out(document, 40, table_width=100).lines())
+    assert max(line.width for line in lines if line.block == 0) <= 40
+    assert 40 < max(line.width for line in lines if line.block == 1) <= 100
