@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     from reader.config import Config
     from reader.errors import ExitCode
 
-COMMANDS = ("list", "show", "export", "facets", "mark", "doctor", "sync", "paths")
+COMMANDS = (
+    "list",
+    "show",
+    "export",
+    "facets",
+    "trend",
+    "stats",
+    "mark",
+    "notes",
+    "state",
+    "doctor",
+    "sync",
+    "paths",
+)
 """Names of the commands in the order of the help; each is a module of reader.cli.commands."""
 
 

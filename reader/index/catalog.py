@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.index.clusters import Fingerprint
     from reader.index.conditions import Condition, Statement
     from reader.index.database import Database
+    from reader.index.day_counts import DayCount
     from reader.index.record import Kind, Record
     from reader.model.article import Article
 
@@ -146,6 +147,20 @@ class Catalog:
                 kind,
                 statement(plan(facet_values.ValueLookup(connection, self.marks))) if plan else None,
             )
+
+    def day_counts(
+        self, plan: Plan, *, with_chars: bool, cancelled: Cancelled | None = None
+    ) -> list[DayCount]:
+        """Count the articles that satisfy a condition by day; see `day_counts.by_day`.
+
+        Raises:
+            SearchCancelledError: ``cancelled`` returned True.
+        """
+        from reader.index.day_counts import by_day  # lists count no days
+
+        with self._looking() as connection, stoppable(connection, cancelled):
+            chosen = statement(plan(facet_values.ValueLookup(connection, self.marks)))
+            return by_day(connection, chosen, with_chars=with_chars)
 
     def total(self) -> int:
         """Count the articles."""

@@ -226,6 +226,10 @@ def _values(article: Article, tags: dict[str, str], authors: dict[str, str], pat
         yield (Kind.FEATURE.value, feature, feature)
 
 
+CHARS_PATH = "$[15]"
+"""Where in what `metadata_of` returns the characters of the body are counted, as a path of SQLite."""
+
+
 def metadata_of(article: Article, folder: str) -> str:
     """Return all of ``article`` but its id, and of its path what comes after ``folder``, as JSON."""
     metadata = (

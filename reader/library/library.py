@@ -17,16 +17,19 @@ from reader.library.select import select
 from reader.model.query import Query, Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import BinaryIO
 
     from reader.errors import Problem
     from reader.index.catalog import Catalog
+    from reader.index.day_counts import DayCount
     from reader.ingest.source import Source
     from reader.library.facets import FacetCount
+    from reader.library.highlights import Highlights, Places
     from reader.library.marks import Marks
     from reader.library.related import Related
     from reader.library.select import Selection
+    from reader.library.settings import Settings
     from reader.library.sync import Cancelled, OnChange
     from reader.library.views import Views
     from reader.model.article import Article, Body
@@ -207,6 +210,19 @@ class Library:
 
         return self._index.ask(answer)
 
+    def day_counts(self, query: Query, *, with_chars: bool = False) -> list[DayCount]:
+        """Count the articles that match ``query``, whatever its limit, by day, and with them their characters."""
+        from reader.index.compile_query import condition
+
+        def answer(catalog: Catalog) -> list[DayCount]:
+            if _is_about_marks(query.expression):
+                self.marks.follow(catalog)
+            return catalog.day_counts(
+                lambda values: condition(query.expression, values), with_chars=with_chars
+            )
+
+        return self._index.ask(answer)
+
     def get(self, article_id: str) -> Article:
         """Return the article with this id.
 
@@ -345,11 +361,38 @@ class Library:
         return Views(self.state)
 
     @cached_property
+    def highlights(self) -> Highlights:
+        """What the user has highlighted, with notes."""
+        from reader.library.highlights import Highlights
+
+        return Highlights(self.marks, self.state)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the user stopped reading, and places marked with a letter."""
+        from reader.library.highlights import Places
+
+        return Places(self.marks, self.state)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What was changed on the screen for this library."""
+        from reader.library.settings import Settings
+
+        return Settings(self.state, library_key(self.sources))
+
+    @cached_property
     def marks(self) -> Marks:
         """What the user has read and starred."""
         from reader.library.marks import Marks  # a list shows none
 
-        return Marks(self, self._index, self.state, is_usual=self._options == DecodeOptions())
+        return Marks(
+            self,
+            self._index,
+            self.state,
+            library_key(self.sources),
+            is_usual=self._options == DecodeOptions(),
+        )
 
     def close(self) -> None:
         """Close the files of the index. The library may be used again."""
@@ -374,6 +417,11 @@ class Library:
 
 def _never() -> bool:
     return False
+
+
+def library_key(sources: Iterable[Source]) -> str:
+    """Return what tells the library of ``sources`` from others: their real paths."""
+    return "\n".join(sorted({os.path.realpath(source.root / source.name) for source in sources}))
 
 
 def _is_about_marks(expression: Expression | None) -> bool:

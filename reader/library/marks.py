@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.live_index import LiveIndex
     from reader.library.matching import Match
+    from reader.library.select import Selection
     from reader.model.article import Article
     from reader.state.file import StateFile
 
@@ -62,7 +63,7 @@ class Marks:
     """
 
     def __init__(
-        self, library: Library, index: LiveIndex, state: StateFile, *, is_usual: bool = True
+        self, library: Library, index: LiveIndex, state: StateFile, key: str, *, is_usual: bool = True
     ) -> None:
         """Keep marks of the articles of ``library`` in ``state``.
 
@@ -70,6 +71,7 @@ class Marks:
             library: whose articles.
             index: its index.
             state: where.
+            key: tells the library from others.
             is_usual: whether files are read as they are by default; only then do texts say what an article is known by.
         """
         self.notices: list[str] = []
@@ -79,7 +81,7 @@ class Marks:
         self._is_usual = is_usual
         self._undo: deque[_Undo] = deque(maxlen=MAX_UNDO)
         self._lock = RLock()
-        self._key = library_key(library)
+        self._key = key
         self._new_since: int | None = None
 
     def mark(self, ids: Iterable[str], *, read: bool | None = None, starred: bool | None = None) -> int:
@@ -152,6 +154,23 @@ class Marks:
         while some := list(islice(rest, _AT_ONCE)):
             marks = self.of([article.id for article in some])
             yield from ((article, marks[article.id]) for article in some)
+
+    def read_times(self, listed: Selection) -> list[int]:
+        """Return when those articles of ``listed`` that are read were marked so, in milliseconds since 1970."""
+        wanted = set(listed.ids)
+        by_record = self.ids_by_record()
+        return [
+            record.read_at
+            for record in self._read(articles.all_records) or []
+            if record.read_at is not None and by_record.get(record.number) in wanted
+        ]
+
+    def ids_by_record(self) -> dict[int, str]:
+        """Return the ids of the articles of the library that have a record, by its number."""
+        source = self._index.ask(self.follow)
+        if source.overlay is None:
+            return self._index.ask(_ids_by_record)
+        return self._index.ask(self._overlaid_ids)
 
     def version(self) -> tuple[str, int]:
         """Return what is another whenever any process has changed a mark; it takes less than a millisecond."""
@@ -303,6 +322,14 @@ class Marks:
 
     def _overlay(self, catalog: Catalog) -> Mapping[MarkForm, tuple[int, ...]]:
         """Return the docids by mark, where the index cannot be written: records are matched anew each time."""
+        forms: dict[MarkForm, list[int]] = {form: [] for form in MarkForm}
+        for pair in self._matches(catalog):
+            for form in _forms_of(pair.record):
+                forms[form].append(pair.listed.docid)
+        return {form: tuple(docids) for form, docids in forms.items()}
+
+    def _matches(self, catalog: Catalog) -> list[Match]:
+        """Return all records that belong to articles of the index, without what it knows of that."""
         records = self._read(articles.all_records) or []
         with catalog.database.reading() as connection:
             rows = mark_mirror.rows_like(
@@ -311,17 +338,17 @@ class Marks:
                 {record.identity.address_key for record in records} - {0},
                 filter(None, (self._id_of(record.identity.path) for record in records)),
             )
-        listed = [self._listed(catalog, row, is_fresh=False) for row in rows]
-        forms: dict[MarkForm, list[int]] = {form: [] for form in MarkForm}
-        for pair in match(records, listed).matches:
-            for form in _forms_of(pair.record):
-                forms[form].append(pair.listed.docid)
-        return {form: tuple(docids) for form, docids in forms.items()}
+        return match(records, [self._listed(catalog, row, is_fresh=False) for row in rows]).matches
+
+    def _overlaid_ids(self, catalog: Catalog) -> dict[int, str]:
+        matches = self._matches(catalog)
+        ids = catalog.ids_of([pair.listed.docid for pair in matches])
+        return {pair.record.number: article_id for pair, article_id in zip(matches, ids, strict=True)}
 
     def _identify(self, weak: Iterable[Match]) -> None:
         """Know records by what their articles are now, so that an edit and then a move do not lose them."""
         changes = [
-            (pair.record.number, pair.listed.identity._replace(title=pair.record.identity.title))
+            (pair.record.number, Identity(*pair.listed.identity[:3], *pair.record.identity[3:]))
             for pair in weak
             if self._is_usual
             and pair.listed.identity.text_key
@@ -377,17 +404,17 @@ class Marks:
             self.notices.append(message)
 
 
-def library_key(library: Library) -> str:
-    """Return what tells the library of these sources from others: their real paths."""
-    return "\n".join(sorted({os.path.realpath(source.root / source.name) for source in library.sources}))
-
-
 def _forms(catalog: Catalog, ids: Sequence[str]) -> dict[str, set[MarkForm]]:
     forms: dict[str, set[MarkForm]] = defaultdict(set)
     with catalog.database.reading() as connection:
         for article_id, form in mark_mirror.forms_by_id(connection, ids):
             forms[article_id].add(form)
     return forms
+
+
+def _ids_by_record(catalog: Catalog) -> dict[int, str]:
+    with catalog.database.reading() as connection:
+        return mark_mirror.ids_by_record(connection)
 
 
 def _numbers(catalog: Catalog, ids: Sequence[str]) -> dict[str, int]:

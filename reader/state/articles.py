@@ -133,6 +133,7 @@ def put(connection: Connection, known: Iterable[tuple[int | None, Identity]]) ->
         known: for each article the number that its record is known to have, and what it is known by.
     """
     numbers = []
+    made = []
     for number, identity in known:
         path = os.fsencode(identity.path)
         row = None
@@ -151,7 +152,10 @@ def put(connection: Connection, known: Iterable[tuple[int | None, Identity]]) ->
             "INSERT INTO article (text_key, address_key, path, title, date, source, url) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (identity.text_key, identity.address_key, path, *identity[3:]),
         )
-        numbers.append(int(cursor.lastrowid or 0))
+        made.append(int(cursor.lastrowid or 0))
+        numbers.append(made[-1])
+    if made:
+        touch(connection, made)
     return numbers
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -36,3 +36,22 @@ def put(connection: Connection, library: str, name: str, value: str, moment: int
 def delete(connection: Connection, library: str, name: str) -> None:
     """Forget a setting, so that the config says what it is."""
     connection.execute("DELETE FROM setting WHERE library = ? AND name = ?", (library, name))
+
+
+def as_objects(connection: Connection) -> list[dict[str, Any]]:
+    """Return all settings for an export."""
+    rows = connection.execute(
+        "SELECT CAST(library AS TEXT), CAST(name AS TEXT), CAST(value AS TEXT), CAST(changed AS INTEGER) FROM setting"
+    )
+    return [dict(zip(("library", "name", "value", "changed"), row, strict=True)) for row in rows]
+
+
+def merge(connection: Connection, line: dict[str, Any]) -> bool:
+    """Take over a setting of an export if it is newer; return whether it was."""
+    row = connection.execute(
+        "SELECT changed FROM setting WHERE library = ? AND name = ?", (line["library"], line["name"])
+    ).fetchone()
+    if row and row[0] >= line["changed"]:
+        return False
+    put(connection, line["library"], line["name"], line["value"], line["changed"])
+    return True
