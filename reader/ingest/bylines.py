@@ -11,24 +11,45 @@ _TOP, _END = 1500, 400
 """Characters at both ends of a text in which a byline is looked for."""
 _HAN_NAME = r"[\u3400-\u9fff·]{2,6}"
 _NAMES = rf"(?:{_HAN_NAME}|[A-Z][\w.'’-]{{0,20}}(?: [A-Z][\w.'’-]{{0,20}}){{0,3}})"
-_BYLINE = lazy(
-    rf"""^[ \t\u3000>*_-]{{0,8}}(?:作[ \u3000]{{0,2}}者|撰文|撰稿|原作者)\**[ \t]{{0,4}}[:：/／|｜]\**[ \t\u3000]{{0,4}}(?P<label>{_NAMES}(?:[、,， ]{{1,2}}{_NAMES}){{0,3}})(?=[\s*｜|（(]|\Z)
-      | ^[ \t\u3000>*_-]{{0,8}}文[ \t]?[/／|｜丨][ \t]?(?P<text>{_NAMES})(?=[\s*｜|（(]|\Z)
-      | [（(](?:[^（）()\n]{{0,16}}[^（）()\w\n])?(?:[\u3400-\u9fff]{{0,8}})记者[ \u3000:：]{{1,2}}(?P<reporter>{_HAN_NAME}(?:[ \u3000、]{_HAN_NAME}){{0,3}})[）)]
-      | ^[ \t\u3000>*_-]{{0,8}}(?:本报|本刊|见习)?记者[ \u3000:：|｜/]{{1,2}}(?P<alone>{_HAN_NAME}(?:[ \u3000、]{_HAN_NAME}){{0,3}})[*_ \t]*$
-      | ^[>*_ \t]{{0,6}}[Bb]y:?[ ](?P<by>[A-Z][\w.'’-]{{0,20}}(?:[ ][A-Z][\w.'’-]{{0,20}}){{1,3}})[*_ \t]*$""",
-    re.MULTILINE | re.VERBOSE,
+_LINE = lazy(
+    rf"""[ \t\u3000>*_-]{{0,8}}(?:
+        (?:作[ \u3000]{{0,2}}者|撰文|撰稿|原作者)\**[ \t]{{0,4}}[:：/／|｜]\**[ \t\u3000]{{0,4}}(?P<label>{_NAMES}(?:[、,， ]{{1,2}}{_NAMES}){{0,3}})(?=[\s*｜|（(]|\Z)
+      | 文[ \t]?[/／|｜丨][ \t]?(?P<text>{_NAMES})(?=[\s*｜|（(]|\Z)
+      | (?:本报|本刊|见习)?记者[ \u3000:：|｜/]{{1,2}}(?P<alone>{_HAN_NAME}(?:[ \u3000、]{_HAN_NAME}){{0,3}})[*_ \t]*(?=[\r\n]|\Z)
+      | [Bb]y:?[ ](?P<by>[A-Z][\w.'’-]{{0,20}}(?:[ ][A-Z][\w.'’-]{{0,20}}){{1,3}})[*_ \t]*(?=[\r\n]|\Z))""",
+    re.VERBOSE,
 )
-_SIGNS = ("者", "文", "撰", "y ")
-"""One of these stands in every byline: most texts have none of them near their ends."""
+"""A line that is a byline, from its start."""
+_BRACKETS = lazy(
+    rf"[（(][^（）()\n]{{0,24}}记者[ \u3000:：]{{1,2}}({_HAN_NAME}(?:[ \u3000、]{_HAN_NAME}){{0,3}})[）)]"
+)
+_SIGNS = ("者", "文/", "文／", "文｜", "文|", "文 ", "文丨", "撰文", "撰稿", "By", "by ")
+"""One of these stands in every byline; to find them takes a tenth of a search for the pattern."""
+_MOST = 4
+"""Times that a sign is looked at."""
 _BETWEEN = lazy(r"[、,，\u3000]+|(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 
 
 def author_in(body: str) -> str:
     """Return who wrote ``body`` by its own words, with ``, `` between several; nothing where it does not say so."""
-    ends = (body[:_TOP], body[max(_TOP, len(body) - _END) :])
-    for part in ends:
-        if any(sign in part for sign in _SIGNS) and (match := _BYLINE.search(part)):
-            names = next(filter(None, match.groups()), "")
-            return ", ".join(name for each in _BETWEEN.split(names) if (name := one_line(each)))
+    for part in (body[:_TOP], body[max(_TOP, len(body) - _END) :]):
+        for sign in _SIGNS:
+            if sign in part and (names := _names(part, sign)):
+                return ", ".join(name for each in _BETWEEN.split(names) if (name := one_line(each)))
+    return ""
+
+
+def _names(part: str, sign: str) -> str:
+    """Return the names in the first byline of ``part`` that has ``sign``."""
+    position = -1
+    for _attempt in range(_MOST):
+        position = part.find(sign, position + 1)
+        if position < 0:
+            break
+        start = max(part.rfind("\n", 0, position), part.rfind("\r", 0, position)) + 1
+        if line := _LINE.match(part, start):
+            return next(filter(None, line.groups()), "")
+        bracket = max(part.rfind("（", start, position), part.rfind("(", start, position))
+        if bracket >= 0 and (inside := _BRACKETS.match(part, bracket)):
+            return inside[1]
     return ""

@@ -71,8 +71,8 @@ def read_article(
     head = split(whole.text)
     fields, body = Fields(head.fields), head.body
     title, title_from = _title(fields, body, entry.relative)
-    label, link = source_page.source_link(body)
-    url = source_page.written_url(fields) or link
+    url = source_page.written_url(fields)
+    label, url = ("", url) if url else source_page.source_link(body)
     date, date_from, date_problems = _date(head, fields, body, entry.relative)
     tags, tags_from = _tags(fields, body, entry.relative, url)
     lang, script = fields.text(keys.LANG), _script(body)
