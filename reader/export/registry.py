@@ -8,8 +8,9 @@ completion, the docs and the save dialog of the screen know it from there.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Self, cast
@@ -89,6 +90,8 @@ class Format:
     """The keyword arguments of the exporter: flags of ``reader export``, and maybe `FOLDER`."""
     is_binary: bool = False
     """Not written to a terminal."""
+    word: str = ""
+    """Of a format of pandoc its name there; passed to the exporter as ``to``."""
 
 
 FOLDER = "folder"
@@ -101,23 +104,61 @@ FORMATS = {
         Format("plain", ".txt", "reader.export.text:export_plain"),
         Format("ansi", ".ans", "reader.export.text:export_ansi"),
         Format("html", ".html", "reader.export.html.page:export_html", ("title", "embed", FOLDER)),
+        Format(
+            "epub",
+            ".epub",
+            "reader.export.epub.book:export_epub",
+            ("title", "toc", "vertical"),
+            is_binary=True,
+        ),
+        Format("pdf", ".pdf", "reader.export.pdf.document:export_pdf", ("title",), is_binary=True),
         Format("json", ".json", "reader.export.records:export_json"),
         Format("jsonl", ".jsonl", "reader.export.records:export_jsonl"),
         Format("csv", ".csv", "reader.export.records:export_csv"),
+        Format("pandoc", "", "reader.export.pandoc:export_pandoc", ("title",)),
     )
 }
 """Every format by name, in the order of the help; the first is what is written where none is named."""
 
 
+PANDOC = "pandoc"
+PANDOC_SUFFIXES = {
+    "asciidoc": ".adoc", "docbook": ".dbk", "docx": ".docx", "fb2": ".fb2", "ipynb": ".ipynb", "latex": ".tex",
+    "man": ".man", "mediawiki": ".wiki", "odt": ".odt", "opml": ".opml", "org": ".org", "pptx": ".pptx",
+    "rst": ".rst", "rtf": ".rtf", "texinfo": ".texi", "textile": ".textile", "typst": ".typ",
+}  # fmt: skip
+"""Formats of pandoc with suffixes of their own; another one is pandoc's to accept or refuse."""
+_PANDOC_BINARY = frozenset(("docx", "epub", "epub2", "epub3", "odt", "pdf", "pptx"))
+_PANDOC_NAME = re.compile(r"([a-z][a-z0-9_]{0,30})(?:[+-][a-z0-9_]{1,40}){0,20}")
+
+
+def format_names() -> list[str]:
+    """Return the formats as they are named on the command line."""
+    return [f"{name}:FORMAT" if name == PANDOC else name for name in FORMATS]
+
+
 def find_format(name: str) -> Format | None:
-    """Return the format that ``name`` means on the command line, or None."""
-    return FORMATS.get(name)
+    """Return the format that ``name`` means on the command line, such as ``html`` or ``pandoc:docx``, or None."""
+    known, colon, word = name.partition(":")
+    if not colon:
+        return FORMATS.get(name) if name != PANDOC else None
+    found = _PANDOC_NAME.fullmatch(word) if known == PANDOC else None
+    if found is None:
+        return None
+    suffix = PANDOC_SUFFIXES.get(found[1], f".{found[1][:10]}")
+    return replace(FORMATS[PANDOC], name=name, suffix=suffix, word=word, is_binary=found[1] in _PANDOC_BINARY)
 
 
 def format_for(path: str) -> Format | None:
     """Return the format that the suffix of ``path`` stands for, without regard to case, or None."""
     suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 -- a text as it was typed
-    return next((one for one in FORMATS.values() if one.suffix == suffix), None)
+    if not suffix:
+        return None
+    own = (one for one in FORMATS.values() if one.suffix == suffix)
+    of_pandoc = (
+        find_format(f"{PANDOC}:{name}") for name, known in PANDOC_SUFFIXES.items() if known == suffix
+    )
+    return next(own, None) or next(of_pandoc, None)
 
 
 class Export(NamedTuple):
@@ -134,6 +175,8 @@ class Export(NamedTuple):
         module, _colon, function = self.form.target.partition(":")
         exporter = cast("Exporter", getattr(import_module(module), function))
         options = dict(self.options)
+        if self.form.word:
+            options["to"] = self.form.word
         if FOLDER in self.form.options:
             options[FOLDER] = folder
         return exporter(entries, self.display, **options)

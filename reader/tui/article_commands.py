@@ -56,7 +56,7 @@ def _save_order(article: Article, name: str) -> messages.SaveOrder:
     path = Path(os.path.expanduser(name))  # noqa: PTH111 (Path's own raises for a user that is not there)
     form = format_for(name)
     if form is None:
-        suffixes = " ".join(one.suffix for one in FORMATS.values())
+        suffixes = " ".join(one.suffix for one in FORMATS.values() if one.suffix)
         raise UsageError(_("no format has the ending “{}”").format(path.suffix), hint=suffixes)
     return messages.SaveOrder(article, path, form.name)
 

@@ -17,7 +17,7 @@ from reader.cli.progress import WritingProgress
 from reader.errors import ArticleError, ExitCode, UsageError
 from reader.export.files import FileWriter, make_folder
 from reader.export.folder import adds_articles, check_free, file_names
-from reader.export.registry import FORMATS, Entries, Export, Format, find_format
+from reader.export.registry import FORMATS, Entries, Export, Format, find_format, format_names
 from reader.i18n import gettext as _
 from reader.library import SourceKind
 from reader.model.query import Query
@@ -56,7 +56,7 @@ def command() -> Command:
 
 def _output_flags() -> tuple[Flag, ...]:
     return (
-        Flag(names=("--to",), value="FORMAT", read=_format, help=choices(FORMATS)),
+        Flag(names=("--to",), value="FORMAT", read=_format, help=choices(format_names())),
         Flag(
             names=("-o", "--output"),
             value="PLACE",
@@ -190,8 +190,8 @@ class _Reading:
 def _format(word: str) -> Format:
     form = find_format(word)
     if form is None:
-        message = _("“{}” is not one of {}").format(word, ", ".join(FORMATS))
-        raise ValueError(message + nearest(word, FORMATS))
+        message = _("“{}” is not one of {}").format(word, ", ".join(format_names()))
+        raise ValueError(message + nearest(word, format_names()))
     return form
 
 
@@ -232,10 +232,10 @@ def _say_if_articles(folder: str, form: Format, library: Library, context: Conte
 
 def _write_folder(folder: str, entries: Entries, export: Export, files: FileWriter) -> None:
     """Write a file for each article, if the names of all are free."""
-    names = file_names(entries.articles, export.form.suffix, export.display.script)
+    file_of = file_names(entries.articles, export.form.suffix, export.display.script)
     if not files.replaces:
-        check_free(folder, names.values())
+        check_free(folder, file_of.values())
     make_folder(Path(folder))
     for entry in entries:
-        path = Path(folder) / names[entry.article.id]
+        path = Path(folder) / file_of[entry.article.id]
         files.write(path, map(encoded, export.pieces([entry], folder)))

@@ -30,7 +30,12 @@ _SCHEMES = frozenset(("http", "https", "mailto"))
 
 def clean_html(html: str) -> str:
     """Return ``html``, a fragment, balanced and without anything that a page could do."""
-    return _cleaner(has_data="data:image/" in html).clean(html)
+    cleaner = _cleaner(has_data="data:image/" in html)
+    try:
+        return cleaner.clean(html)
+    except UnicodeEncodeError:
+        # A lone surrogate, as character references in broken JSON leave them: no file can hold one.
+        return cleaner.clean(html.encode("utf-8", "replace").decode())
 
 
 @cache

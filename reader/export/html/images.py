@@ -58,6 +58,26 @@ def page_images(article: Article, *, folder: str, embed: bool) -> Callable[[str]
     return address
 
 
+def embedded_images(article: Article) -> Callable[[str], str | None]:
+    """Return what gives the image that a source in ``article`` means as ``data:``; None for those of the web."""
+
+    def address(source: str) -> str | None:
+        picture = find_picture(article, source)
+        return _data_address(picture) if picture else None
+
+    return address
+
+
+def find_picture(article: Article, source: str) -> Picture | None:
+    """Return the image that ``source`` holds or, as a file of the library, means in ``article``."""
+    if source[:5].lower() == "data:":
+        return data_picture(source)
+    if web_address(source):
+        return None
+    path = local_image(article, source)
+    return read_picture(path) if path else None
+
+
 def data_picture(source: str) -> Picture | None:
     """Return the image that a ``data:`` address holds, or None where that is none we show."""
     head, comma, text = source[len("data:") :].partition(",")

@@ -315,12 +315,14 @@ class Jobs:
     def _pieces(
         self, article: Article, format_name: str, display: Display, folder: str = os.curdir
     ) -> Iterator[bytes]:
-        from reader.export.registry import FORMATS, Entry, Export
+        from reader.export.registry import Entry, Export, find_format
 
         body = self._library.read(article.id, repair=display.repair, encoding=display.encoding)
         ((_article, mark),) = self._library.marks.each([article])
         entry = Entry(article, body, mark)
-        for piece in Export(FORMATS[format_name], display).pieces([entry], folder):
+        form = find_format(format_name)
+        assert form is not None, format_name  # noqa: S101 -- named by `format_for`
+        for piece in Export(form, display).pieces([entry], folder):
             yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
 
     def _write_out(self, article: Article, display: Display) -> None:
