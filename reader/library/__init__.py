@@ -19,12 +19,22 @@ if TYPE_CHECKING:
     from reader.ingest.titles import plain_line
     from reader.library.doctor import examine, unreadable_places
     from reader.library.facets import FacetCount
+    from reader.library.highlights import Noted
+    from reader.library.highlights import locate as locate_highlight
     from reader.library.library import Library
     from reader.library.related import Related
     from reader.library.select import Group, Grouping, Selection
     from reader.library.snippets import find_all
+    from reader.library.statistics import Statistics, Trend
+    from reader.library.statistics import statistics as count_statistics
+    from reader.library.statistics import trend as count_trend
     from reader.library.title_search import title_matcher
     from reader.library.views import ViewCount, checked_name
+    from reader.state.exchange import dump as dump_state
+    from reader.state.exchange import merge as merge_state
+    from reader.state.exchange import parse as parse_state
+    from reader.state.exchange import to_text as state_to_text
+    from reader.state.file import StateFile
 
 __all__ = [
     "EXTENSIONS",
@@ -37,18 +47,29 @@ __all__ = [
     "Grouping",
     "IndexFailedError",
     "Library",
+    "Noted",
     "Related",
     "SearchCancelledError",
     "Selection",
     "Source",
     "SourceKind",
+    "StateFile",
+    "Statistics",
+    "Trend",
     "ViewCount",
     "YamlHandler",
     "checked_name",
+    "count_statistics",
+    "count_trend",
+    "dump_state",
     "examine",
     "find_all",
     "front_matter_keys",
+    "locate_highlight",
+    "merge_state",
+    "parse_state",
     "plain_line",
+    "state_to_text",
     "stream_head",
     "title_matcher",
     "unreadable_places",
@@ -56,6 +77,17 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Noted": "reader.library.highlights",
+    "Statistics": "reader.library.statistics",
+    "Trend": "reader.library.statistics",
+    "count_statistics": "reader.library.statistics:statistics",
+    "count_trend": "reader.library.statistics:trend",
+    "locate_highlight": "reader.library.highlights:locate",
+    "StateFile": "reader.state.file",
+    "dump_state": "reader.state.exchange:dump",
+    "state_to_text": "reader.state.exchange:to_text",
+    "merge_state": "reader.state.exchange:merge",
+    "parse_state": "reader.state.exchange:parse",
     "EXTENSIONS": "reader.ingest.source",
     "LARGE": "reader.ingest.source",
     "STDIN": "reader.ingest.source",

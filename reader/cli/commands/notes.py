@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator, Sequence
 
-    from reader.library.highlights import Noted
+    from reader.library import Noted
     from reader.library.library import Library
     from reader.model.query import Query
 
@@ -81,7 +81,7 @@ def _noted(library: Library, query: Query) -> Iterator[Noted]:
 
 def _lost(one: Noted, library: Library, context: Context) -> set[str]:
     """Return the ids of the highlights that the text has no more."""
-    from reader.library.highlights import locate
+    from reader.library import locate_highlight as locate
 
     text = ""
     if one.article_id:

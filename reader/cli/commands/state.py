@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from reader.state.file import StateFile
+    from reader.library import StateFile
 
 _STANDARD = "-"
 """Standard output or input."""
@@ -49,8 +49,8 @@ def run(words: Sequence[str], options: Namespace, context: Context) -> ExitCode:
         raise UsageError(message, hint="reader state export [FILE|-] | import FILE|-")
     if options.force and action == "import":
         raise UsageError(_("--force goes with export"))
+    from reader.library import StateFile
     from reader.paths import state_file
-    from reader.state.file import StateFile
 
     state = StateFile(state_file())
     place = places[0] if places else _STANDARD
@@ -65,7 +65,8 @@ def run(words: Sequence[str], options: Namespace, context: Context) -> ExitCode:
 
 def _export(state: StateFile, place: str, context: Context, *, force: bool) -> None:
     from reader.export.files import FileWriter
-    from reader.state.exchange import dump, to_text
+    from reader.library import dump_state as dump
+    from reader.library import state_to_text as to_text
 
     pieces = map(encoded, to_text(state.read(dump)))
     if place == _STANDARD:
@@ -75,7 +76,8 @@ def _export(state: StateFile, place: str, context: Context, *, force: bool) -> N
 
 
 def _import(state: StateFile, place: str, context: Context) -> None:
-    from reader.state.exchange import merge, parse
+    from reader.library import merge_state as merge
+    from reader.library import parse_state as parse
 
     lines = parse(_read(place), "-" if place == _STANDARD else place)
     imported = state.write(lambda connection: merge(connection, lines))

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator, Sequence
 
+    from reader.library import Statistics
     from reader.library.facets import FacetCount
-    from reader.library.statistics import Statistics
 
 _FORMATS = ("table", "json")
 _TOP = 10
@@ -53,7 +53,7 @@ def command() -> Command:
 
 def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCode:
     """Show the statistics of the articles of ``sources`` that pass the filters."""
-    from reader.library.statistics import statistics
+    from reader.library import count_statistics as statistics
 
     options.sort, options.reverse, options.limit = None, False, None
     query, display = query_of(options), display_of(options, config_of(sources, context))

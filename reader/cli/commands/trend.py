@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.export.records import Record
-    from reader.library.statistics import Trend
+    from reader.library import Trend
 
 _PERIODS = ("month", "day", "week", "year")
 _FORMATS = ("table", "tsv", "csv", "json")
@@ -64,7 +64,7 @@ def run(queries: Sequence[str], options: Namespace, context: Context) -> ExitCod
     """Count the articles that match each of ``queries`` among those that pass the filters."""
     if not queries:
         raise UsageError(_("which query?"), hint=_("words, or fields such as tag:ETF"))
-    from reader.library.statistics import trend
+    from reader.library import count_trend as trend
     from reader.model.query import parse_query
 
     today = dt.datetime.now().astimezone().date()
