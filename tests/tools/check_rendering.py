@@ -4,6 +4,9 @@ Checked: no exception; no row over the width, none with blanks at its end or a c
 lost; no forbidden character at the start or end of a row that was broken for want of room, code aside. Prints
 figures and the first offences; exit status 1 if there is any.
 
+Superscripts count as the digits they raise, and escapes of addresses as the characters they stand for. What begins
+with ``<?`` or ``<!`` is text, the document type and comments aside.
+
 Lost text is looked for twice. From source to blocks: what markdown-it alone, without our rules, finds to be
 Han, Latin letters or digits, HTML tags and addresses aside, must come in this order in the text of the
 blocks. From blocks to rows: every character of the text of the blocks that is not blank must be in a row at
@@ -31,6 +34,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.admon import admon_plugin
 
 from reader.render import Kind, lay_out, parse
+from reader.render.blocks.inline import shown_address
 from reader.render.parsing.block_rules import block_rules_plugin
 from reader.render.parsing.formulas import as_unicode
 from reader.text.encoding.decode import decode
@@ -55,9 +59,22 @@ FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 ASIDE = (
     (re.compile(r"<!--.*?(-->|\Z)", re.DOTALL), ""),
     (re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE), ""),
-    (re.compile(r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|<[!?][^<>]*>"), " "),
+    (re.compile(r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|<!doctype\b[^<>]*>", re.IGNORECASE), " "),
 )
 MARKS_OF_OURS = (
+    (
+        re.compile(r"(^|[ \t])\^(?=[0-9-]*[A-Za-z]|[0-9]{6}[ \t]*$)[A-Za-z0-9-]{3,40}[ \t]*$", re.MULTILINE),
+        r"\1",
+    ),
+    (
+        re.compile(
+            r"^[ \t]*(?:\[\[?_?toc_?\]?\]|@\[toc\](?:\([^()]*\))?)[ \t]*$", re.MULTILINE | re.IGNORECASE
+        ),
+        "",
+    ),
+    (re.compile(r"^[ \t]*:{3,} *(?:center|left|right|tabs|code-group|v-pre|raw)\b.*$", re.MULTILINE), ""),
+    (re.compile(r"(!?\[[^\[\]\n]*)\|\d{1,5}(?:x\d{1,5})?(\]\()"), r"\1\2"),
+    (re.compile(r"(!?\[[^\[\]\n]*\]\() *(?:\{\{[^{}\n]*\}\}|\{%[^\n]*?%\})"), r"\1"),
     (re.compile(r"^%%.*?%%[ \t]*$", re.MULTILINE | re.DOTALL), ""),
     (re.compile(r"%%(?!%).{0,500}?%%(?![%A-Za-z0-9])", re.DOTALL), ""),
     (re.compile(r"^([ \t>]*(?:[-*+]|\d+[.)])[ \t]+)\[[-<>/]\][ \t]", re.MULTILINE), r"\1"),
@@ -120,7 +137,7 @@ def _check_source(report: Report, document: Document, body: str, path: Path) -> 
 
 def _letters(text: str) -> str:
     """Return the letters and digits of ``text``, those raised or lowered as the others."""
-    return "".join(LETTER.findall(unicodedata.normalize("NFKC", text).lower()))
+    return "".join(LETTER.findall(unicodedata.normalize("NFKC", shown_address(text)).lower()))
 
 
 def _formula(match: re.Match[str]) -> str:

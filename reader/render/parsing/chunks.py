@@ -23,6 +23,8 @@ _LONG = 300_000
 """Characters up to which an article is parsed whole."""
 _FIRST = 12_000
 """Characters of the first piece at least: some screens, and lines enough to tell what their ends mean."""
+_UNBROKEN = 100_000
+"""Characters without the beginning of a block after which a text is cut at a line end: a paragraph of 1,000,000 lines."""
 _PIECE = 15_000
 """Characters of a piece at least: 5 to 20 ms of parsing, tables taking the most, which a key may have to wait for."""
 _LANDMARK = re.compile(
@@ -74,6 +76,8 @@ def _safe_starts(text: str, environment: dict[str, Any]) -> Iterator[int]:
     defined = 0
     endless: set[re.Pattern[str]] = set()
     while match := _LANDMARK.search(text, position):
+        if match.start() - position > _UNBROKEN:
+            yield from _line_starts(text, position, match.start())
         position = match.end()
         kind = match.lastgroup
         if kind == "start":
@@ -92,6 +96,16 @@ def _safe_starts(text: str, environment: dict[str, Any]) -> Iterator[int]:
                 return  # CommonMark: without an end it goes on to the end of the document.
             else:
                 endless.add(pattern)
+    if len(text) - position > _UNBROKEN:
+        yield from _line_starts(text, position, len(text))
+
+
+def _line_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield, far apart, where lines of running text begin in a stretch without blocks that could be cut."""
+    while (line := text.find("\n", start + _UNBROKEN, end) + 1) > 0:
+        start = line
+        if text[line : line + 1].isalpha():
+            yield line
 
 
 def _end_of(match: re.Match[str]) -> re.Pattern[str]:

@@ -90,3 +90,13 @@ def test_pieces_are_parsed_like_the_whole() -> None:
         "B": {"href": "http://b.cn", "title": "", "map": [0, 0]},
     }
     assert list(plain(lay_out(document, 40))) == list(plain(lay_out(parse(text), 40)))
+
+
+def test_a_paragraph_without_end_is_cut_at_line_ends() -> None:
+    text = "\n".join(f"第{number}行，写得不长。" for number in range(50_000))
+    pieces = list(chunks(text, {}))
+    assert "".join(pieces) == text
+    assert max(map(len, pieces)) < 250_000
+    document = parse(text)
+    assert len(document.ready) < 25_000
+    assert "".join(document.text().split()) == "".join(text.split())
