@@ -255,6 +255,18 @@ class Catalog:
         with self.database.reading() as connection:
             return articles.ids_with_stamps(connection, stamps)
 
+    def titles_to_read_again(self) -> list[tuple[Article, str]]:
+        """Return the articles whose title is to be another since the last sync, each with the title that is none.
+
+        Where that is empty, the title that was given up may stay.
+        """
+        from reader.index import shared_titles  # a sync that finds nothing new does not ask
+
+        with self._looking() as connection:
+            wanted = list(shared_titles.to_read_again(connection))
+            rows = [(each, articles.metadata(connection, each), title) for each, title in wanted]
+        return [(self._article(each, found), title) for each, found, title in rows if found]
+
     def unclustered(self, limit: int) -> list[tuple[int, Fingerprint]]:
         """Return docid and fingerprint of at most ``limit`` articles whose cluster is not known, in the order of docids."""
         from reader.index import clusters  # few ask for copies

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.index import words
@@ -84,20 +85,44 @@ def _path(field: Field, values: ValueLookup) -> Condition:
 
 
 def _lang(field: Field, values: ValueLookup) -> Condition:
-    """Return the condition for a language range: ``zh`` takes ``zh-CN`` (basic filtering of RFC 4647)."""
+    """Return the condition for a language range: ``zh`` takes ``zh-CN`` (basic filtering of RFC 4647).
+
+    Each spelling of Chinese is one of its scripts or of ``zh``: ``zh-Hans`` takes ``zh-CN``, and ``zh`` takes ``cn``.
+    """
     wanted = _lang_form(field.value)
     if field.prefix and not wanted:
         return EVERYTHING
 
     def is_wanted(form: str) -> bool:
         found = _lang_form(form)
-        return found.startswith(wanted if field.prefix else f"{wanted}-") or found == wanted
+        names = (found, _SCRIPT_OF_REGION.get(found, found))
+        return any(
+            name.startswith(wanted if field.prefix else f"{wanted}-") or name == wanted for name in names
+        )
 
     return values.where(Kind.LANG, is_wanted)
 
 
+_CHINESE_NAMES = {
+    **dict.fromkeys(("chinese", "cn", "zho", "chi", "cmn", "中文", "汉语", "漢語"), "zh"),
+    **dict.fromkeys(("简体中文", "简体", "chs", "zh-chs"), "zh-hans"),
+    **dict.fromkeys(("繁體中文", "繁体中文", "正體中文", "繁體", "cht", "zh-cht"), "zh-hant"),
+}
+"""What heads write instead of a tag of BCP 47."""
+_SCRIPT_OF_REGION = {
+    **dict.fromkeys(("zh-cn", "zh-sg", "zh-my"), "zh-hans"),
+    **dict.fromkeys(("zh-tw", "zh-hk", "zh-mo"), "zh-hant"),
+}
+
+
 def _lang_form(lang: str) -> str:
-    return search_form(lang).replace("_", "-")
+    form = search_form(lang).replace("_", "-")
+    return _chinese_forms().get(form, form)
+
+
+@cache
+def _chinese_forms() -> dict[str, str]:
+    return {search_form(name): tag for name, tag in _CHINESE_NAMES.items()}
 
 
 def _script(field: Field, values: ValueLookup) -> Condition:
@@ -106,13 +131,14 @@ def _script(field: Field, values: ValueLookup) -> Condition:
 
 
 def _code(field: Field, values: ValueLookup) -> Condition:
-    """Return the condition for a code, where one without exchange suffix takes those with any."""
+    """Return the condition for a code: one without exchange suffix takes those with any, and one with it the bare one."""
     wanted = search_form(field.value)
     if field.prefix:
         return values.containing(Kind.CODE, wanted, at_start=True)
     exact = values.exactly(Kind.CODE, wanted)
-    if "." in wanted:
-        return exact
+    bare, dot, _suffix = wanted.partition(".")
+    if dot:
+        return any_of((exact, values.exactly(Kind.CODE, bare))) if bare.isdecimal() else exact
     return any_of((exact, values.containing(Kind.CODE, f"{wanted}.", at_start=True)))
 
 

@@ -43,6 +43,8 @@ class Kind(IntEnum):
     AUTHOR = 11
     MARK = 12
     """What the user made of an article; its forms are those of `MarkForm`."""
+    SHARED_TITLE = 13
+    """A title that was given up, because others of the folder have it too; its form is that of the title."""
 
 
 class MarkForm(StrEnum):
@@ -216,6 +218,8 @@ def _values(article: Article, tags: dict[str, str], authors: dict[str, str], pat
         yield (Kind.CODE.value, _form(code), code)
     for named in {f"{code.code}\n{code.name}" for code in article.codes if code.name}:
         yield (Kind.NAME.value, "", named)
+    if article.shared_title:
+        yield (Kind.SHARED_TITLE.value, _form(article.shared_title), article.shared_title)
     yield (Kind.FOLDER.value, path.rpartition("/")[0] + "/", article.id.rpartition("/")[0])
     features = article.features - {"code", "problem"}
     for feature in (
@@ -238,7 +242,7 @@ def metadata_of(article: Article, folder: str) -> str:
         article.region, article.source, article.url, article.summary, article.author, article.chars, article.minutes,
         [(code.code, code.name) for code in article.codes], sorted(article.features),
         [(problem.kind, problem.message, problem.hint, problem.line) for problem in article.problems],
-        article.size, article.mtime_ns, article.text_key,
+        article.size, article.mtime_ns, article.text_key, article.shared_title,
     )  # fmt: skip
     written = json.dumps(metadata, separators=(",", ":"), ensure_ascii=False)
     if is_text(written):
@@ -251,7 +255,7 @@ def article_of(article_id: str, metadata: str, folder: str) -> Article:
     """Return the article with this id of which `metadata_of` made ``metadata``."""
     (
         path, title, title_from, date, date_from, tags, tags_from, categories, lang, script, region, source, url,
-        summary, author, chars, minutes, codes, features, problems, size, mtime_ns, text_key,
+        summary, author, chars, minutes, codes, features, problems, size, mtime_ns, text_key, shared_title,
     ) = json.loads(metadata)  # fmt: skip
     return Article(
         id=article_id,
@@ -278,6 +282,7 @@ def article_of(article_id: str, metadata: str, folder: str) -> Article:
         size=size,
         mtime_ns=mtime_ns,
         text_key=text_key,
+        shared_title=shared_title,
     )
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ArticleError
 from reader.ingest.frontmatter import split
+from reader.ingest.siblings import is_shared
 from reader.ingest.source import FileEntry, read_bytes
-from reader.model.article import Body
+from reader.model.article import Body, Origin
 
 if TYPE_CHECKING:
     from reader.errors import Problem
@@ -33,7 +34,7 @@ def read_file(
     from reader.ingest.metadata import read_article  # seldom
 
     entry = FileEntry(article.path, article.id.partition("/")[2], article.size, article.mtime_ns)
-    return read_article(article.id, entry, data, options)
+    return read_article(article.id, entry, data, options, shared_title=article.shared_title)
 
 
 def read_only_file(source: Source, options: DecodeOptions) -> tuple[Article, Body] | None:
@@ -48,7 +49,11 @@ def read_only_file(source: Source, options: DecodeOptions) -> tuple[Article, Bod
     from reader.ingest.metadata import read_article
 
     article_id = source.article_id(entry.relative)
-    return read_article(article_id, entry, _bytes(article_id, entry.path), options)
+    data = _bytes(article_id, entry.path)
+    article, body = read_article(article_id, entry, data, options)
+    if article.title_from is Origin.TEXT and is_shared(article.title, entry.path, options):
+        return read_article(article_id, entry, data, options, shared_title=article.title)
+    return article, body
 
 
 def _bytes(article_id: str, path: str) -> bytes:

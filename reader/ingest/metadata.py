@@ -14,20 +14,24 @@ from typing import TYPE_CHECKING
 
 from reader.errors import Problem
 from reader.i18n import gettext as _
-from reader.ingest import source_page, titles
+from reader.ingest import source_page
 from reader.ingest.bodies import body_of
 from reader.ingest.bylines import author_in
 from reader.ingest.decoding import DecodeOptions
 from reader.ingest.frontmatter import Head, keys, split
 from reader.ingest.frontmatter.fields import MAX_TEXT, Fields, bare_word, plain_texts
-from reader.ingest.tags import inferred_tags, is_index
+from reader.ingest.tags import inferred_tags
+from reader.ingest.titles import file_stem, inferred_title, name_as_title
 from reader.model.article import Article, Body, Origin
 from reader.model.variant import Region, Script
+from reader.text.chinese.language import detect_language
 from reader.text.chinese.region import detect_region
 from reader.text.chinese.script import detect_script
 from reader.text.extract.codes import find_codes
-from reader.text.extract.publication_date import publication_day
-from reader.text.extract.written_dates import date_in_file_name, parse_written_date
+from reader.text.extract.dates_in_names import date_in_file_name, month_in_file_name
+from reader.text.extract.publication_date import LONGEST, day_of_source
+from reader.text.extract.written_dates import parse_written_date
+from reader.text.markdown.blocks import MarkdownSource
 from reader.text.sanitize import one_line, strip_controls
 
 if TYPE_CHECKING:
@@ -64,16 +68,25 @@ _AS_USUAL = DecodeOptions()
 
 
 def read_article(
-    article_id: str, entry: FileEntry, data: bytes, options: DecodeOptions = _AS_USUAL
+    article_id: str,
+    entry: FileEntry,
+    data: bytes,
+    options: DecodeOptions = _AS_USUAL,
+    *,
+    shared_title: str = "",
 ) -> tuple[Article, Body]:
-    """Return the article that ``data``, the bytes of the file ``entry``, is, and its body. Never raises."""
+    """Return the article that ``data``, the bytes of the file ``entry``, is, and its body. Never raises.
+
+    Its title is not ``shared_title``, if there is one, unless the head says so: other files of the folder have it too.
+    """
     whole = options.text(data)
     head = split(whole.text)
     fields, body = Fields(head.fields), head.body
-    title, title_from = _title(fields, body, entry.relative)
+    source = MarkdownSource(body, LONGEST)
+    title, title_from = _title(fields, source, entry.relative, shared_title)
     url = source_page.written_url(fields)
     label, url = ("", url) if url else source_page.source_link(body)
-    date, date_from, date_problems = _date(head, fields, body, entry.relative)
+    date, date_from, date_problems = _date(head, fields, source, entry.relative)
     tags, tags_from = _tags(fields, body, entry.relative, url)
     lang, script = fields.text(keys.LANG), _script(body)
     encoded = _in_utf8(whole, head, data)
@@ -82,11 +95,13 @@ def read_article(
     read = body_of(whole, head, (*_title_problems(head, fields), *date_problems))
     article = Article(
         id=article_id, path=entry.path, title=title, title_from=title_from, date=date, date_from=date_from,
-        tags=tags, tags_from=tags_from, categories=fields.words(keys.CATEGORIES), lang=lang, script=script,
+        tags=tags, tags_from=tags_from, categories=fields.words(keys.CATEGORIES),
+        lang=lang or detect_language(body, script), script=script,
         region=_region(body, lang) if script is Script.TRADITIONAL else None, source=source_page.source_name(fields, label, url),
         url=url, summary=fields.text(keys.SUMMARY), author=_author(fields) or author_in(body), chars=chars, minutes=minutes,
         codes=find_codes(body, has_numbers=_NUMBER in black), features=_features(body),
         problems=read.problems, size=entry.size, mtime_ns=entry.mtime_ns,
+        shared_title="" if title_from is Origin.FRONT_MATTER else shared_title,
     )  # fmt: skip
     return article, read
 
@@ -98,7 +113,7 @@ def unread_article(article_id: str, entry: FileEntry) -> Article:
     return Article(
         id=article_id,
         path=entry.path,
-        title=_name_as_title(entry.relative),
+        title=name_as_title(entry.relative) or file_stem(entry.relative),
         title_from=Origin.FILE_NAME,
         date=day,
         date_from=Origin.FILE_NAME if day else None,
@@ -110,16 +125,10 @@ def unread_article(article_id: str, entry: FileEntry) -> Article:
     )
 
 
-def _title(fields: Fields, body: str, relative: str) -> tuple[str, Origin]:
+def _title(fields: Fields, source: MarkdownSource, relative: str, shared: str) -> tuple[str, Origin]:
     if title := fields.text(keys.TITLE):
         return title, Origin.FRONT_MATTER
-    if title := titles.heading(body):
-        return title, Origin.TEXT
-    if title := fields.text(keys.SUBJECT):
-        return title, Origin.FRONT_MATTER
-    if title := titles.first_sentence(body):
-        return title, Origin.TEXT
-    return _name_as_title(relative), Origin.FILE_NAME
+    return inferred_title(source, relative, subject=fields.text(keys.SUBJECT), shared=shared)
 
 
 def _title_problems(head: Head, fields: Fields) -> Iterator[Problem]:
@@ -130,17 +139,8 @@ def _title_problems(head: Head, fields: Fields) -> Iterator[Problem]:
             yield Problem(TITLE, message, _("they are left out"), line=head.line_of(key))
 
 
-def _name_as_title(relative: str) -> str:
-    """Return the name of the file without its ending; of the index of a folder the name of the folder."""
-    folders, _slash, name = relative.rpartition("/")
-    stem = name.rpartition(".")[0] or name
-    if is_index(name) and folders:
-        stem = folders.rpartition("/")[2]
-    return one_line(stem) or "?"
-
-
 def _date(
-    head: Head, fields: Fields, body: str, relative: str
+    head: Head, fields: Fields, source: MarkdownSource, relative: str
 ) -> tuple[dt.date | None, Origin | None, tuple[Problem, ...]]:
     """Return the date, where it was found, and what is wrong with the dates of the front matter."""
     problems: list[Problem] = []
@@ -158,9 +158,12 @@ def _date(
         if isinstance(written, str) and _ODD_TIME.search(written):
             message = _("“{}” is not how a time is written").format(one_line(written[:_SHOWN]))
             problems.append(Problem(DATE, message, _("read as {}").format(date), line=head.line_of(key)))
+        if date.year > localtime().tm_year + 1:
+            message = _("the year {} is to come").format(date.year)
+            problems.append(Problem(DATE, message, _("is the date right?"), line=head.line_of(key)))
         break
     else:
-        date, origin = _inferred_date(body, relative)
+        date, origin = _inferred_date(source, relative)
     hint = _("the next best date was taken") if date else ""
     for key, written in none:
         message = _("“{}” is not a date").format(one_line(str(written)[:_SHOWN]))
@@ -168,22 +171,36 @@ def _date(
     return date, origin, tuple(problems)
 
 
-def _inferred_date(body: str, relative: str) -> tuple[dt.date | None, Origin | None]:
+def _inferred_date(source: MarkdownSource, relative: str) -> tuple[dt.date | None, Origin | None]:
     folder, _slash, name = relative.rpartition("/")
     if day := date_in_file_name(name) or date_in_file_name(folder.rpartition("/")[2]):
         return day, Origin.FILE_NAME
-    today = dt.date(*localtime()[:3])
-    if day := publication_day(body, today):
+    if day := month_in_file_name(name):
+        return day, Origin.FILE_NAME
+    if day := day_of_source(source, _today()):
         return day, Origin.TEXT
     return None, None
+
+
+def _today() -> dt.date:
+    return dt.date(*localtime()[:3])
 
 
 def _written_dates(fields: Fields) -> Iterator[tuple[str, object]]:
     """Yield the dates with their keys; a list may hold several, and ``published: false`` is none."""
     for key, value in fields.written(keys.DATE):
-        for item in value if isinstance(value, list) else (value,):
+        for item in _flattened(value):
             if str(item).casefold() not in _NO_DATE:
                 yield key, item
+
+
+def _flattened(value: object) -> Iterator[object]:
+    """Yield the items of nested lists: ``[[2024-03-05]]`` without quotes is one."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _flattened(item)
+    else:
+        yield value
 
 
 def _tags(fields: Fields, body: str, relative: str, url: str) -> tuple[tuple[str, ...], Origin | None]:

@@ -8,8 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.ingest.frontmatter.fields import each_once
+from reader.ingest.titles import is_index
 from reader.model.article import Origin
-from reader.text.extract.written_dates import date_in_file_name
+from reader.text.extract.dates_in_names import date_in_file_name
 from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
@@ -58,11 +59,6 @@ _PLUMBING = frozenset(
     )
 )
 """Folders that say how a site is built, not what an article is about."""
-
-
-def is_index(file_name: str) -> bool:
-    """Tell whether a file stands for its folder, as ``index.md`` does in Hugo and ``README.md`` on GitHub."""
-    return file_name.lower().partition(".")[0] in ("index", "_index", "readme")
 
 
 def inferred_tags(body: str, relative: str, source: str) -> tuple[tuple[str, ...], Origin | None]:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from reader.ingest.source import EXTENSIONS, LARGE, STDIN, Source, SourceKind
     from reader.ingest.standard_input import KEY as STDIN_KEY
     from reader.ingest.stream import STREAM_KEYS, stream_head
-    from reader.ingest.titles import plain_line
     from reader.library.doctor import examine, unreadable_places
     from reader.library.facets import FacetCount
     from reader.library.highlights import Noted
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from reader.state.exchange import parse as parse_state
     from reader.state.exchange import to_text as state_to_text
     from reader.state.file import StateFile
+    from reader.text.markdown.inline import plain_line
 
 __all__ = [
     "EXTENSIONS",
@@ -108,7 +108,7 @@ _HOMES = {
     "examine": "reader.library.doctor",
     "find_all": "reader.library.snippets",
     "front_matter_keys": "reader.ingest.frontmatter:keys",
-    "plain_line": "reader.ingest.titles",
+    "plain_line": "reader.text.markdown.inline",
     "stream_head": "reader.ingest.stream",
     "title_matcher": "reader.library.title_search",
     "YamlHandler": "reader.ingest.frontmatter.delimited",

@@ -13,7 +13,7 @@ from reader.model.query import And, Facet, Field, Not, Or, all_of
 from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.index.catalog import Catalog
     from reader.model.query import Expression, Query
@@ -79,7 +79,7 @@ def count_facet(
         case Facet.DATE:
             return sorted((FacetCount(month, count) for _form, month, count in counts(kind)), key=_value)
         case Facet.CODE:
-            return _codes(counts(kind), counts(Kind.NAME))
+            return _codes([*counts(kind)], counts(Kind.NAME))
         case Facet.FOLDER:
             return _folders(counts(kind))
         case _:
@@ -143,11 +143,23 @@ def _beginnings(path: str) -> Iterator[str]:
         yield path[:end]
 
 
-def _codes(counts: Iterable[tuple[str, str, int]], names: Iterable[tuple[str, str, int]]) -> list[FacetCount]:
-    """Give each code the name that most often stands beside it."""
+def _codes(counts: Sequence[tuple[str, str, int]], names: Iterable[tuple[str, str, int]]) -> list[FacetCount]:
+    """Give each code the name that most often stands beside it; a bare one counts as the one with a suffix.
+
+    Where there are several such, as 000001.SH and 000001.SZ, the bare one stays.
+    """
+    full: dict[str, set[str]] = {}
+    for code in (code for _form, code, _count in counts):
+        number, dot, _suffix = code.partition(".")
+        if dot and number.isdecimal():
+            full.setdefault(number, set()).add(code)
+    one = {number: codes.pop() for number, codes in full.items() if len(codes) == 1}
     label: dict[str, str] = {}
     for _form, named, _count in sorted(names, key=lambda found: (-found[2], found[1])):
         code, _newline, name = named.partition("\n")
-        label.setdefault(code, name)
-    found = _commonest_first(Counter({code: count for _form, code, count in counts}))
+        label.setdefault(one.get(code, code), name)
+    total: Counter[str] = Counter()
+    for _form, code, count in counts:
+        total[one.get(code, code)] += count
+    found = _commonest_first(total)
     return [replace(each, label=label.get(each.value, "")) for each in found]

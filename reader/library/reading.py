@@ -35,6 +35,8 @@ class Job:
     folder: str
     """How its path begins, which is not kept."""
     options: DecodeOptions
+    shared_title: str = ""
+    """A title that other files of its folder have too, so that it is none."""
 
 
 def read_records(jobs: Iterator[Job]) -> Generator[Record]:
@@ -69,12 +71,14 @@ def chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
 
 def read_chunk(chunk: Iterable[Job]) -> list[Record]:
     """Return the records of the files of ``chunk``, but for those that have gone since they were found."""
-    found = [(job, read_entry(job.article_id, job.entry, job.options)) for job in chunk]
+    found = [(job, read_entry(job.article_id, job.entry, job.options, job.shared_title)) for job in chunk]
     read = [(*article_and_text, job.folder) for job, article_and_text in found if article_and_text]
     return records_of(read) if read else []
 
 
-def read_entry(article_id: str, entry: FileEntry, options: DecodeOptions) -> tuple[Article, str] | None:
+def read_entry(
+    article_id: str, entry: FileEntry, options: DecodeOptions, shared_title: str = ""
+) -> tuple[Article, str] | None:
     """Return the article of a file and the text of its body, None if it has gone since it was found."""
     # A look at files that reads none needs no facts.
     from reader.ingest.metadata import read_article, unread_article
@@ -87,5 +91,5 @@ def read_entry(article_id: str, entry: FileEntry, options: DecodeOptions) -> tup
         return None
     except OSError as error:
         return unread_article(article_id, entry._replace(problem=unreadable(error))), ""
-    article, body = read_article(article_id, entry, data, options)
+    article, body = read_article(article_id, entry, data, options, shared_title=shared_title)
     return article, body.text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.ingest.titles import plain_line
 from reader.text.chinese.fold import fold_with_offsets, original_span
+from reader.text.markdown.inline import plain_line
 from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:

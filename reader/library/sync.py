@@ -8,7 +8,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reader.index.record import record_of, stamp_of
+from reader.ingest.source import FileEntry, SourceKind
 from reader.library.reading import Job, read_records
+from reader.model.article import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from reader.ingest.decoding import DecodeOptions
     from reader.ingest.source import Source
     from reader.ingest.standard_input import Piped
+    from reader.model.article import Article
     from reader.model.change import Change
 
     OnChange = Callable[[Sequence[Change]], None]
@@ -73,6 +76,8 @@ class Sync:
         if complete:
             batch.remove(self._gone())
         batch.flush()
+        if complete and batch.has_written:
+            self._read_shared_titles(batch)
         if complete:
             self._catalog.keep_folders(self._folders)
         return complete
@@ -92,6 +97,38 @@ class Sync:
                     self._missing.discard(stamp)
                 else:
                     yield Job(article_id, entry, self._catalog.folder_of(article_id), self._options)
+
+    def _read_shared_titles(self, batch: Batch) -> None:
+        """Read again what has a title that many files of its folder share, or no longer shares it."""
+        again = [*self._catalog.titles_to_read_again(), *self._files_alone()]
+        jobs = (
+            Job(
+                article.id,
+                FileEntry(article.path, article.id.partition("/")[2], article.size, article.mtime_ns),
+                self._catalog.folder_of(article.id),
+                self._options,
+                shared_title,
+            )
+            for article, shared_title in again
+            if article.id not in self._piped
+        )
+        with closing(read_records(jobs)) as records:
+            for record in records:
+                batch.add(record)
+        batch.flush()
+
+    def _files_alone(self) -> Iterator[tuple[Article, str]]:
+        """Yield the files that are a source each and have a title that others in their folder share."""
+        for source in self._sources:
+            if source.kind is not SourceKind.FILE:
+                continue
+            article = self._catalog.get(source.article_id(source.name))
+            if article is None or article.title_from is not Origin.TEXT or article.shared_title:
+                continue
+            from reader.ingest.siblings import is_shared  # a folder asks its index
+
+            if is_shared(article.title, article.path, self._options):
+                yield article, article.title
 
     def _note(self, article_id: str) -> None:
         if not self._is_first:
@@ -114,6 +151,8 @@ class Batch:
         self._records: list[Record] = []
         self._bytes = 0
         self._removed: list[str] = []
+        self.has_written = False
+        """Whether anything was put into the catalog."""
         self._began = time.monotonic()
         self._due = self._began + BATCH_SECONDS
 
@@ -131,6 +170,7 @@ class Batch:
     def flush(self) -> None:
         """Put what was gathered into the catalog, then tell of what is different."""
         if self._records or self._removed:
+            self.has_written = True
             changes = self._catalog.apply(self._records, self._removed, arrived=self._arrived)
             self._records, self._bytes, self._removed = [], 0, []
             if changes and self._on_change:

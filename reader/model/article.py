@@ -44,6 +44,8 @@ class Article(NamedTuple):
     """File name as given to the operating system; ``-`` for standard input."""
     title: str
     title_from: Origin | None = None
+    shared_title: str = ""
+    """What the text would give as the title, had not other files of the folder the same; else empty."""
     date: dt.date | None = None
     """A day, or a `datetime.datetime` where a time is known, with its zone as written."""
     date_from: Origin | None = None

@@ -10,7 +10,8 @@ from reader.ingest.metadata import read_article
 from reader.ingest.source import FileEntry
 from reader.ingest.stream import split_stream
 from reader.text.extract.codes import find_codes
-from reader.text.extract.written_dates import date_in_file_name, parse_written_date
+from reader.text.extract.dates_in_names import date_in_file_name
+from reader.text.extract.written_dates import parse_written_date
 from reader.text.sanitize import one_line
 
 _PIECES = st.sampled_from(

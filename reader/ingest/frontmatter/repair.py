@@ -180,6 +180,7 @@ def _as_it_stands(piece: _Piece) -> object:
 
 
 def _unquoted(text: str) -> str:
+    """Return a value without the quotes around it; one whose first word alone is quoted stays as it is."""
     text = text.strip()
     for quote in "\"'":
         if text.startswith(quote):

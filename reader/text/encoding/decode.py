@@ -50,6 +50,9 @@ _NAMES = {
     "utf-16-le": "UTF-16 LE",
     "utf-16-be": "UTF-16 BE",
     "cp932": "Shift_JIS",
+    "euc_jp": "EUC-JP",
+    "koi8_r": "KOI8-R",
+    "cp1251": "Windows-1251",
     "cp949": "EUC-KR",
     "cp1252": "Windows-1252",
 }

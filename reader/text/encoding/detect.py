@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reader.text.chinese.tables import frequency_tiers
+from reader.text.encoding.neighbours import neighbour_encoding
 
 _UTF16 = ("utf-16-le", "utf-16-be")
 _CODECS = ("utf-8", "gb18030", "big5hkscs", "cp932", "cp949")
@@ -61,6 +62,8 @@ class Guess:
 def guess_encoding(data: bytes) -> Guess | None:
     """Return the encoding in which ``data`` reads best as text, or None where it reads as text in none."""
     lines = _lines_beyond_ascii(data)
+    if neighbour := neighbour_encoding(lines):
+        return Guess(*neighbour)
     scores = {codec: score(read(lines, codec)) for codec in _CODECS}
     if max(scores.values()) < _DOUBTFUL and len(lines) > 2 * _REALIGNED:
         scores = {codec: _score_in_pieces(lines, codec) for codec in _CODECS}

@@ -56,11 +56,20 @@ _GLOSS = lazy(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,
 _MARKS = lazy(r"[*_`\s\"”』」》]+$")
 _NAME = lazy(r"[A-Za-z0-9&+\-·\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,40}$")
 _BEFORE_NAME = lazy(
-    r".*(?:的|了|以及|关注|關注|认准|認準|通过|通過|跟踪|跟蹤|包括|购买|購買|布局|持有|借道|例如|比如|其中|旗下|还有|還有|相关|相關|对应|對應)(?=\S{2})"
+    r".*(?:的|了|以及|关注|關注|认准|認準|通过|通過|跟踪|跟蹤|包括|购买|購買|布局|持有|借道|翻开|翻開|翻到|打开|打開|看好|看到|看多|买入|買入|卖出|賣出|增持|减持|減持|加仓|减仓|重仓|建仓|配置|投资|投資|认购|申购|申購|聚焦|推荐|推薦|选择|選擇|对标|對標|挂钩|追踪|追蹤|紧跟|瞄准|瞄準|借助|利用|参考|參考|查看|点击|根据|按照|属于|屬於|作为|作為|带动|帶動|拉动|拉動|发行|發行|推出|成立|上市|今日|昨日|今天|昨天|早盘|午后|盘中|當日|当日|目前|近日|此前|随后|截至|其间|本周|上周|个股如|股票如|标的|龙头股|龍頭股|例如|比如|其中|旗下|还有|還有|相关|相關|对应|對應)(?=\S{2})"
 )
 _PARTICLE = lazy(
     r"^(?:而|从|從|如|和|与|與|及|或|对|對|在|将|將|由|让|讓|以|为|為|是|含)(?=[\u4e00-\u9fffA-Z]\S{2})"
 )
+_PROVIDER = lazy(
+    r"上证|上證|中证|中證|深证|深證|国证|國證|沪深|滬深|北证|恒生|科创板|创业板|MSCI|标普|標普|纳斯达克|納斯達克|纳指|道琼斯|日经"
+)
+"""With which the names of indices begin, and of what follows them unless the house stands before it."""
+_HOUSE = lazy(
+    r"(?:华夏|易方达|南方|嘉实|博时|广发|富国|汇添富|招商|华泰柏瑞|国泰|天弘|鹏华|银华|工银瑞信|工银|建信|平安|景顺长城|景顺|华安|华宝|大成|永赢|万家|中欧|兴证全球|兴全|交银|摩根"
+    r"|泰康|海富通|国联安|国联|申万菱信|西部利得|浦银安盛|中金|中银|中信建投|中信|东方红|方正富邦|诺安|长城|长信|融通|新华|财通|德邦|创金合信|安信|前海开源|浙商|中泰|中航|宏利|农银|恒生|港股通|上证|中证|国证|A股|[A-Za-z]{2,6})$"
+)
+"""Houses that give their names to funds."""
 _A_NAME = lazy(r"(?:ETF|LOF|REITs?|指数|指數|基金)[A-Z\u4e00-\u9fff]{0,6}$|[\u4e00-\u9fff]-?[A-Z]{1,2}$")
 """Endings of names that the next pattern would refuse: 京东方A, 寒武纪-U."""
 _NOT_A_NAME = lazy(
@@ -87,12 +96,24 @@ def find_codes(text: str, *, has_numbers: bool = True) -> tuple[Code, ...]:
     if has_numbers:
         found += [*_bracketed(text), *_beside(text)]
     names: dict[str, str] = {}
-    for _position, code, name in sorted(found):
+    full = _full_codes(found)
+    for _position, written, name in sorted(found):
+        code = full.get(written, written)
         known = names.get(code)
         if known is None and len(names) >= MAX_CODES:
             break
         names[code] = min(filter(None, (known, name)), key=len, default="")
     return tuple(Code(code, name) for code, name in names.items())
+
+
+def _full_codes(found: list[_Found]) -> dict[str, str]:
+    """Return the code with its suffix for each bare number of which the text has one such."""
+    suffixed: dict[str, set[str]] = {}
+    for _position, code, _name in found:
+        number, dot, _suffix = code.partition(".")
+        if dot:
+            suffixed.setdefault(number, set()).add(code)
+    return {number: codes.pop() for number, codes in suffixed.items() if len(codes) == 1}
 
 
 def _suffixed(text: str) -> Iterator[_Found]:
@@ -137,4 +158,7 @@ def _name_before(text: str, position: int) -> str:
     if match is None:
         return ""
     name = _PARTICLE.sub("", _BEFORE_NAME.sub("", match[0]), count=1)
+    provider = _PROVIDER.search(name, 1)
+    if provider and not _HOUSE.search(name, 0, provider.start()) and not _PROVIDER.match(name):
+        name = name[provider.start() :]
     return name if not name.isdecimal() else ""

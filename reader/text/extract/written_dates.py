@@ -14,14 +14,24 @@ from dataclasses import dataclass
 from reader.text.lazy import lazy
 
 _ISO = lazy(
-    r"""(?P<year>\d{4})\s*(?P<sign>[-/.年])\s*0?(?P<month>\d{1,2})(?!\d)
-        (?:\s*(?:(?P=sign)|月)\s*0?(?P<day>\d{1,2})(?!\d)\s*[日号號]?)?\s*月?""",
+    r"""(?P<year>\d{4})\s*(?P<sign>[-/.年_–—－／．])\s*0?(?P<month>\d{1,2})(?!\d)
+        (?:\s*(?:(?P=sign)|月)\s*0?(?P<day>\d{1,2})(?!\d)\s*[日号號]?|(?!\s*(?:(?P=sign)|月)\s*\d))\s*月?""",
     re.VERBOSE,
 )
+_WEEK = lazy(r"(?P<year>(?:19|20)\d\d)-?W(?P<week>\d\d)(?:-?(?P<weekday>[1-7]))?(?!\d)")
+_DAY_OF_YEAR = lazy(r"(?P<year>(?:19|20)\d\d)-(?P<number>\d{3})(?!-?\d)")
+_KOREAN = lazy(r"(?P<year>\d{4})\s*년\s*(?P<month>\d{1,2})\s*월(?:\s*(?P<day>\d{1,2})\s*일)?")
+_ERA = lazy(
+    r"(?P<era>明治|大正|昭和|平成|令和)\s*(?P<count>\d{1,2}|元)\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?"
+)
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+"""The year before the first of each Japanese era."""
+_YEAR_MONTH_NAME = lazy(r"(?P<year>(?:19|20)\d\d)[-\s](?P<name>[A-Za-z]{3,9})[-\s](?P<day>\d{1,2})(?!\d)")
+_MONTH_NAME = lazy(r"(?P<name>[A-Za-z]{3,9})\.?,?\s+(?P<year>(?:19|20)\d\d)(?!\d)")
 _COMPACT = lazy(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?!\d)")
 _SLASHED = lazy(r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})(?!\d)")
 _DAY_MONTH_NAME = lazy(
-    r"(?:[A-Za-z]{3,9},?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<name>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})"
+    r"(?:[A-Za-z]{3,9},?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<name>[A-Za-z]{3,9})\.?,?[\s-]+(?P<year>\d{4})"
 )
 _MONTH_NAME_DAY = lazy(
     r"(?:[A-Za-z]{3,9},?\s+)?(?P<name>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})"
@@ -30,7 +40,7 @@ _LOCALISED = lazy(
     r"(?:(?:星期|周|週)\S\s*[,，]?\s*)?(?P<name>[一二三四五六七八九十\d]{1,2})月\s*(?P<day>\d{1,2})日?\s*[,，]?\s*(?P<year>\d{4})"
 )
 _HAN_DIGITS = lazy(
-    r"(?P<year>[〇零○一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十廿]{1,3})日"
+    r"(?P<year>[〇零○一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,3})月(?:(?P<day>[一二三四五六七八九十廿]{1,3})[日号號])?"
 )
 _REPUBLIC = lazy(
     r"(?:中華)?民[國国]\s*(?P<year>\d{2,3})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日"
@@ -39,15 +49,18 @@ _EPOCH = lazy(r"(?:\d{10}|\d{13})$")
 _YEAR = lazy(r"(?P<year>(?:19|20)\d\d)年?$")
 
 _TIME = lazy(
-    r"""[T\s,，]*(?:at\s+)?(?P<half>上午|下午|凌晨|早上|中午|晚上)?\s*
+    r"""[T\s,，]*(?:[(（]?(?:(?:星期|周|週|礼拜)[一二三四五六日天]|[A-Z][a-z]{2,8}\.?(?=[)）\s,]))[)）]?[\s,，]*)?(?:at\s+)?(?P<half>上午|下午|凌晨|早上|中午|晚上)?\s*
         0?(?P<hour>\d{1,2})\s*[:：时時点點]\s*0?(?P<minute>\d{1,2})(?!\d)(?:分(?!\d))?
         (?:\s*[:：]?\s*0?(?P<second>\d{1,2})(?!\d)秒?(?:[.,](?P<fraction>\d{1,9}))?)?
         \s*(?P<after>上午|下午|早上|晚上|[AaPp]\.?[Mm]\.?)?""",
     re.VERBOSE,
 )
+_COMPACT_TIME = lazy(r"T?(\d\d)(\d\d)(\d\d)?(?!\d)")
+_DASHED_TIME = lazy(r"[-_T ](\d\d)[-_](\d\d)(?:[-_](\d\d))?(?!\d)")
 _ZONE = lazy(
-    r"\s*(?:(?P<utc>Z|z|UTC|GMT)(?![A-Za-z]))?\s*(?:(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2})?(?!\d))?"
+    r"\s*[(（]?(?:(?P<utc>Z|z|UTC|GMT)(?![A-Za-z]))?\s*(?:(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?(?!\d))?"
 )
+_CHINESE_TIME = lazy(r"\s*[(（]?(?:北京|中国标准|香港|台北|臺北)[时時][间間]")
 _ZONE_NAME = lazy(r"\s*(?P<name>[A-Z][A-Za-z_]+/[A-Z][A-Za-z_/]+)")
 
 _MONTHS = {
@@ -71,6 +84,10 @@ _HAN_NUMBERS = {
     "八": 8,
     "九": 9,
 }
+_LABEL = lazy(
+    r"(?:[^\d\n]{1,24}?(?=(?:19|20)\d\d\D)|(?:[A-Za-z]{2,12}\s){1,2}?(?:on|at|in|from):?\s+(?=[A-Z\d])|[A-Za-z]{4,10}:\s+(?=[A-Z]))"
+)
+"""Words before a date: 更新于2024-03-05, ``Published on March 5, 2024``."""
 _AFTER_NOON = ("下午", "晚上", "p")
 _BEFORE_NOON = ("上午", "凌晨", "早上", "a")
 _NUMBERS_END = 10**17
@@ -114,6 +131,9 @@ def parse_written_date(value: object) -> WrittenDate | None:
     if _EPOCH.match(text):
         return _from_epoch(int(text))
     found = _find_day(text)
+    if found is None and (label := _LABEL.match(text)):
+        text = text[label.end() :]
+        found = _find_day(text)
     return _with_time(found[0], text[found[1] :]) if found else None
 
 
@@ -129,44 +149,93 @@ def _as_text(value: object) -> str:
 
 def _find_day(text: str) -> tuple[dt.date, int] | None:
     """Return the day that ``text`` begins with and where its spelling ends."""
-    for pattern in (
-        _ISO,
-        _COMPACT,
-        _SLASHED,
-        _DAY_MONTH_NAME,
-        _MONTH_NAME_DAY,
-        _LOCALISED,
-        _HAN_DIGITS,
-        _REPUBLIC,
-        _YEAR,
-    ):
+    for pattern, day_of in _FORMS:
         match = pattern.match(text)
         if match:
-            day = _day_of(pattern, match)
+            day = day_of(match)
             # Hours may follow the eight digits of a compact date without a break.
             return (day, match.end("day") if pattern is _COMPACT else match.end()) if day else None
     return None
 
 
-def _day_of(pattern: re.Pattern[str], match: re.Match[str]) -> dt.date | None:
+def _by_number(match: re.Match[str]) -> dt.date | None:
     parts = match.groupdict()
-    if pattern is _HAN_DIGITS:
-        year = int("".join(str(_HAN_NUMBERS[digit]) for digit in parts["year"]))
-        return make_day(year, _han_number(parts["month"]), _han_number(parts["day"]))
-    year = int(parts["year"])
-    if pattern is _SLASHED:
-        first, second = int(parts["first"]), int(parts["second"])
-        # Month first as in the US, but where that cannot be, and with dots, as Germans write.
-        day_first = first > 12 or parts["sign"] == "."  # noqa: PLR2004 - months of a year
-        return make_day(year, second, first) if day_first else make_day(year, first, second)
-    if pattern is _REPUBLIC:
-        year += 1911  # the first year of the Republic is 1912
-    if "name" in parts:
-        name = parts["name"].lower()
-        month = _MONTHS.get(name, 0) if name.isascii() and name.isalpha() else _han_number(name)
-    else:
-        month = int(parts.get("month") or 1)
-    return make_day(year, month, int(parts.get("day") or 1))
+    return make_day(int(parts["year"]), int(parts.get("month") or 1), int(parts.get("day") or 1))
+
+
+def _by_month_name(match: re.Match[str]) -> dt.date | None:
+    parts = match.groupdict()
+    name = parts["name"].lower()
+    month = _MONTHS.get(name, 0) if name.isascii() and name.isalpha() else _han_number(name)
+    return make_day(int(parts["year"]), month, int(parts.get("day") or 1))
+
+
+def _in_han_digits(match: re.Match[str]) -> dt.date | None:
+    year = int("".join(str(_HAN_NUMBERS[digit]) for digit in match["year"]))
+    return make_day(year, _han_number(match["month"]), _han_number(match["day"] or "一"))
+
+
+def _of_republic(match: re.Match[str]) -> dt.date | None:
+    # The first year of the Republic is 1912.
+    return make_day(int(match["year"]) + 1911, int(match["month"]), int(match["day"]))
+
+
+def _of_era(match: re.Match[str]) -> dt.date | None:
+    year = _ERAS[match["era"]] + (1 if match["count"] == "元" else int(match["count"]))
+    return make_day(year, int(match["month"]), int(match["day"] or 1))
+
+
+def _of_week(match: re.Match[str]) -> dt.date | None:
+    return day_of_week(int(match["year"]), int(match["week"]), int(match["weekday"] or 1))
+
+
+def _of_year(match: re.Match[str]) -> dt.date | None:
+    year, number = int(match["year"]), int(match["number"])
+    day = dt.date(year, 1, 1) + dt.timedelta(days=number - 1)
+    return day if number and day.year == year else None
+
+
+def _slashed(match: re.Match[str]) -> dt.date | None:
+    return slashed_day(int(match["year"]), int(match["first"]), int(match["second"]), match["sign"])
+
+
+_FORMS = (
+    (_DAY_OF_YEAR, _of_year),
+    (_ISO, _by_number),
+    (_COMPACT, _by_number),
+    (_WEEK, _of_week),
+    (_SLASHED, _slashed),
+    (_DAY_MONTH_NAME, _by_month_name),
+    (_MONTH_NAME_DAY, _by_month_name),
+    (_YEAR_MONTH_NAME, _by_month_name),
+    (_MONTH_NAME, _by_month_name),
+    (_LOCALISED, _by_month_name),
+    (_HAN_DIGITS, _in_han_digits),
+    (_REPUBLIC, _of_republic),
+    (_ERA, _of_era),
+    (_KOREAN, _by_number),
+    (_YEAR, _by_number),
+)
+"""Each spelling and what reads it; the first that fits counts."""
+
+
+def slashed_day(year: int, first: int, second: int, sign: str) -> dt.date | None:
+    """Return the day of ``first/second/year``: month first with a slash, as in the US, else day first.
+
+    Where that cannot be, the other way round.
+    """
+    month, day = (first, second) if sign == "/" else (second, first)
+    if month > 12:  # noqa: PLR2004 - months of a year
+        month, day = day, month
+    return make_day(year, month, day)
+
+
+def day_of_week(year: int, week: int, weekday: int = 1) -> dt.date | None:
+    """Return the day of a week of ISO 8601, or None where the year has no such week."""
+    try:
+        return dt.date.fromisocalendar(year, week, weekday)
+    except ValueError:
+        return None
 
 
 def _han_number(text: str) -> int:
@@ -190,15 +259,16 @@ def make_day(year: int, month: int, day: int) -> dt.date | None:
 def _from_epoch(number: int) -> WrittenDate | None:
     seconds = number / 1000 if number > 10**11 else number
     try:
-        return WrittenDate(dt.datetime.fromtimestamp(seconds, dt.UTC))
+        # The day is the reader's: whoever wrote the number meant an instant.
+        return WrittenDate(dt.datetime.fromtimestamp(seconds, dt.UTC).astimezone())
     except (ValueError, OverflowError, OSError):
         return None
 
 
 def _with_time(day: dt.date, rest: str) -> WrittenDate:
-    rest = rest.removeprefix("T").strip() if rest[:1] in "T 　\t,，" else rest
-    if rest[:6].isdecimal() and len(rest) in (4, 6):
-        rest = f"{rest[:2]}:{rest[2:4]}:{rest[4:] or '00'}"
+    if compact := _COMPACT_TIME.match(rest.lstrip()) or _DASHED_TIME.match(rest):
+        hours, minutes, seconds = compact.groups()
+        rest = f"{hours}:{minutes}:{seconds or '00'}{compact.string[compact.end() :]}"
     match = _TIME.match(rest)
     if match is None:
         return WrittenDate(day)
@@ -220,40 +290,20 @@ def _zone(text: str) -> dt.tzinfo | None:
     match = _ZONE.match(text)
     if match and match["sign"]:
         minutes = 60 * int(match["hours"]) + int(match["minutes"] or 0)
-        if minutes < 24 * 60:
-            return dt.timezone(dt.timedelta(minutes=-minutes if match["sign"] == "-" else minutes))
-        return None
+        signed = dt.timedelta(minutes=-minutes if match["sign"] == "-" else minutes)
+        return dt.timezone(signed) if minutes < 24 * 60 else None
     if match and match["utc"]:
         return dt.UTC
+    if _CHINESE_TIME.match(text):
+        return dt.timezone(dt.timedelta(hours=8))
     named = _ZONE_NAME.match(text)
-    if named:
-        from zoneinfo import ZoneInfo
-
-        try:
-            return ZoneInfo(named["name"])
-        except (
-            LookupError,
-            OSError,
-            ValueError,
-        ):  # no such zone, or no zone data on this machine: the time stays naive
-            return None
-    return None
+    return _named_zone(named["name"]) if named else None
 
 
-_IN_FILE_NAME = lazy(
-    r"""(?<![0-9A-Za-z])(?P<year>(?:19|20)\d\d)
-        (?: (?P<sign>[-_./年]) (?P<month>\d{1,2}) (?:(?P=sign)|月) (?P<day>\d{1,2}) (?!\d) 日?
-        |   (?P<months>\d\d) (?P<days>\d\d) (?:\d{4}|\d{6})? (?![0-9A-Za-z]) )""",
-    re.VERBOSE,
-)
+def _named_zone(name: str) -> dt.tzinfo | None:
+    from zoneinfo import ZoneInfo
 
-
-def date_in_file_name(name: str) -> dt.date | None:
-    """Return the day that a file or folder name holds, such as ``2025-02-14-title.md`` or ``20250214_1151``."""
-    for match in _IN_FILE_NAME.finditer(name):
-        day = make_day(
-            int(match["year"]), int(match["month"] or match["months"]), int(match["day"] or match["days"])
-        )
-        if day:
-            return day
-    return None
+    try:
+        return ZoneInfo(name)
+    except (LookupError, OSError, ValueError):  # no such zone, or no zone data on this machine
+        return None

@@ -62,7 +62,8 @@ def test_documents_without_front_matter(five: dict[str, Path], seeds: dict[str, 
     assert {code.code for code in fourth.codes} == {"588760", "930713", "931071", "950180"}
     assert fifth.date == dt.date(2026, 2, 12)
     assert [code.code for code in fifth.codes] == ["159516"]
-    assert {article.title_from for article in (second, fourth, fifth)} == {Origin.TEXT}
+    assert {article.title_from for article in (second, fourth)} == {Origin.TEXT}
+    assert fifth.title_from is (Origin.TEXT if five["glossed"].name.isascii() else Origin.FILE_NAME)
     assert {article.date_from for article in (second, fourth, fifth)} == {Origin.TEXT}
 
 
@@ -98,7 +99,8 @@ def test_the_region_is_told_by_the_language_tag_or_the_wording(
         ("---\ntitle: 甲\n---\n# 乙\n", "甲", Origin.FRONT_MATTER),
         ("---\ntitle: |\n  多行\n  标题\n---\n", "多行 标题", Origin.FRONT_MATTER),
         ("---\ntitle:\n---\n# 乙\n", "乙", Origin.TEXT),
-        ("前言。\n\n# 乙 ##\n", "乙", Origin.TEXT),
+        ("# 乙 ##\n\n前言。\n", "乙", Origin.TEXT),
+        ("前言。\n\n# 乙 ##\n", "前言", Origin.TEXT),
         ("乙\n===\n", "乙", Origin.TEXT),
         ("```sh\n# 注释\n```\n\n## 乙 {#id}\n", "乙", Origin.TEXT),
         ("<h1 align='center'>乙 <b>丙</b></h1>\n", "乙 丙", Origin.TEXT),
@@ -368,3 +370,89 @@ def test_a_time_that_other_programs_cannot_read_is_a_problem(written: str, read:
     assert one.date.time() == read
     assert _kinds(one) == ["date"]
     assert one.problems[0].line == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ('"hexo" 引号后有字', '"hexo" 引号后有字'),
+        ("'hexo' 单引号后有字", "'hexo' 单引号后有字"),
+        ('"a": b', '"a": b'),
+        ('"甲"、"乙" 两书', '"甲"、"乙" 两书'),
+        ("'甲': '乙'", "'甲': '乙'"),
+        ('"未闭合', "未闭合"),
+        ('"整个"', "整个"),
+    ],
+)
+def test_a_title_that_begins_with_a_quote_is_whole(written: str, title: str) -> None:
+    assert _article(f"---\ntitle: {written}\ndate: 2024-03-05\n---\n正文。\n").title == title
+
+
+@pytest.mark.parametrize(
+    ("written", "relative", "date", "origin"),
+    [
+        ("2015/08/2020 10:38", "2015-08-20-centos.md", dt.date(2015, 8, 20), Origin.FILE_NAME),
+        ("2025-11-205", "a.md", None, None),
+        ("2025-02-30", "2025-02-28 甲乙.md", dt.date(2025, 2, 28), Origin.FILE_NAME),
+        ("2025年13月1日", "a.md", None, None),
+        ("31/31/2025", "a.md", None, None),
+        ("2025-W60", "a.md", None, None),
+        ("2025-366", "a.md", None, None),
+    ],
+)
+def test_an_impossible_day_is_a_problem_and_the_next_best_counts(
+    written: str, relative: str, date: dt.date | None, origin: Origin | None
+) -> None:
+    article = _article(f"---\ntitle: 甲\ndate: {written}\n---\n正文。\n", relative)
+    assert (article.date, article.date_from) == (date, origin)
+    assert _kinds(article) == ["date"]
+
+
+@pytest.mark.parametrize("year", [9999, 2999, dt.date.today().year + 2])  # noqa: DTZ011 - the reader's own day
+def test_a_year_to_come_is_a_problem(year: int) -> None:
+    article = _article(f"---\ntitle: 甲\ndate: {year}-01-01\n---\n正文。\n")
+    assert (article.date, _kinds(article)) == (dt.date(year, 1, 1), ["date"])
+    next_year = dt.date.today().year + 1  # noqa: DTZ011
+    assert _kinds(_article(f"---\ntitle: 甲\ndate: {next_year}-12-31\n---\n正文。\n")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "讲日期格式。\n\n```sql\nINSERT INTO t VALUES ('2015-05-27');\n```\n",
+        "用 `2016-01-02` 这样的格式。",
+        "运行结果：\n\n    2019-02-03 10:11:12 INFO ok\n",
+        "| 日期 | 事 |\n|---|---|\n| 1999-12-31 | 甲 |\n| 2000-01-01 | 乙 |\n",
+        "<!-- 发布时间：2024-03-05 -->\n\n正文。",
+        "<pre>\n2024-03-05\n</pre>\n\n正文。",
+        "{% codeblock %}\n2024-03-05\n{% endcodeblock %}\n",
+        "见 https://a.cn/2017/03/04/x.html 一文。",
+        "他在《某报》2001年9月12日撰文说了这件事。\n\n后来又过了许多年。",
+        "更新到 2018.07.01 版。",
+        "某人（1881年9月25日－1936年10月19日），作家。",
+        "本节目将于3月5日播出。",
+        "计划在2099年1月1日开工。",
+        "指数发布于2024年7月25日，很快有人跟踪。",
+    ],
+)
+def test_a_day_that_the_text_is_about_is_not_its_date(text: str) -> None:
+    assert _article(f"# 甲乙\n\n{text}\n").date is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发布时间：2024-03-05 08:30", "更新于 2024-03-05", "Published: March 5, 2024", "Posted on 5 March 2024", "> 作者：张三 ｜ 发布：2024年3月5日 ｜ 分类：科技", "**发布时间**: 2024-03-05",
+        "- 日期：2024-03-05", "原创 张三 某某读书 *2024-03-05 08:30* *北京*", "2024年03月05日08:30　　来源：某某网", "正文。\n\n发布于 2024-03-05 08:30", "二〇二四年三月五日",
+        "民國113年3月5日", "Saved on: 2024-03-05", "截至2024年3月5日，已有三家。", "正文。\n\n张三\n2024年3月5日", "某社2024年3月5日电（记者 张三）", "日期：2024/3/5",
+        "3月3日开工，3月4日停了，2024年3月5日又开工。",
+    ],
+)  # fmt: skip
+def test_a_text_that_says_its_day_has_it(text: str) -> None:
+    article = _article(f"# 甲乙\n\n{text}\n")
+    assert article.date is not None
+    # Lines of metadata right below the heading are read as a head.
+    assert (article.date.isoformat()[:10], article.date_from in (Origin.TEXT, Origin.FRONT_MATTER)) == (
+        "2024-03-05",
+        True,
+    )

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
-from reader.text.extract.written_dates import date_in_file_name, make_day, parse_written_date
+from reader.text.extract.dates_in_names import date_in_file_name
+from reader.text.extract.written_dates import make_day, parse_written_date
 
 
 @pytest.mark.parametrize(
@@ -116,3 +118,51 @@ def test_dates_in_file_names(name: str, expected: dt.date | None) -> None:
 def test_make_day_knows_the_calendar() -> None:
     assert make_day(2024, 2, 29) == dt.date(2024, 2, 29)
     assert make_day(2023, 2, 29) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("05-Mar-2024", "2024-03-05"), ("2024-Mar-05", "2024-03-05"), ("March 2024", "2024-03-01"), ("2024_03_05", "2024-03-05"), ("2024–03–05", "2024-03-05"),
+        ("2024—03—05", "2024-03-05"), ("2024／03／05", "2024-03-05"), ("2024-W10", "2024-03-04"), ("2024-W10-2", "2024-03-05"), ("2024-065", "2024-03-05"),
+        ("二零二四年三月", "2024-03-01"), ("二零二四年三月五日", "2024-03-05"), ("令和6年3月5日", "2024-03-05"), ("令和元年5月1日", "2019-05-01"), ("昭和64年1月7日", "1989-01-07"),
+        ("2024년 3월 5일", "2024-03-05"), ("[[2024-03-05]]", "2024-03-05"), ("更新于2024-03-05", "2024-03-05"), ("Published on 2024-03-05", "2024-03-05"),
+        ("Published on March 5, 2024", "2024-03-05"), ("20240305T083000Z", "2024-03-05T08:30:00+00:00"), ("2024-03-05 周二 08:30", "2024-03-05T08:30:00"),
+        ("2024年3月5日（星期二）08:30", "2024-03-05T08:30:00"), ("2024-03-05 (Tue) 08:30", "2024-03-05T08:30:00"), ("2024-03-05 08:30 UTC+8", "2024-03-05T08:30:00+08:00"),
+        ("2024-03-05 08:30 (UTC+8)", "2024-03-05T08:30:00+08:00"), ("2024-03-05 08:30 GMT+08:00", "2024-03-05T08:30:00+08:00"), ("2024-03-05 08:30 UTC-5", "2024-03-05T08:30:00-05:00"),
+        ("2024-03-05 08:30 北京时间", "2024-03-05T08:30:00+08:00"), ("2024-03-05-08-30", "2024-03-05T08:30:00"), ("05-03-2024", "2024-03-05"), ("03/05/2024", "2024-03-05"),
+    ],
+)  # fmt: skip
+def test_spellings_of_other_countries_and_programs(written: str, expected: str) -> None:
+    read = parse_written_date(written)
+    assert read is not None
+    assert read.moment.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2015/08/2020 10:38",
+        "2025-11-205",
+        "2024-W54",
+        "2023-366",
+        "2024-13-01",
+        "令和6年13月1日",
+        "{{date}}",
+        "now",
+    ],
+)
+def test_no_day_of_the_calendar(written: str) -> None:
+    assert parse_written_date(written) is None
+
+
+def test_seconds_since_the_epoch_are_the_day_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        read = parse_written_date(1709656200)
+        assert read is not None
+        assert read.moment.isoformat() == "2024-03-06T00:30:00+08:00"
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -1,0 +1,48 @@
+"""Which language a text is in where its head does not say: Chinese in either script, Japanese, Korean or English."""
+
+from __future__ import annotations
+
+from reader.model.variant import Script
+from reader.text.lazy import lazy
+
+_SAMPLE = 2_000
+"""Characters from the beginning that are looked at."""
+_HAN = lazy("[\u3400-\u9fff]")
+_KANA = lazy("[\u3041-\u306d\u306f-\u30fa]")
+_HANGUL = lazy("[\uac00-\ud7a3]")
+_LATIN = lazy("[A-Za-z]{2,}")
+_ENGLISH = lazy(r"\b(?:the|and|of|to|is|are|in|for|that|with|you|this|it|on|was|not|have|be)\b")
+"""Words that every English text has and hardly another."""
+_SHARE = 0.1
+"""Share of kana or Hangul among the characters beyond ASCII from which a text is Japanese or Korean."""
+_HAN_SHARE = 0.1
+"""Han characters for each English word below which a text only quotes Chinese."""
+_MIN_ENGLISH = 3
+"""Such words, different ones, from which a text is English."""
+_CHINESE = {Script.SIMPLIFIED: "zh-Hans", Script.TRADITIONAL: "zh-Hant"}
+
+
+def detect_language(text: str, script: Script) -> str:
+    """Return the BCP 47 tag of ``text``, whose Chinese script is known: ``zh-Hans``, ``zh-Hant``, ``zh``, ``ja``, ``ko``, ``en``.
+
+    Nothing where it does not tell.
+    """
+    sample = text[:_SAMPLE]
+    if sample.isascii():
+        return "en" if _is_english(sample) else _CHINESE.get(script, "")
+    beyond = len(sample) - len(sample.encode("ascii", "ignore"))
+    if script in _CHINESE and beyond >= _HAN_SHARE * len(sample):
+        return _CHINESE[script]  # mostly, and told twenty times faster
+    han = len(_HAN.findall(sample))
+    if script not in _CHINESE or han < _HAN_SHARE * len(sample):
+        if len(_HANGUL.findall(sample)) > max(_SHARE * beyond, han):
+            return "ko"
+        if len(_KANA.findall(sample)) > _SHARE * beyond:
+            return "ja"
+        if han <= _HAN_SHARE * len(_LATIN.findall(sample)) and _is_english(sample):
+            return "en"
+    return _CHINESE.get(script, "zh" if han else "")
+
+
+def _is_english(text: str) -> bool:
+    return len(set(_ENGLISH.findall(text))) >= _MIN_ENGLISH
