@@ -10,7 +10,7 @@ from reader.cli.display_flags import encoding_flag, reading_of
 from reader.cli.filter_flags import filter_flags, query_of
 from reader.cli.flags import Flag, FlagGroup
 from reader.cli.libraries import config_of, nothing_matches, open_library, say_notices, synced_library
-from reader.cli.references import missing
+from reader.cli.references import missing, source_flag
 from reader.errors import ArticleError, ExitCode, NotFoundError, UsageError
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
@@ -47,12 +47,7 @@ def command() -> Command:
                         names=("--yes",),
                         help=_("mark all articles that pass the filters, which no REF names"),
                     ),
-                    Flag(
-                        names=("--in",),
-                        value="SOURCE",
-                        repeat=True,
-                        help=_("where to look, instead of the usual library"),
-                    ),
+                    source_flag(),
                     encoding_flag(),
                 ),
             ),
@@ -65,7 +60,7 @@ def command() -> Command:
 def run(references: Sequence[str], options: Namespace, context: Context) -> ExitCode:
     """Mark the articles that ``references`` name, or without any those that pass the filters."""
     _check(options)
-    sources = getattr(options, "in")
+    sources = options.in_
     display = reading_of(options, config_of(sources, context))
     if references:
         return _mark_named(references, sources, options, display, context)

@@ -12,6 +12,7 @@ from reader.cli.display_flags import display_flags, display_of, row_width
 from reader.cli.filter_flags import filter_flags, query_of
 from reader.cli.flags import Flag, FlagGroup, choices, format_flag, one_of
 from reader.cli.libraries import config_of, nothing_matches, synced_library
+from reader.cli.references import source_flag
 from reader.cli.text_table import Cell, Column, table
 from reader.errors import ExitCode, UsageError
 from reader.export.records import csv_rows, json_array
@@ -45,12 +46,7 @@ def command() -> Command:
                 (
                     Flag(names=("--by",), value="PERIOD", read=one_of(*_PERIODS), help=choices(_PERIODS)),
                     format_flag(_FORMATS),
-                    Flag(
-                        names=("--in",),
-                        value="SOURCE",
-                        repeat=True,
-                        help=_("where to look, instead of the usual library"),
-                    ),
+                    source_flag(),
                 ),
             ),
             filter_flags(without=("--sort", "--reverse", "--limit")),
@@ -71,7 +67,7 @@ def run(queries: Sequence[str], options: Namespace, context: Context) -> ExitCod
     options.sort, options.reverse, options.limit = None, False, None
     base = query_of(options)
     asked = [base.and_(parse_query(query, today=today)) for query in queries]
-    sources = getattr(options, "in")
+    sources = options.in_
     display = display_of(options, config_of(sources, context))
     with synced_library(sources, display, context) as library:
         found = trend(library, asked, options.by or "month")
