@@ -103,7 +103,7 @@ FORMATS = {
         Format("markdown", ".md", "reader.export.markdown:export_markdown"),
         Format("plain", ".txt", "reader.export.text:export_plain"),
         Format("ansi", ".ans", "reader.export.text:export_ansi"),
-        Format("html", ".html", "reader.export.html.page:export_html", ("title", "embed", FOLDER)),
+        Format("html", ".html", "reader.export.html.html_page:export_html", ("title", "embed", FOLDER)),
         Format(
             "epub",
             ".epub",
@@ -111,7 +111,7 @@ FORMATS = {
             ("title", "toc", "vertical"),
             is_binary=True,
         ),
-        Format("pdf", ".pdf", "reader.export.pdf.document:export_pdf", ("title",), is_binary=True),
+        Format("pdf", ".pdf", "reader.export.pdf.typst_document:export_pdf", ("title",), is_binary=True),
         Format("json", ".json", "reader.export.records:export_json"),
         Format("jsonl", ".jsonl", "reader.export.records:export_jsonl"),
         Format("csv", ".csv", "reader.export.records:export_csv"),

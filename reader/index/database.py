@@ -16,7 +16,7 @@ from reader import __version__
 from reader.errors import ReaderError
 from reader.i18n import gettext as _
 from reader.index.schema import APPLICATION_ID, PAGE_BYTES, TABLES, VERSION
-from reader.sqlite import errors
+from reader.sqlite import translate_errors
 from reader.sqlite.connection import connect, create_private_file, enter_wal_mode, pragma
 from reader.sqlite.transaction import transaction
 
@@ -249,7 +249,7 @@ def translate_sqlite_errors() -> Iterator[None]:
         IndexFailedError: it is full, locked, gone or not to be written.
     """
     try:
-        with errors.translate_sqlite_errors(
+        with translate_errors.translate_sqlite_errors(
             damaged=lambda: IndexDamagedError(_("the index is damaged")),
             failed=lambda error: IndexFailedError(_("the index cannot be used: {}").format(error)),
         ):

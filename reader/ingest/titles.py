@@ -12,7 +12,7 @@ from reader.text.extract.dates_in_names import without_date
 from reader.text.extract.metadata_lines import is_metadata
 from reader.text.lazy import lazy
 from reader.text.markdown.blocks import Heading, MarkdownSource
-from reader.text.markdown.inline import plain_line
+from reader.text.markdown.plain_line import plain_line
 from reader.text.sanitize import one_line
 
 MAX_SENTENCE = 120

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from reader.state.exchange import parse as parse_state
     from reader.state.exchange import to_text as state_to_text
     from reader.state.file import StateFile
-    from reader.text.markdown.inline import plain_line
+    from reader.text.markdown.plain_line import plain_line
 
 __all__ = [
     "EXTENSIONS",
@@ -108,7 +108,7 @@ _HOMES = {
     "examine": "reader.library.doctor",
     "find_all": "reader.library.snippets",
     "front_matter_keys": "reader.ingest.frontmatter:keys",
-    "plain_line": "reader.text.markdown.inline",
+    "plain_line": "reader.text.markdown.plain_line",
     "stream_head": "reader.ingest.stream",
     "title_matcher": "reader.library.title_search",
     "YamlHandler": "reader.ingest.frontmatter.delimited",

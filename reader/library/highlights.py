@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NotFoundError, UsageError
 from reader.i18n import gettext as _
-from reader.state import articles, highlights, positions
+from reader.state import article_table, highlights, positions
 from reader.state.highlights import COLOURS, Highlight
 from reader.state.positions import STOPPED, Position
 from reader.text.search.quotes import Quote, find, find_position, quote
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from reader.library.marks import Marks
-    from reader.state.articles import Record
+    from reader.state.article_table import Record
     from reader.state.file import StateFile
 
 _QUOTED = 80
@@ -67,16 +67,16 @@ class Highlights:
         if not any(map(str.isalnum, wanted.text)):
             raise UsageError(_("there is no text to highlight"))
         known = self._marks.record_of(article_id)
-        moment = articles.now()
+        moment = article_table.now()
 
         def change(connection: Connection) -> Highlight:
-            (number,) = articles.put(connection, [known])
+            (number,) = article_table.put(connection, [known])
             one = Highlight(
                 uuid.uuid4().hex, number, wanted.text, wanted.prefix, wanted.suffix, wanted.progress, section, colour,
                 note, moment, moment,
             )  # fmt: skip
             highlights.put(connection, one)
-            articles.touch(connection, [number])
+            article_table.touch(connection, [number])
             return one
 
         return self._state.write(change)
@@ -104,9 +104,9 @@ class Highlights:
             before = highlights.get(connection, highlight_id)
             if before is None:
                 raise NotFoundError(_("there is no such highlight"))
-            one = Highlight(**{**before._asdict(), **wanted, "changed": articles.now()})
+            one = Highlight(**{**before._asdict(), **wanted, "changed": article_table.now()})
             highlights.put(connection, one)
-            articles.touch(connection, [one.article])
+            article_table.touch(connection, [one.article])
             return one
 
         return self._state.write(change)
@@ -142,7 +142,7 @@ class Highlights:
                     kept.setdefault(one.article, []).append(one)
             return [
                 Noted(record, by_record.get(record.number), kept[record.number])
-                for record in articles.with_numbers(connection, kept)
+                for record in article_table.with_numbers(connection, kept)
             ]
 
         return self._state.read(question)
@@ -164,11 +164,11 @@ class Places:
         known = self._marks.record_of(article_id)
         wanted = quote(text, character, min(character + _QUOTED, len(text)))
         position = Position(
-            wanted.text, wanted.prefix, wanted.suffix, character, wanted.progress, articles.now()
+            wanted.text, wanted.prefix, wanted.suffix, character, wanted.progress, article_table.now()
         )
 
         def change(connection: Connection) -> None:
-            (number,) = articles.put(connection, [known])
+            (number,) = article_table.put(connection, [known])
             positions.put(connection, number, name, position)
 
         self._state.write(change)

@@ -24,8 +24,8 @@ from reader.ingest.source import SourceKind
 from reader.library.matching import Listed, Strength, match
 from reader.model.date_ranges import iso
 from reader.model.mark import Mark
-from reader.state import articles
-from reader.state.articles import Change, Identity, Record
+from reader.state import article_table
+from reader.state.article_table import Change, Identity, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -95,17 +95,17 @@ class Marks:
             StateError: it cannot be kept.
         """
         known = self._known(ids)
-        moment = articles.now()
+        moment = article_table.now()
         wanted = Change(None if read is None else moment if read else 0, starred)
 
         def change(connection: Connection) -> list[tuple[int, Change]]:
-            numbers = articles.put(connection, known)
+            numbers = article_table.put(connection, known)
             before = [
                 (record.number, _back(record, wanted))
-                for record in articles.with_numbers(connection, numbers)
+                for record in article_table.with_numbers(connection, numbers)
                 if _differs(record, wanted)
             ]
-            articles.change(connection, [(number, wanted) for number, _before in before], moment)
+            article_table.change(connection, [(number, wanted) for number, _before in before], moment)
             return before
 
         before = self._state.write(change)
@@ -124,7 +124,9 @@ class Marks:
         except IndexError:
             return 0
         try:
-            self._state.write(lambda connection: articles.change(connection, last.changes, articles.now()))
+            self._state.write(
+                lambda connection: article_table.change(connection, last.changes, article_table.now())
+            )
         except StateError:
             self._undo.append(last)
             raise
@@ -144,7 +146,7 @@ class Marks:
         for article_id in ids:
             if article_id not in forms:  # no index has it
                 number, _identity = self.record_of(article_id)
-                records = self._read(partial(articles.with_numbers, numbers=[number or 0])) or []
+                records = self._read(partial(article_table.with_numbers, numbers=[number or 0])) or []
                 forms[article_id] = set().union(*map(_forms_of, records))
         return {article_id: _mark(forms[article_id]) for article_id in ids}
 
@@ -161,7 +163,7 @@ class Marks:
         by_record = self.ids_by_record()
         return [
             record.read_at
-            for record in self._read(articles.all_records) or []
+            for record in self._read(article_table.all_records) or []
             if record.read_at is not None and by_record.get(record.number) in wanted
         ]
 
@@ -174,7 +176,7 @@ class Marks:
 
     def version(self) -> tuple[str, int]:
         """Return what is another whenever any process has changed a mark; it takes less than a millisecond."""
-        return self._read(articles.version) or ("", 0)
+        return self._read(article_table.version) or ("", 0)
 
     @property
     def new_since(self) -> int:
@@ -195,7 +197,7 @@ class Marks:
         from reader.state import settings
 
         _ = self.new_since  # of this process it stays what it was
-        moment = articles.now()
+        moment = article_table.now()
         self._state.write(
             lambda connection: settings.put(connection, self._key, _NEW_SINCE, str(moment), moment)
         )
@@ -211,7 +213,7 @@ class Marks:
     def follow(self, catalog: Catalog) -> MarkSource:
         """Bring the copy of the marks in ``catalog`` up to date, and return where queries find them."""
         with self._lock:
-            state, serial = self._read(articles.version) or ("", 0)
+            state, serial = self._read(article_table.version) or ("", 0)
             with catalog.database.reading() as connection:
                 progress = mark_mirror.progress(connection)
             overlay = None
@@ -259,7 +261,7 @@ class Marks:
         guests = [identity for number, identity in known if number is None]
         if not guests:
             return known
-        records = self._read(lambda connection: articles.like(connection, guests)) or []
+        records = self._read(lambda connection: article_table.like(connection, guests)) or []
         listed = [Listed(index, identity, is_fresh=False) for index, identity in enumerate(guests)]
         taken = set(numbers.values())
         matched = {
@@ -273,12 +275,12 @@ class Marks:
     def _copy(self, catalog: Catalog, connection: Connection) -> list[Match]:
         """Copy what has changed into the index; return the matches of articles that were edited or moved."""
         state, serial, _is_settled = mark_mirror.progress(connection)
-        now, number = self._read(articles.version) or ("", 0)
+        now, number = self._read(article_table.version) or ("", 0)
         if state not in (now, "") or number < serial:
             mark_mirror.forget(connection)
             mark_mirror.unmatch_all(connection)
             serial = 0
-        if not now or self._read(articles.is_empty) is not False:
+        if not now or self._read(article_table.is_empty) is not False:
             mark_mirror.forget(connection)
             mark_mirror.settle(connection, now, number)
             return []
@@ -286,9 +288,9 @@ class Marks:
         orphans = mark_mirror.orphans(connection)
         found_records = self._read(
             lambda state: [
-                *articles.changed_since(state, serial),
-                *articles.with_numbers(state, orphans),
-                *articles.like(state, [each.identity for each in fresh]),
+                *article_table.changed_since(state, serial),
+                *article_table.with_numbers(state, orphans),
+                *article_table.like(state, [each.identity for each in fresh]),
             ]
         )
         records = {record.number: record for record in found_records or []}
@@ -330,7 +332,7 @@ class Marks:
 
     def _matches(self, catalog: Catalog) -> list[Match]:
         """Return all records that belong to articles of the index, without what it knows of that."""
-        records = self._read(articles.all_records) or []
+        records = self._read(article_table.all_records) or []
         with catalog.database.reading() as connection:
             rows = mark_mirror.rows_like(
                 connection,
@@ -359,7 +361,7 @@ class Marks:
 
         def change(connection: Connection) -> None:
             for number, identity in changes:
-                articles.identify(connection, number, identity)
+                article_table.identify(connection, number, identity)
 
         try:
             self._state.write(change)

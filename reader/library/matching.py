@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from reader.state.articles import Identity, Record
+    from reader.state.article_table import Identity, Record
 
 
 class Strength(IntEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.state import settings
-from reader.state.articles import now
+from reader.state.article_table import now
 
 if TYPE_CHECKING:
     from reader.state.file import StateFile

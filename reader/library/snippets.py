@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.text.chinese.fold import fold_with_offsets, original_span
-from reader.text.markdown.inline import plain_line
+from reader.text.markdown.plain_line import plain_line
 from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from reader.sqlite.errors import is_busy
+from reader.sqlite.translate_errors import is_busy
 
 if TYPE_CHECKING:
     from pathlib import Path

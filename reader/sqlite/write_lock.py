@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from reader.sqlite.connection import connect, create_private_file
-from reader.sqlite.errors import is_busy
+from reader.sqlite.translate_errors import is_busy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.errors import UsageError
 from reader.i18n import gettext as _
-from reader.state import articles, highlights, positions, saved_views, settings
-from reader.state.articles import Identity
+from reader.state import article_table, highlights, positions, saved_views, settings
+from reader.state.article_table import Identity
 from reader.state.highlights import Highlight
 from reader.state.positions import Position
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from sqlite3 import Connection
 
-    from reader.state.articles import Record
+    from reader.state.article_table import Record
 
 VERSION = 1
 """Of the lines; those of a newer version are not understood."""
@@ -46,7 +46,7 @@ def dump(connection: Connection) -> list[dict[str, Any]]:
         marked.setdefault(one.article, []).append(one)
     lines.extend(
         _article(record, positions.of_article(connection, record.number), marked.get(record.number, ()))
-        for record in articles.all_records(connection)
+        for record in article_table.all_records(connection)
     )
     lines.extend({"kind": "view", **view} for view in saved_views.as_objects(connection))
     lines.extend({"kind": "setting", **setting} for setting in settings.as_objects(connection))
@@ -120,7 +120,7 @@ def merge(connection: Connection, lines: Iterable[dict[str, Any]]) -> Imported:
             continue
         counts[kind] += is_changed
     if touched:
-        articles.touch(connection, touched)
+        article_table.touch(connection, touched)
     return Imported(counts["article"], counts["view"], counts["setting"])
 
 
@@ -174,8 +174,8 @@ def _merge_article(connection: Connection, line: dict[str, Any]) -> tuple[int, b
     identity = Identity(*(line[name] for name in _IDENTITY))
     number = _record_like(connection, identity)
     is_new = number is None
-    (number,) = articles.put(connection, [(number, identity)])
-    (record,) = articles.with_numbers(connection, [number])
+    (number,) = article_table.put(connection, [(number, identity)])
+    (record,) = article_table.with_numbers(connection, [number])
     is_changed = is_new
     if line["read_set"] > record.read_set:
         connection.execute(
@@ -212,7 +212,7 @@ def _merge_article(connection: Connection, line: dict[str, Any]) -> tuple[int, b
 
 def _record_like(connection: Connection, identity: Identity) -> int | None:
     """Return the record of the article that is known by ``identity``, here or on another computer."""
-    found = articles.like(connection, [identity])
+    found = article_table.like(connection, [identity])
 
     def rank(record: Record) -> tuple[bool, bool, bool]:
         known = record.identity

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.model.query import Sort
 from reader.model.view import View
-from reader.state.articles import now
+from reader.state.article_table import now
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

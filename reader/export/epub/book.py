@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reader.export.epub.package import CONTAINER, Book, Chapter, contents, cover, document, package
 from reader.export.epub.vertical import vertical_marks
 from reader.export.epub.xhtml import xhtml
-from reader.export.html.article import ArticleHtml, article_html
+from reader.export.html.article_html import ArticleHtml, article_html
 from reader.export.html.images import find_picture
 from reader.i18n import gettext as _
 from reader.i18n import ngettext

@@ -11,8 +11,8 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.export.html import raw
-from reader.export.html.inline import InlineHtml
-from reader.export.html.references import References, slug
+from reader.export.html.cross_references import References, slug
+from reader.export.html.inline_html import InlineHtml
 from reader.render.parsing.builder import ANCHOR, CALLOUT, TASK, TASK_MARKS, WRAPPINGS
 from reader.render.parsing.chunks import chunks
 from reader.render.parsing.code_info import read_info

@@ -238,7 +238,7 @@ _PANDOC = ("title", "author", "date")
 
 def _pandoc_value(lines: Sequence[str]) -> str:
     """Return the value that ``%`` and the lines after it give, without marks of Markdown."""
-    from reader.text.markdown.inline import plain
+    from reader.text.markdown.plain_line import plain
 
     return plain(" ".join([lines[0][1:].strip(), *map(str.strip, lines[1:])]))
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.lazy import lazy
-from reader.text.markdown.inline import MAX_LINE, plain
+from reader.text.markdown.plain_line import MAX_LINE, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

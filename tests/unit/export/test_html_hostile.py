@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.export.html.page import export_html
+from reader.export.html.html_page import export_html
 from reader.export.registry import Entry
 from reader.model.article import Body
 from reader.model.display import Display

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import UsageError
-from reader.export.pdf.document import export_pdf
 from reader.export.pdf.markup import literal, typst_markup
+from reader.export.pdf.typst_document import export_pdf
 from reader.export.registry import Entry
 from reader.model.article import Body
 from reader.model.display import Display

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from reader.export.html.references import References
+    from reader.export.html.cross_references import References
 
 _LITERALS = {"code_inline": "<code>{}</code>", "instruction": "<code>{}</code>"}
 """Token → HTML of what is shown as it was typed."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import OutputError, UsageError
 from reader.export.epub.xhtml import xhtml
-from reader.export.html.article import article_html
+from reader.export.html.article_html import article_html
 from reader.export.html.images import find_picture
 from reader.export.pdf.markup import literal, typst_markup
 from reader.i18n import gettext as _

@@ -9,7 +9,7 @@ from reader.export.convert import converted_text
 from reader.export.html.address import web_address
 from reader.export.html.body import Heading, body_html
 from reader.export.html.clean import clean_html
-from reader.export.html.language import language
+from reader.export.html.language_tag import language
 from reader.i18n import gettext as _
 from reader.model.date_ranges import day_of, iso
 from reader.text.chinese.script import converter

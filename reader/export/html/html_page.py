@@ -6,9 +6,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.export.html.article import article_html, shown_title
+from reader.export.html.article_html import article_html, shown_title
 from reader.export.html.images import page_images
-from reader.export.html.language import language
+from reader.export.html.language_tag import language
 from reader.export.registry import Entries
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
