@@ -123,7 +123,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "related",
         "a",
-        "related",
+        "library.related",
         Scope.MAIN,
         "Related",
         "Articles that share rare codes, tags or words of the title with this one",
@@ -224,7 +224,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "pipe",
         "|",
-        "pipe",
+        "command('pipe')",
         Scope.MAIN,
         "Pipe",
         "Send the article through a command and see what it says",
@@ -233,7 +233,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "save",
         "s f2",
-        "save",
+        "command('save')",
         Scope.MAIN,
         "Save",
         "Save the article to a file; its extension says the format",
@@ -242,17 +242,21 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "copy",
         "y",
-        "copy",
+        "command('copy')",
         Scope.MAIN,
         "Copy",
         "Copy what is selected, else the link that is marked, else the address of the article",
     ),
-    Action("copy-article", "Y", "copy_article", Scope.MAIN, "Copy article", "Copy the whole article"),
-    Action("edit", "e v", "edit", Scope.MAIN, "Edit", "Open the file in your editor (VISUAL, EDITOR)"),
+    Action(
+        "copy-article", "Y", "command('copy_article')", Scope.MAIN, "Copy article", "Copy the whole article"
+    ),
+    Action(
+        "edit", "e v", "command('edit')", Scope.MAIN, "Edit", "Open the file in your editor (VISUAL, EDITOR)"
+    ),
     Action(
         "source-page",
         "o",
-        "source_page",
+        "command('source_page')",
         Scope.MAIN,
         "Source page",
         "Open the page that the article comes from; its address is shown first",
@@ -272,7 +276,12 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("wider-list", "ctrl+right", "resize_list(2)", Scope.MAIN, "Wider list", "Wider list"),
     Action(
-        "problems", "P", "problems", Scope.MAIN, "Problems", "List what is wrong in the files of the library"
+        "problems",
+        "P",
+        "library.problems",
+        Scope.MAIN,
+        "Problems",
+        "List what is wrong in the files of the library",
     ),
     Action(
         "rescan",

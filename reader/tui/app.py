@@ -180,7 +180,7 @@ class ReaderApp(App[None]):
         return {**super().get_css_variables(), **palette_of(self.current_theme).css_variables()}
 
     def _paint(self, theme: Theme) -> None:
-        self._main.set_palette(palette_of(theme))
+        self._main.article_pane.set_palette(palette_of(theme))
 
     # Actions
 
@@ -241,7 +241,7 @@ class ReaderApp(App[None]):
 
     # What workers report of any screen
 
-    def on_told(self, event: messages.Told) -> None:
+    def on_done(self, event: messages.Done) -> None:
         """Say what was done."""
         self.notify(event.text, markup=False)
 

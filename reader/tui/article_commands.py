@@ -1,42 +1,49 @@
 """What can be done with one article: save, pipe, copy, edit, open its page, follow its links.
 
-Each is a function of the article, how it is written out, and the screen that asks, works and answers.
+Each is a function of the screen, which says which article is meant, asks, works and answers.
 """
 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from reader.errors import UsageError
+from reader.errors import NotFoundError, UsageError
 from reader.i18n import gettext as _
-from reader.tui.work import messages, processes
+from reader.tui.article.links import article_ids_of
+from reader.tui.work import processes
+from reader.tui.work.messages import SaveOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from textual.app import App
 
+    from reader.library import Library
     from reader.model.article import Article
     from reader.model.display import Display
     from reader.tui.panes.host import Host
+    from reader.tui.work.processes import Outcome
 
 
-def save(article: Article, display: Display, host: Host) -> None:
-    """Ask where ``article`` is to be saved; the extension says the format."""
+def save(host: Host) -> None:
+    """Ask where the article is to be saved; the extension says the format."""
     from reader.export.files import file_name
 
-    def parse(name: str) -> messages.SaveOrder | None:
+    article, display = host.needed_article(), host.export_display
+
+    def parse(name: str) -> SaveOrder | None:
         return _save_order(article, name.strip()) if name.strip() else None
 
-    def submit(order: messages.SaveOrder | None) -> None:
+    def submit(order: SaveOrder | None) -> None:
         if order is not None:
-            host.jobs.save(order, display)
+            _save_as(order, display, host)
 
-    host.ask(
+    host.prompts.ask(
         _("Save as"),
         file_name(article, host.conversion(article, article.title), ".md", set()),
         hint=_("Enter save  Esc no  the ending says the format"),
@@ -45,7 +52,7 @@ def save(article: Article, display: Display, host: Host) -> None:
     )
 
 
-def _save_order(article: Article, name: str) -> messages.SaveOrder:
+def _save_order(article: Article, name: str) -> SaveOrder:
     """Return the order to save ``article`` to the file ``name``.
 
     Raises:
@@ -58,23 +65,28 @@ def _save_order(article: Article, name: str) -> messages.SaveOrder:
     if form is None:
         suffixes = " ".join(one.suffix for one in FORMATS.values() if one.suffix)
         raise UsageError(_("no format has the ending “{}”").format(path.suffix), hint=suffixes)
-    return messages.SaveOrder(article, path, form.name)
+    return SaveOrder(article, path, form.name)
 
 
-def confirm_replace(order: messages.SaveOrder, display: Display, host: Host) -> None:
-    """Ask before a file is replaced."""
-    from reader.tui.dialogs.dialog import ConfirmDialog
+def _save_as(order: SaveOrder, display: Display, host: Host) -> None:
+    """Save, but ask before a file is replaced."""
 
     def replace(yes: bool | None) -> None:
         if yes:
-            host.jobs.save(order._replace(replace=True), display)
+            _save_as(order._replace(replace=True), display, host)
 
-    question = _("{} exists. Overwrite?").format(order.path)
-    host.app.push_screen(ConfirmDialog(_("Save"), question), replace)
+    def confirm() -> None:
+        from reader.tui.dialogs.dialog import ConfirmDialog
+
+        question = _("{} exists. Overwrite?").format(order.path)
+        host.app.push_screen(ConfirmDialog(_("Save"), question), replace)
+
+    host.jobs.save(order, display, on_exists=confirm)
 
 
-def pipe(article: Article, display: Display, host: Host) -> None:
-    """Ask for the command that ``article`` is to be sent to."""
+def pipe(host: Host) -> None:
+    """Ask for the command that the article is to be sent to."""
+    article, display = host.needed_article(), host.export_display
 
     def parse(command: str) -> str:
         if command.strip():
@@ -84,9 +96,9 @@ def pipe(article: Article, display: Display, host: Host) -> None:
     def submit(command: str) -> None:
         if command:
             host.status.show_message(_("Running; Esc ends it: {}").format(command))
-            host.jobs.pipe(article, command, display)
+            host.jobs.pipe(article, command, display, lambda outcome: _show_outcome(command, outcome, host))
 
-    host.ask(
+    host.prompts.ask(
         _("Pipe to"),
         hint=_("Enter run  Esc no  READER_TITLE … say what it is"),
         parse=parse,
@@ -94,36 +106,54 @@ def pipe(article: Article, display: Display, host: Host) -> None:
     )
 
 
-def show_piped(piped: messages.Piped, host: Host) -> None:
+def _show_outcome(command: str, outcome: Outcome, host: Host) -> None:
     """Show what a command wrote, or that it is done."""
     host.status.show_message("")
-    if piped.status is None:
-        host.app.notify(_("“{}” was ended").format(piped.command), severity="error", markup=False)
-    elif piped.status:
-        text = _("“{}” ended with status {}").format(piped.command, piped.status)
+    if outcome.status is None:
+        host.app.notify(_("“{}” was ended").format(command), severity="error", markup=False)
+    elif outcome.status:
+        text = _("“{}” ended with status {}").format(command, outcome.status)
         host.app.notify(text, severity="error", markup=False)
-    elif not piped.output.strip():
-        host.app.notify(_("“{}” is done").format(piped.command), markup=False)
-    if piped.output.strip():
+    elif not outcome.output.strip():
+        host.app.notify(_("“{}” is done").format(command), markup=False)
+    if outcome.output.strip():
         from reader.tui.dialogs.dialog import Notice
 
-        host.app.push_screen(Notice(piped.command, piped.output))
+        host.app.push_screen(Notice(command, outcome.output))
 
 
-def copy(text: str, message: str, host: Host) -> None:
-    """Copy ``text`` to the clipboard, and show ``message``."""
+def copy(host: Host) -> None:
+    """Copy what is selected, else the marked link, else the address of the article, or its path where it has none."""
+    selected, link = host.get_selected_text(), host.marked_link
+    if selected:
+        _copy(selected, _("Copied the selection"), host)
+    elif link is not None:
+        _copy(link.target, _("Copied the link"), host)
+    else:
+        article = host.needed_article()
+        address = article.url or article.path
+        _copy(address, _("Copied {}").format(address), host)
+
+
+def copy_article(host: Host) -> None:
+    """Copy the whole article as text."""
+    host.jobs.write_out(
+        host.needed_article(), host.export_display, lambda text: _copy(text, _("Copied the article"), host)
+    )
+
+
+def _copy(text: str, message: str, host: Host) -> None:
     host.app.copy_to_clipboard(text)
     host.app.notify(message, markup=False)
 
 
-def copy_address(article: Article, host: Host) -> None:
-    """Copy the address of ``article``, or its path where it has none."""
-    address = article.url or article.path
-    copy(address, _("Copied {}").format(address), host)
+def edit(host: Host) -> None:
+    """Open the file of the article in the user's editor."""
+    edit_file(host.needed_article().path, None, host)
 
 
-def edit(path: str, line: int | None, host: Host) -> None:
-    """Open a file in the user's editor, at a line counted from 1 if the editor takes one, and wait until it is closed.
+def edit_file(path: str, line: int | None, host: Host) -> None:
+    """Open a file in the user's editor, at a line counted from 1 if the editor takes one; then look for what was changed.
 
     Raises:
         UsageError: it is no file, or there is no editor that can be started.
@@ -132,20 +162,22 @@ def edit(path: str, line: int | None, host: Host) -> None:
     if path == "-":
         raise UsageError(_("standard input has no file to edit"))
     _run_outside(lambda: processes.edit(path, line), host.app)
+    host.sync()
 
 
-def browse_source(article: Article, host: Host) -> None:
-    """Show the address of the page that ``article`` comes from, to be opened with Enter.
+def browse_source(host: Host) -> None:
+    """Show the address of the page that the article comes from, to be opened with Enter.
 
     Raises:
         UsageError: there is none, or it may not be opened.
     """
+    article = host.needed_article()
     if not article.url:
         raise UsageError(_("the article does not say where it comes from"))
-    confirm_address(article.url, host)
+    _confirm_address(article.url, host)
 
 
-def confirm_address(target: str, host: Host) -> None:
+def _confirm_address(target: str, host: Host) -> None:
     """Show an address, which can be edited, to be opened with Enter.
 
     Raises:
@@ -157,13 +189,13 @@ def confirm_address(target: str, host: Host) -> None:
 
     def submit(address: str) -> None:
         if address:
-            browse(address, host)
+            _browse(address, host)
 
     address = processes.checked_address(target)
-    host.ask(_("Open"), address, hint=_("Enter open  Esc no"), parse=parse, on_submit=submit)
+    host.prompts.ask(_("Open"), address, hint=_("Enter open  Esc no"), parse=parse, on_submit=submit)
 
 
-def browse(target: str, host: Host) -> None:
+def _browse(target: str, host: Host) -> None:
     """Open an address in the user's browser.
 
     Raises:
@@ -188,3 +220,43 @@ def _run_outside(work: Callable[[], None], app: App[object]) -> None:
             work()
     except SuspendNotSupported as error:
         raise UsageError(_("this terminal cannot be lent to another program")) from error
+
+
+def follow_link(target: str, base: str, library: Library, host: Host, *, seen: bool) -> None:
+    """Open a link: another article of the library, or a page, once its address has been seen.
+
+    Args:
+        target: where it leads, as written.
+        base: id of the article it stands in.
+        library: where articles are looked for.
+        host: the screen.
+        seen: the address was on the screen before.
+
+    Raises:
+        UsageError: no such article is in the library, or the address may not be opened.
+        OutputError: there is no browser, or it could not be started.
+    """
+    if names := article_ids_of(target, base):
+        host.open_article(_first_known(names, library, target))
+    elif seen:
+        _browse(target, host)
+    else:
+        _confirm_address(target, host)
+
+
+def _first_known(names: list[str], library: Library, target: str) -> str:
+    for name in names:
+        with suppress(NotFoundError):
+            return library.get(name).id
+    raise UsageError(_("“{}” is not in the library").format(target))
+
+
+COMMANDS: Mapping[str, Callable[[Host], None]] = {
+    "save": save,
+    "pipe": pipe,
+    "copy": copy,
+    "copy_article": copy_article,
+    "edit": edit,
+    "source_page": browse_source,
+}
+"""The commands by the names that the table of actions has for them."""

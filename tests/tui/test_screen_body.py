@@ -160,8 +160,8 @@ async def test_a_clicked_link_shows_where_it_leads_first(reading: Reading) -> No
         assert "https://example.org/water" in screen.rows[-1]
         await screen.pilot.click(offset=(x, y))
         await screen.settle()
-        assert screen.main.prompt.is_open
-        assert screen.main.prompt.value == "https://example.org/water"
+        assert screen.main.prompts.prompt.is_open
+        assert screen.main.prompts.prompt.value == "https://example.org/water"
         await screen.press("escape")
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 async def ask(screen: Any, key: str, answer: str) -> None:
     """Open a line with ``key``, replace what stands in it by ``answer``, and press Enter."""
     await screen.press(key)
-    screen.main.prompt.query_one(Input).value = answer
+    screen.main.prompts.prompt.query_one(Input).value = answer
     await screen.press("enter")
 
 
@@ -56,7 +56,7 @@ async def test_a_name_is_offered(reading: Reading, tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     async with reading() as screen:
         await screen.press("s")
-        assert screen.main.prompt.value == "2025-02-14 茶与水.md"
+        assert screen.main.prompts.prompt.value == "2025-02-14 茶与水.md"
         await screen.press("enter")
         assert (tmp_path / "2025-02-14 茶与水.md").exists()
 
@@ -66,7 +66,7 @@ async def test_an_unknown_ending_is_refused(reading: Reading, tmp_path: Path) ->
         await ask(screen, "s", str(tmp_path / "tea.docx"))
         assert ".docx" in screen.text
         assert ".md" in screen.text
-        assert screen.main.prompt.is_open
+        assert screen.main.prompts.prompt.is_open
         await screen.press("escape")
 
 
@@ -119,7 +119,7 @@ async def test_how_a_command_ended_is_said(reading: Reading) -> None:
         await ask(screen, "|", "no-such-command-anywhere")
         assert "could not be started" in screen.notices
         await ask(screen, "|", "'open quote")
-        assert screen.main.prompt.is_open
+        assert screen.main.prompts.prompt.is_open
         await screen.press("escape")
 
 
@@ -131,7 +131,7 @@ async def test_an_address_is_shown_before_it_is_opened(
     monkeypatch.setattr(processes, "browse_apart", opened.append)
     async with reading() as screen:
         await screen.press("o")
-        assert screen.main.prompt.value == "https://example.org/tea"
+        assert screen.main.prompts.prompt.value == "https://example.org/tea"
         await screen.press("escape")
         assert opened == []
         await screen.press("o", "enter")
@@ -148,9 +148,9 @@ async def test_only_addresses_of_pages_are_opened(reading: Reading, folder: Path
     async with reading() as screen:
         await screen.press("o")
         assert screen.notices == "the article does not say where it comes from"
-        assert not screen.main.prompt.is_open
+        assert not screen.main.prompts.prompt.is_open
         await screen.press("enter", "tab", "enter")
-        assert not screen.main.prompt.is_open
+        assert not screen.main.prompts.prompt.is_open
 
 
 async def test_an_article_without_a_page_says_so(reading: Reading) -> None:
@@ -267,7 +267,7 @@ async def test_esc_ends_a_running_command(reading: Reading) -> None:
     slow = shlex.join([sys.executable, "-c", "import time; time.sleep(600)"])
     async with reading() as screen:
         await screen.press("|")
-        screen.main.prompt.query_one(Input).value = slow
+        screen.main.prompts.prompt.query_one(Input).value = slow
         await screen.pilot.press("enter")
         await screen.pilot.pause()
         assert "Running; Esc ends it: " in screen.text

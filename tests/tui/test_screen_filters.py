@@ -78,7 +78,7 @@ async def test_esc_brings_back_what_was(reading: Reading) -> None:
     async with reading(query="tag:厨房") as screen:
         before = screen.shown
         await screen.press("/")
-        assert screen.main.search_line.value == "tag:厨房 "
+        assert screen.main.prompts.search_line.value == "tag:厨房 "
         await screen.type("面包")
         assert screen.shown == ["articles/notes/bread.md"]
         await screen.press("escape")
@@ -96,7 +96,7 @@ async def test_an_error_is_underlined_and_changes_nothing(reading: Reading) -> N
             "under the word, 茶 being two cells"
         )
         await screen.press("enter")
-        assert screen.main.search_line.is_open, "stays open"
+        assert screen.main.prompts.search_line.is_open, "stays open"
         for _number in range(6):
             await screen.pilot.press("backspace")
         await screen.settle()
@@ -110,7 +110,7 @@ async def test_fields_and_values_are_completed(reading: Reading) -> None:
         await screen.press("/")
         await screen.type("ta")
         await screen.press("tab")
-        assert screen.main.search_line.value == "tag:"
+        assert screen.main.prompts.search_line.value == "tag:"
         await screen.type("厨")
         await screen.press("right", "enter")
         assert screen.chips == ["tag:厨房"]

@@ -40,4 +40,5 @@ async def test_the_focus_comes_back_after_a_dialog_that_saw_another_size(reading
         await screen.resize(100, 30)
         await screen.press("escape")
         assert screen.app.focused is screen.view
-        assert not any(prompt.query("Input").first().focusable for prompt in screen.main._prompts.values())
+        prompts = (screen.main.prompts.search_line, screen.main.prompts.prompt)
+        assert not any(prompt.query("Input").first().focusable for prompt in prompts)

@@ -63,13 +63,13 @@ async def test_full_width_keys_act_as_their_twins(reading: Reading) -> None:
         await screen.press("ｊ")
         assert screen.articles.article_id == ORDER[1]
         await screen.press("Ｇ", "ｇ", "／")
-        assert screen.main.search_line.is_open
+        assert screen.main.prompts.search_line.is_open
         await screen.press("escape", "？")
         assert "Keys" in screen.text
         await screen.press("escape", "：")
         assert "Commands" in screen.text
         await screen.press("escape", "｜")
-        assert screen.main.prompt.is_open
+        assert screen.main.prompts.prompt.is_open
 
 
 async def test_the_open_article_follows_the_cursor(reading: Reading) -> None:

@@ -17,6 +17,8 @@ from reader.tui.work.preload import Preload
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tui.conftest import OnScreen
+
 
 async def test_what_is_shown_first_is_ready_before_the_first_paint(folder: Path) -> None:
     library = Library.open([str(folder)])
@@ -48,6 +50,21 @@ async def test_an_only_file_is_open_before_the_first_paint(tmp_path: Path) -> No
         while _main(app).session.syncing or _main(app).library_pane.articles.length == 0:
             await pilot.pause(0.01)
         assert _main(app).article_pane.view.document is document, "it is not read twice"
+
+
+async def test_the_only_article_of_a_folder_is_read_at_once_also_when_it_was_listed_before(
+    tmp_path: Path, on_screen: type[OnScreen]
+) -> None:
+    (tmp_path / "one.md").write_text("# 题\n\n正文在这里。\n", encoding="utf-8")
+    library = Library.open([str(tmp_path)])
+    library.sync()
+    preload = Preload(library, Query(), Display(), patience=60)
+    assert preload.selection is not None
+    app = ReaderApp(library, Query(), config=Config(), display=Display(), preload=preload)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = on_screen(app, pilot)
+        await screen.settle()
+        assert app.focused is screen.view
 
 
 async def test_garbage_is_collected_again_once_the_screen_is_there(folder: Path) -> None:

@@ -37,7 +37,7 @@ async def test_the_filters_are_kept_under_a_name(reading: Reading) -> None:
     async with reading(query="tag:厨房 茶", size=HIGH) as screen:
         assert panel(screen) == []
         await screen.press("+")
-        assert screen.main.prompt.value == "tag:厨房 茶", "the query is the name at hand"
+        assert screen.main.prompts.prompt.value == "tag:厨房 茶", "the query is the name at hand"
         await screen.press("ctrl+u")
         await screen.type("喝的")
         await screen.press("enter")
@@ -75,7 +75,7 @@ async def test_a_view_is_renamed(reading: Reading) -> None:
     async with reading(query="tag:茶", size=HIGH) as screen:
         await save(screen, "茶")
         await screen.press("V", "f2")
-        assert screen.main.prompt.value == "茶"
+        assert screen.main.prompts.prompt.value == "茶"
         await screen.press("ctrl+u")
         await screen.type("水")
         await screen.press("enter")

@@ -11,22 +11,26 @@ from reader.i18n import gettext as _
 from reader.library import LARGE
 from reader.model.article import Origin
 from reader.model.change import ChangeKind
+from reader.tui.article_commands import follow_link
 from reader.tui.lines.article_header import head_texts, repair_line
+from reader.tui.notify import errors_notified
+from reader.tui.panes.find_line import FindLine
 from reader.tui.widgets.note import show_note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
+    from reader.library import Library
     from reader.model.article import Article, Body
     from reader.model.change import Change
     from reader.model.display import Display
     from reader.render import Document
     from reader.tui.article.article_view import ArticleView
+    from reader.tui.article.page_view import PageView
     from reader.tui.panes.host import Host
     from reader.tui.session import Session
     from reader.tui.themes import Palette
-    from reader.tui.widgets.prompt import Prompt
     from reader.tui.work import messages
     from reader.tui.work.conversion import Conversion
 
@@ -42,8 +46,8 @@ WIDTH_STEP = 4
 class ArticlePane(Vertical):
     """Loads the article of the session and shows it as the session says."""
 
-    def __init__(self, session: Session, display: Display, host: Host) -> None:
-        """Show nothing yet; articles are read and set as ``display`` says."""
+    def __init__(self, library: Library, session: Session, display: Display, host: Host) -> None:
+        """Show nothing yet; articles of ``library`` are read and set as ``display`` says."""
         super().__init__(id="body")
         self.display_options = display
         self.article: Article | None = None
@@ -52,6 +56,7 @@ class ArticlePane(Vertical):
         """The text from which the open article was made."""
         self.is_deleted = False
         """The file of the open article is not on the disk any more."""
+        self._library = library
         self._session = session
         self._host = host
         self._jobs = host.jobs.for_widget(self)
@@ -60,8 +65,7 @@ class ArticlePane(Vertical):
         self._load_timer: Timer | None = None
         self._wanted_line: tuple[str, int | None] | None = None
         """Id of an article and the line, counted from 1, at which it is to be opened, until it is."""
-        self._find_prompt: Prompt | None = None
-        """The line in which something to find is being typed."""
+        self._find_line = FindLine(self, host)
 
     def compose(self) -> ComposeResult:
         """Yield the view if there is an article to show at once."""
@@ -70,7 +74,7 @@ class ArticlePane(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While something is typed no key means anything else."""
-        return not self._host.is_typing
+        return not self._host.prompts.is_open
 
     @property
     def is_idle(self) -> bool:
@@ -349,34 +353,29 @@ class ArticlePane(Vertical):
 
     def action_find(self) -> None:
         """Open the line to find in the article."""
-        self.view.begin_find()
-        self._find_prompt = self._host.ask(
-            _("Find"),
-            hint=_("Enter keep  Esc forget  then n next  N previous"),
-            parse=str,
-            on_submit=self._end_find,
-            on_cancel=self._cancel_find,
-            on_change=self._find,
-        )
-
-    def _find(self, text: str) -> None:
-        if self._find_prompt is not None:
-            self._find_prompt.note("")
-        self.view.find(text)
-
-    def _end_find(self, _text: str = "") -> None:
-        self._find_prompt = None
-
-    def _cancel_find(self) -> None:
-        self._end_find()
-        self.view.cancel_find()
+        self._find_line.open()
 
     def on_article_view_found(self, event: ArticleView.Found) -> None:
         """Say how often it was found."""
-        if self._find_prompt is not None:
-            more = "" if event.done else "…"
-            if event.count:
-                note = f"{event.current}/{event.count}{more}"
-            else:
-                note = _("not found") if event.done else more
-            self._find_prompt.note(note)
+        self._find_line.show_count(event)
+
+    # Links and the position
+
+    def on_article_view_link_marked(self, event: ArticleView.LinkMarked) -> None:
+        """Show where the marked link leads."""
+        self._host.status.show_message(self.view.describe(event.link) if event.link else "")
+
+    def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
+        """Open a link: another article of the library, or a page, once its address has been seen."""
+        with errors_notified(self):
+            follow_link(
+                event.link.target, self._session.article_id, self._library, self._host, seen=event.seen
+            )
+
+    def on_article_view_links_ended(self) -> None:
+        """After the last link comes the list."""
+        self._host.show_pane(reading=False)
+
+    def on_page_view_moved(self, event: PageView.Moved) -> None:
+        """Show how far the article is read."""
+        self._host.status.show_position(event.percent, event.paragraph)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import App
 
-    from reader.tui.widgets.prompt import Prompt
+    from reader.model.article import Article
+    from reader.model.display import Display
+    from reader.render import Link
+    from reader.tui.panes.prompts import Prompts
     from reader.tui.widgets.status_bar import StatusBar
     from reader.tui.work.conversion import Conversion
     from reader.tui.work.jobs import Jobs
-
-Answer = TypeVar("Answer")
 
 
 class Host(Protocol):
@@ -23,6 +22,8 @@ class Host(Protocol):
     status: StatusBar
     conversion: Conversion
     """The script in force."""
+    prompts: Prompts
+    """The lines to type into; while one is open no key means anything else."""
     jobs: Jobs
     """Work of which the main screen gets the messages."""
 
@@ -32,27 +33,43 @@ class Host(Protocol):
         ...
 
     @property
-    def is_typing(self) -> bool:
-        """Whether a line to type into is open: no key means anything else then."""
+    def is_current(self) -> bool:
+        """Whether no dialog lies over the screen."""
         ...
 
     @property
-    def search_line(self) -> Prompt:
-        """The line above the panes."""
+    def chosen(self) -> Article | None:
+        """The article that commands mean."""
         ...
 
-    def ask(
-        self,
-        label: str,
-        value: str = "",
-        *,
-        hint: str,
-        parse: Callable[[str], Answer],
-        on_submit: Callable[[Answer], None],
-        on_cancel: Callable[[], None] | None = None,
-        on_change: Callable[[Answer], None] | None = None,
-    ) -> Prompt:
-        """Open the line above the bottom line, with ``hint`` in place of the keys; see `Prompt.ask`."""
+    def needed_article(self) -> Article:
+        """Return the article that commands mean.
+
+        Raises:
+            UsageError: there is none.
+        """
+        ...
+
+    @property
+    def export_display(self) -> Display:
+        """How that article is written out."""
+        ...
+
+    @property
+    def marked_link(self) -> Link | None:
+        """The link of the open article that has the cursor."""
+        ...
+
+    def get_selected_text(self) -> str | None:
+        """Return the text that is selected on the screen."""
+        ...
+
+    def open_article(self, article_id: str, line: int | None = None) -> None:
+        """Open an article of the library, at a line counted from 1; filters that hide it are taken off."""
+        ...
+
+    def sync(self) -> None:
+        """Look for new, changed and deleted files."""
         ...
 
     def refresh_bars(self) -> None:

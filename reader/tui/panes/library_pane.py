@@ -10,19 +10,17 @@ from textual.containers import Vertical
 from reader.i18n import gettext as _
 from reader.model.query import Facet
 from reader.tui.message import DataMessage
+from reader.tui.panes.article_choosers import ArticleChoosers
 from reader.tui.panes.filter_choosers import FilterChoosers
 from reader.tui.panes.saved_views import SavedViews
 from reader.tui.panes.search_line import SearchLine
 from reader.tui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from reader.library import Library, Related, Selection
-    from reader.model.article import Article
+    from reader.library import Library, Selection
     from reader.model.query import Query
     from reader.tui.panes.host import Host
     from reader.tui.session import Session
@@ -36,9 +34,6 @@ UPDATE_SECONDS = 0.25
 FIRST_UPDATE_SECONDS = 0.001
 """The same before anything is listed; a timer of Textual cannot wait for 0."""
 
-MAX_CHOICES = 100
-"""Articles that a chooser offers."""
-
 MIN_COPIES = 2
 
 
@@ -51,7 +46,7 @@ class LibraryPane(Vertical):
         is_empty: bool
         """All files were looked at, and none is an article."""
         is_only: bool
-        """All files were looked at, one is an article, and nothing was listed before."""
+        """All files were looked at for the first time, and one is an article."""
 
     class ArticleChosen(DataMessage):
         """An article is to be opened, which may not be listed."""
@@ -69,9 +64,12 @@ class LibraryPane(Vertical):
         self.jobs = host.jobs.for_widget(self)
         self._views = SavedViews(self, session, host, self.jobs, self.set_query)
         self._choosers = FilterChoosers(session, host, self.jobs, self.set_query)
+        self._article_choosers = ArticleChoosers(host, self.jobs)
         self._search = SearchLine(session, host, self.jobs, self.set_query)
         self._wanted: LibraryPane.ArticleChosen | None = None
         """An article to open once it is listed."""
+        self._was_complete = False
+        """Everything there is was listed once, after all files were looked at."""
         self._select_timer: Timer | None = None
         self._no_results: NoResultsPanel | None = None
         """Which filter to take off, where nothing matches; made when it is first needed."""
@@ -83,7 +81,7 @@ class LibraryPane(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While something is typed no key means anything else."""
-        return not self._host.is_typing
+        return not self._host.prompts.is_open
 
     @property
     def is_idle(self) -> bool:
@@ -147,19 +145,23 @@ class LibraryPane(Vertical):
             return
         self._search.show_count(event)
         if not event.is_head or self.articles.has_place_in(event.selection):
-            is_first = session.selection is None
             session.selection, session.is_counted = event.selection, not event.is_head
             self.articles.show(event.selection, session.terms)
             self._show_no_results()
-            # Told now: when the screen hears of it more files may have been found.
-            total = None if session.syncing else event.selection.total
-            self.post_message(self.Listed(is_empty=total == 0, is_only=is_first and total == 1))
+            self._report_listed(event.selection.total)
         self._views.refresh()
         self._views.notify_once(self._library.notices)
         if self._wanted is not None and not event.is_head:
             wanted, self._wanted = self._wanted, None
             if event.selection.position(wanted.article_id) is not None:
                 self.post_message(wanted)
+
+    def _report_listed(self, total: int) -> None:
+        """Tell the screen now: when it hears of it more files may have been found."""
+        is_complete = not self._session.syncing
+        is_only = is_complete and total == 1 and not self._was_complete
+        self._was_complete = self._was_complete or is_complete
+        self.post_message(self.Listed(is_empty=is_complete and total == 0, is_only=is_only))
 
     @property
     def shown_list(self) -> ArticleList | NoResultsPanel:
@@ -261,43 +263,17 @@ class LibraryPane(Vertical):
         self.set_query(replace(self._session.query, expression=None, limit=None))
         return False
 
-    def _choose_article(self, article_id: str | None) -> None:
-        if article_id is not None:
-            self.post_message(self.ArticleChosen(article_id))
-
     def action_jump(self) -> None:
         """Go to an article by a few characters of its title."""
-        from reader.tui.dialogs.go_to_title import JumpScreen
+        self._article_choosers.choose_title()
 
-        def find(text: str) -> None:
-            self.jobs.request(
-                lambda library, cancelled: library.find_titles(text, MAX_CHOICES, cancelled),
-                lambda found: chooser.fill(text, found),
-                group="titles",
-                description=_("look for titles"),
-            )
+    def action_related(self) -> None:
+        """Look for what has something rare in common with the article."""
+        self._article_choosers.choose_related(self._host.needed_article())
 
-        chooser = JumpScreen(self._host.conversion, find)
-        self.app.push_screen(chooser, self._choose_article)
-
-    def show_related(self, article: Article, is_wanted: Callable[[], bool]) -> None:
-        """Choose among what has something rare in common with ``article``, if it ``is_wanted`` still when it is found."""
-
-        def show(related: Sequence[Related]) -> None:
-            from reader.tui.dialogs.pickers import related_picker
-
-            if not related:
-                self.notify(_("No other article has something rare in common with this one"), markup=False)
-            elif is_wanted():
-                picker = related_picker(article, related, self._host.conversion)
-                self.app.push_screen(picker, self._choose_article)
-
-        self.jobs.request(
-            lambda library, cancelled: library.related(article.id, MAX_CHOICES, cancelled),
-            show,
-            group="related",
-            description=_("look for related articles"),
-        )
+    def action_problems(self) -> None:
+        """Look for what is wrong in the files, to open an article at such a line."""
+        self._article_choosers.choose_problem()
 
     # Copies
 
@@ -343,9 +319,7 @@ class LibraryPane(Vertical):
                 markup=False,
             )
             return
-        from reader.tui.dialogs.pickers import copies_picker
-
-        self.app.push_screen(copies_picker(copies, self._host.conversion), self._show_copy)
+        self._article_choosers.choose_copy(copies, self._show_copy)
 
     def _show_copy(self, article_id: str | None) -> None:
         """Give each copy its row, and open one of them."""

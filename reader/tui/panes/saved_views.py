@@ -127,7 +127,7 @@ class SavedViews:
         """Ask for the name under which the filters in force are to be saved."""
         from reader.library import checked_name
 
-        self._host.ask(
+        self._host.prompts.ask(
             _("Save view as"),
             self.current or self._session.query_text,
             hint=_("Enter save  Esc no"),
@@ -161,7 +161,7 @@ class SavedViews:
 
             self._change(rename)
 
-        self._host.ask(
+        self._host.prompts.ask(
             _("New name"), name, hint=_("Enter rename  Esc no"), parse=checked_name, on_submit=rename_to
         )
 

@@ -36,7 +36,7 @@ class SearchLine:
         """Open the line with the filters in force in it."""
         before = self._session.query
         text = self._session.query_text
-        self._host.search_line.ask(
+        self._host.prompts.search_line.ask(
             _("Search"),
             f"{text} " if text else "",
             parse=_parsed,
@@ -55,11 +55,11 @@ class SearchLine:
 
     def offer(self, event: messages.Completions) -> None:
         """Complete with values that the library has."""
-        self._host.search_line.offer(event.values)
+        self._host.prompts.search_line.offer(event.values)
 
     def show_count(self, event: messages.Selected) -> None:
         """Say how many articles match, and how long it took to find them."""
-        if self._host.search_line.is_open and not event.is_head:
+        if self._host.prompts.search_line.is_open and not event.is_head:
             count = len(event.selection)
             articles = ngettext("{:,} article", "{:,} articles", count).format(count)
             self._note(f"{articles} · {1000 * event.seconds:.0f} ms")
@@ -67,7 +67,7 @@ class SearchLine:
     def _note(self, text: str) -> None:
         # Of one width where there is room for it: another one would have all lines laid out and painted.
         has_room = self._host.app.size.width >= ONE_PANE_BELOW
-        self._host.search_line.note(text.rjust(_NOTE_CELLS) if has_room else text)
+        self._host.prompts.search_line.note(text.rjust(_NOTE_CELLS) if has_room else text)
 
 
 def _parsed(text: str) -> Expression | None:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from reader.errors import NotFoundError, UsageError
+from reader.errors import UsageError
 from reader.i18n import gettext as _
 from reader.model.variant import Variant
 from reader.tui import article_commands
 from reader.tui.actions import ACTIONS, Scope
-from reader.tui.article.links import article_ids_of
 from reader.tui.bindings import bindings
 from reader.tui.lines.bars import TopLine, state_text, top_line
 from reader.tui.lines.empty_library import no_article_text
 from reader.tui.lines.pane_widths import MIN_COLUMNS, MIN_ROWS, ONE_PANE_BELOW, TWO_LINES_FROM, list_width
-from reader.tui.notify import errors_notified
 from reader.tui.panes.article_pane import ArticlePane
 from reader.tui.panes.library_pane import LibraryPane
+from reader.tui.panes.prompts import Prompts
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.divider import Divider
 from reader.tui.widgets.note import show_note
@@ -41,18 +39,12 @@ if TYPE_CHECKING:
     from reader.library import Library
     from reader.model.article import Article
     from reader.model.display import Display
-    from reader.tui.article.article_view import ArticleView
-    from reader.tui.article.page_view import PageView
-    from reader.tui.dialogs.problem_list import ProblemLine
+    from reader.render import Link
     from reader.tui.lines.spans import Span
     from reader.tui.session import Session
-    from reader.tui.themes import Palette
     from reader.tui.widgets.article_list import ArticleList
-    from reader.tui.widgets.prompt import Prompt
     from reader.tui.work import messages
     from reader.tui.work.preload import Preload
-
-Answer = TypeVar("Answer")
 
 
 class MainScreen(Screen[None]):
@@ -76,11 +68,15 @@ class MainScreen(Screen[None]):
         self.conversion = Conversion(Variant.ORIGINAL)
         self.jobs = Jobs(self, library, record_bug)
         self.status = StatusBar(lambda: self.session.reading or not self.one_pane)
+        self.prompts = Prompts(
+            self,
+            self.status,
+            after_search=lambda: self.show_pane(reading=False),
+            after_prompt=lambda: self.show_pane(reading=self.session.reading),
+        )
         self.library_pane = LibraryPane(library, session, self)
-        self.article_pane = ArticlePane(session, display, self)
+        self.article_pane = ArticlePane(library, session, display, self)
         self._preload = preload
-        self._prompts: dict[str, Prompt] = {}
-        """The lines to type into that were opened so far, by name."""
         self._list_cells = 0
         """Cells by which the list is wider than by default."""
 
@@ -149,10 +145,6 @@ class MainScreen(Screen[None]):
             self._list_cells = list_width(columns, self._list_cells + cells) - list_width(columns)
             self._share_columns()
 
-    def set_palette(self, palette: Palette) -> None:
-        """Show articles in these colours."""
-        self.article_pane.set_palette(palette)
-
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return the widget at a cell and the character of its text, which only the article view knows."""
         widget, offset = super().get_widget_and_offset_at(x, y)
@@ -206,7 +198,7 @@ class MainScreen(Screen[None]):
         """
         reading = self.session.reading
         shown = self.article_pane.view_if_made if reading else self.library_pane.shown_list
-        if self.is_current and not self.is_typing and self.focused is not shown:
+        if self.is_current and not self.prompts.is_open and self.focused is not shown:
             self.show_pane(reading=reading)
 
     def _set_focus_mode(self, *, on: bool) -> None:
@@ -214,7 +206,7 @@ class MainScreen(Screen[None]):
         self.session.focus_mode = on
         self.set_class(on, "-focus")
 
-    # The bars and the lines to type into
+    # The bars
 
     def refresh_bars(self) -> None:
         """Draw the top and the bottom line anew."""
@@ -237,59 +229,6 @@ class MainScreen(Screen[None]):
             cells,
         )
 
-    @property
-    def is_typing(self) -> bool:
-        """Whether a line to type into is open."""
-        return any(prompt.is_open for prompt in self._prompts.values())
-
-    @property
-    def search_line(self) -> Prompt:
-        """The line above the panes, in place of the top line."""
-        return self._prompt("query", above="#panes", on_toggle=self._toggle_search)
-
-    @property
-    def prompt(self) -> Prompt:
-        """The line above the bottom line in which commands ask."""
-        return self._prompt("prompt", above="#status", on_toggle=self._toggle_prompt)
-
-    def _prompt(self, name: str, *, above: str, on_toggle: Callable[[bool], None]) -> Prompt:
-        prompt = self._prompts.get(name)
-        if prompt is None:
-            from reader.tui.widgets.prompt import Prompt
-
-            prompt = self._prompts[name] = Prompt(id=name, on_toggle=on_toggle)
-            self.mount(prompt, before=above)
-        return prompt
-
-    def ask(
-        self,
-        label: str,
-        value: str = "",
-        *,
-        hint: str,
-        parse: Callable[[str], Answer],
-        on_submit: Callable[[Answer], None],
-        on_cancel: Callable[[], None] | None = None,
-        on_change: Callable[[Answer], None] | None = None,
-    ) -> Prompt:
-        """Open the line above the bottom line, with ``hint`` in place of the keys; see `Prompt.ask`."""
-        self.prompt.ask(
-            label, value, parse=parse, on_submit=on_submit, on_cancel=on_cancel, on_change=on_change
-        )
-        self.status.show_hint(hint)
-        return self.prompt
-
-    def _toggle_prompt(self, is_open: bool) -> None:
-        if not is_open:
-            self.status.show_hint("")
-            self.show_pane(reading=self.session.reading)
-
-    def _toggle_search(self, is_open: bool) -> None:
-        self.set_class(is_open, "-asking")
-        if not is_open:
-            self.status.show_hint("")
-            self.show_pane(reading=False)
-
     # Which article
 
     @property
@@ -298,8 +237,8 @@ class MainScreen(Screen[None]):
         pane = self.article_pane
         return pane.article if pane.is_deleted else self.library_pane.articles.article
 
-    def _needed_article(self) -> Article:
-        """Return the article that a command is about.
+    def needed_article(self) -> Article:
+        """Return the article that commands mean.
 
         Raises:
             UsageError: there is none.
@@ -340,7 +279,7 @@ class MainScreen(Screen[None]):
         self.set_class(event.is_empty, "-empty")
         text = no_article_text(self.library.sources) if event.is_empty else ""
         show_note(self, "empty", text, before="#status")
-        if event.is_only:
+        if event.is_only and not self.prompts.is_open:
             self.show_pane(reading=True)
         else:
             self._restore_focus()
@@ -359,42 +298,11 @@ class MainScreen(Screen[None]):
             self.article_pane.convert_with(event.conversion)
             self.refresh_bars()
 
-    def on_page_view_moved(self, event: PageView.Moved) -> None:
-        """Show how far the article is read."""
-        self.status.show_position(event.percent, event.paragraph)
-
-    # Links
-
-    def on_article_view_link_marked(self, event: ArticleView.LinkMarked) -> None:
-        """Show where the marked link leads."""
-        self.status.show_message(self.article_pane.view.describe(event.link) if event.link else "")
-
-    def on_article_view_links_ended(self) -> None:
-        """After the last link comes the list."""
-        self.action_show_list()
-
-    def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
-        """Open a link: another article of the library, or a page, once its address has been seen."""
-        target = event.link.target
-        with errors_notified(self):
-            if names := article_ids_of(target, self.session.article_id):
-                self.open_article(self._first_known(names, target))
-            elif event.seen:
-                article_commands.browse(target, self)
-            else:
-                article_commands.confirm_address(target, self)
-
-    def _first_known(self, names: list[str], target: str) -> str:
-        for name in names:
-            with suppress(NotFoundError):
-                return self.library.get(name).id
-        raise UsageError(_("“{}” is not in the library").format(target))
-
     # Actions on the screen
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While something is typed no key means anything else."""
-        return not self.is_typing
+        return not self.prompts.is_open
 
     @property
     def namespaces(self) -> Mapping[str, DOMNode]:
@@ -457,75 +365,25 @@ class MainScreen(Screen[None]):
         self.jobs.convert(script)
         self.refresh_bars()
 
-    def action_problems(self) -> None:
-        """Look for what is wrong in the files, to open an article at such a line."""
-        from reader.tui.dialogs.problem_list import ProblemsScreen
-
-        def go_to(place: ProblemLine | None) -> None:
-            if place is not None:
-                self.open_article(place.article_id, place.line)
-
-        self.app.push_screen(ProblemsScreen(self.jobs, self._edit), go_to)
-
     # Actions on an article, see `article_commands`
 
     @property
-    def _display(self) -> Display:
+    def export_display(self) -> Display:
         """How an article is written out: in the script in force, neither wrapped nor spaced."""
         session = self.session
         display = session.display_of(session.article_id, self.article_pane.display_options)
         return replace(display, script=session.script, width=0, spacing=False)
 
-    def action_related(self) -> None:
-        """Look for what has something rare in common with the article."""
-        article = self._needed_article()
-        self.library_pane.show_related(article, is_wanted=lambda: self.is_current and self.chosen == article)
+    @property
+    def marked_link(self) -> Link | None:
+        """The link of the open article that has the cursor."""
+        view = self.article_pane.view_if_made
+        return None if view is None else view.link
 
-    def action_save(self) -> None:
-        """Save the article to a file."""
-        article_commands.save(self._needed_article(), self._display, self)
+    def sync(self) -> None:
+        """Look for new, changed and deleted files."""
+        self.library_pane.sync()
 
-    def on_exists(self, event: messages.Exists) -> None:
-        """Ask before a file is replaced."""
-        article_commands.confirm_replace(event.order, self._display, self)
-
-    def action_pipe(self) -> None:
-        """Send the article through a command."""
-        article_commands.pipe(self._needed_article(), self._display, self)
-
-    def on_piped(self, event: messages.Piped) -> None:
-        """Show what the command wrote."""
-        article_commands.show_piped(event, self)
-
-    def action_copy(self) -> None:
-        """Copy what is selected, else the marked link, else the address of the article."""
-        selected = self.get_selected_text()
-        link = self.article_pane.view.link
-        if selected:
-            article_commands.copy(selected, _("Copied the selection"), self)
-        elif link is not None:
-            article_commands.copy(link.target, _("Copied the link"), self)
-        else:
-            article_commands.copy_address(self._needed_article(), self)
-
-    def action_copy_article(self) -> None:
-        """Copy the whole article as text."""
-        self.jobs.write_out(self._needed_article(), self._display)
-
-    def on_written_out(self, event: messages.WrittenOut) -> None:
-        """Copy an article that was made into text."""
-        article_commands.copy(event.text, _("Copied the article"), self)
-
-    def action_edit(self) -> None:
-        """Open the file in the user's editor."""
-        self._edit(self._needed_article().path)
-
-    def _edit(self, path: str, line: int | None = None) -> None:
-        """Open a file in the user's editor, then look for what was changed."""
-        with errors_notified(self):
-            article_commands.edit(path, line, self)
-            self.library_pane.sync()
-
-    def action_source_page(self) -> None:
-        """Show the address of the page the article comes from, to be opened with Enter."""
-        article_commands.browse_source(self._needed_article(), self)
+    def action_command(self, name: str) -> None:
+        """Do one of `article_commands.COMMANDS`."""
+        article_commands.COMMANDS[name](self)

@@ -151,17 +151,30 @@ class Jobs:
         """Look for what is wrong in the files; `ProblemsFound` in batches, then `ProblemsDone`."""
         self._start(self._examine, "problems", _("problems"))
 
-    def save(self, order: SaveOrder, display: Display) -> None:
-        """Write an article to a file, as `Told`; `Exists` first where the file is there and that was not said."""
-        self._start(partial(self._save, order, display), "save", _("save"))
+    def save(self, order: SaveOrder, display: Display, on_exists: Callable[[], None]) -> None:
+        """Write an article to a file, as `Done`; where the file exists and may not be replaced, call ``on_exists``."""
+        self._start(partial(self._save, order, display, on_exists), "save", _("save"))
 
-    def write_out(self, article: Article, display: Display) -> None:
-        """Make an article into text, as `WrittenOut`."""
-        self._start(partial(self._write_out, article, display), "write out", _("copy"))
+    def write_out(self, article: Article, display: Display, then: Callable[[str], None]) -> None:
+        """Make an article into text, and give it to ``then``."""
 
-    def pipe(self, article: Article, command: str, display: Display) -> None:
-        """Send an article as Markdown through a command, as `Piped`."""
-        self._start(partial(self._pipe, article, command, display), "pipe", _("pipe"))
+        def write_out() -> None:
+            text = b"".join(self._pieces(article, "plain", display)).decode()
+            self._owner.call_later(then, text)
+
+        self._start(write_out, "write out", _("copy"))
+
+    def pipe(
+        self, article: Article, command: str, display: Display, then: Callable[[processes.Outcome], None]
+    ) -> None:
+        """Send an article as Markdown through a command; ``then`` is given how that ended, also if it was cancelled."""
+
+        def pipe() -> None:
+            data = b"".join(self._pieces(article, "markdown", display))
+            outcome = processes.pipe(command, data, article, cancelled=_cancelled())
+            self._owner.call_later(then, outcome)
+
+        self._start(pipe, "pipe", _("pipe"))
 
     def browse(self, address: str) -> None:
         """Open a checked address in a graphical browser."""
@@ -300,17 +313,17 @@ class Jobs:
         values["date"].reverse()
         self._post(messages.Completions(values))
 
-    def _save(self, order: SaveOrder, display: Display) -> None:
+    def _save(self, order: SaveOrder, display: Display, on_exists: Callable[[], None]) -> None:
         from reader.export.files import FileWriter
 
         if os.path.lexists(order.path) and not order.replace:  # does not raise, as `Path.exists` does
-            self._post(messages.Exists(order))
+            self._owner.call_later(on_exists)
             return
         # Nobody waits at a screen that is gone for a program to read a pipe.
         writer = FileWriter(self._library.select(Query()), pipe_seconds=0)
         folder = os.fspath(order.path.parent)
         writer.write(order.path, self._pieces(order.article, order.format_name, display, folder))
-        self._post(messages.Told(_("saved to {}").format(order.path)))
+        self._post(messages.Done(_("saved to {}").format(order.path)))
 
     def _pieces(
         self, article: Article, format_name: str, display: Display, folder: str = os.curdir
@@ -324,14 +337,6 @@ class Jobs:
         assert form is not None, format_name  # noqa: S101 -- named by `format_for`
         for piece in Export(form, display).pieces([entry], folder):
             yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
-
-    def _write_out(self, article: Article, display: Display) -> None:
-        self._post(messages.WrittenOut(b"".join(self._pieces(article, "plain", display)).decode()))
-
-    def _pipe(self, article: Article, command: str, display: Display) -> None:
-        data = b"".join(self._pieces(article, "markdown", display))
-        outcome = processes.pipe(command, data, article, cancelled=_cancelled())
-        self._post(messages.Piped(command, outcome.output, outcome.status))
 
 
 def _cancelled() -> Callable[[], bool]:

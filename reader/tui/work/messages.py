@@ -123,19 +123,7 @@ class SaveOrder(NamedTuple):
     """A file that is there may be replaced."""
 
 
-class Exists(DataMessage):
-    """A file is there already; the user is to say whether it may be replaced."""
-
-    order: SaveOrder
-
-
-class WrittenOut(DataMessage):
-    """An article as text, to be copied."""
-
-    text: str
-
-
-class Told(DataMessage):
+class Done(DataMessage):
     """Something was done, in one line, such as where a file was written."""
 
     text: str
@@ -145,16 +133,6 @@ class Failed(DataMessage):
     """Something could not be done, in one line."""
 
     text: str
-
-
-class Piped(DataMessage):
-    """A command that an article was sent to has ended."""
-
-    command: str
-    output: str
-    """What it wrote to both its streams, control characters stripped."""
-    status: int | None
-    """Its exit status; None: it took too long and was ended."""
 
 
 class Crashed(DataMessage):

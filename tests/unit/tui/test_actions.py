@@ -11,6 +11,7 @@ from textual.binding import BindingsMap
 from reader.tui.actions import ACTIONS, Action, Scope, key_label, keys_markdown, with_twins
 from reader.tui.app import ReaderApp
 from reader.tui.article.article_view import ArticleView
+from reader.tui.article_commands import COMMANDS
 from reader.tui.bindings import bindings
 from reader.tui.panes.article_pane import ArticlePane
 from reader.tui.panes.library_pane import LibraryPane
@@ -50,6 +51,13 @@ def test_every_action_has_its_method(action: Action) -> None:
     name = f"action_{method.partition('(')[0]}"
     for home in [NAMESPACES[namespace]] if namespace else HOMES[action.scope]:
         assert callable(getattr(home, name, None)), f"{home.__name__}.{name}"
+
+
+def test_the_table_has_every_article_command() -> None:
+    methods = [action.method for action in ACTIONS]
+    assert {method for method in methods if method.startswith("command(")} == {
+        f"command('{name}')" for name in COMMANDS
+    }
 
 
 @pytest.mark.parametrize("scopes", TOGETHER)
