@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
@@ -10,17 +9,15 @@ from typing import TYPE_CHECKING, Self
 from reader.errors import NotFoundError, SourceError
 from reader.i18n import gettext as _
 from reader.ingest.decoding import DecodeOptions
-from reader.ingest.known_sources import remember
-from reader.ingest.source import STDIN, SourceKind, open_source
+from reader.ingest.source import STDIN, SourceKind
 from reader.library.live_index import LiveIndex
+from reader.library.locations import library_key, open_sources
 from reader.library.select import select
-from reader.model.query import Query, Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from typing import BinaryIO
 
-    from reader.errors import Problem
     from reader.index.catalog import Catalog
     from reader.index.day_counts import DayCount
     from reader.ingest.source import Source
@@ -34,7 +31,7 @@ if TYPE_CHECKING:
     from reader.library.views import Views
     from reader.model.article import Article, Body
     from reader.model.display import RepairWhen
-    from reader.model.query import Expression, Facet
+    from reader.model.query import Expression, Facet, Query
     from reader.state.file import StateFile
 
 
@@ -92,17 +89,7 @@ class Library:
             encoding = check_encoding(encoding)
         if STDIN in locations and stdin is None:
             raise SourceError(_("standard input is not open"))
-        sources: dict[Source, None] = {}
-        for location in locations:
-            sources[open_source(location, {source.key: source.root for source in sources})] = None
-        remember(
-            {
-                source.key: os.path.abspath(source.root)  # noqa: PTH100 - links keep their names
-                for source in sources
-                if source.kind is not SourceKind.STDIN
-            }
-        )
-        return cls(tuple(sources), stdin, options=DecodeOptions(repair=repair, encoding=encoding))
+        return cls(open_sources(locations), stdin, options=DecodeOptions(repair=repair, encoding=encoding))
 
     def sync(self, on_change: OnChange | None = None, cancelled: Cancelled | None = None) -> None:
         """Bring the rows up to date with the disk; the first time all files are read, later what has changed.
@@ -157,11 +144,9 @@ class Library:
         Raises:
             SearchCancelledError: ``cancelled`` returned True.
         """
-        about_marks = _is_about_marks(query.expression)
 
         def answer(catalog: Catalog, cancelled: Cancelled | None = None) -> Selection:
-            if about_marks:
-                self.marks.follow(catalog)
+            self._follow_marks(catalog, query.expression)
             return select(catalog, query, cancelled, catalog.clusters() if merge_duplicates else None)
 
         selection = self._index.ask(lambda catalog: answer(catalog, cancelled))
@@ -204,8 +189,7 @@ class Library:
         expression = (without_facet(query, facet) if lifted else query).expression
 
         def answer(catalog: Catalog) -> list[FacetCount]:
-            if _is_about_marks(expression):
-                self.marks.follow(catalog)
+            self._follow_marks(catalog, expression)
             return count_facet(catalog, expression, facet, cancelled)
 
         return self._index.ask(answer)
@@ -215,8 +199,7 @@ class Library:
         from reader.index.compile_query import condition
 
         def answer(catalog: Catalog) -> list[DayCount]:
-            if _is_about_marks(query.expression):
-                self.marks.follow(catalog)
+            self._follow_marks(catalog, query.expression)
             return catalog.day_counts(
                 lambda values: condition(query.expression, values), with_chars=with_chars
             )
@@ -337,14 +320,6 @@ class Library:
 
         return snippet(self.read(article_id).text, terms) or snippet(self.get(article_id).summary, terms)
 
-    def problems(self) -> Iterator[tuple[Article, Problem]]:
-        """Yield every problem of every article, article by article in the order of ids."""
-        from reader.model.query import Field
-
-        for article in self.select(Query(expression=Field("has", "problem"), sort=Sort.PATH)):
-            for problem in article.problems:
-                yield article, problem
-
     @cached_property
     def state(self) -> StateFile:
         """The file of all that the user makes with the reader, the same for all libraries."""
@@ -384,19 +359,24 @@ class Library:
     @cached_property
     def marks(self) -> Marks:
         """What the user has read and starred."""
+        from reader.library.mark_copy import MarkCopy
         from reader.library.marks import Marks  # a list shows none
 
-        return Marks(
-            self,
-            self._index,
-            self.state,
-            library_key(self.sources),
-            is_usual=self._options == DecodeOptions(),
-        )
+        copy = MarkCopy(self.sources, self.state, is_usual=self._options == DecodeOptions())
+        return Marks(self, self._index, self.state, library_key(self.sources), copy)
 
     def close(self) -> None:
         """Close the files of the index. The library may be used again."""
         self._index.close()
+
+    def _follow_marks(self, catalog: Catalog, expression: Expression | None) -> None:
+        """Bring the copy of the marks up to date where the answer depends on what the user made of articles."""
+        if expression is None:
+            return
+        from reader.model.query import is_about_marks  # most lists begin with everything
+
+        if is_about_marks(expression):
+            self.marks.follow(catalog)
 
     def _known(self, article_id: str) -> Article | None:
         return self._index.ask(lambda catalog: catalog.get(article_id))
@@ -417,17 +397,3 @@ class Library:
 
 def _never() -> bool:
     return False
-
-
-def library_key(sources: Iterable[Source]) -> str:
-    """Return what tells the library of ``sources`` from others: their real paths."""
-    return "\n".join(sorted({os.path.realpath(source.root / source.name) for source in sources}))
-
-
-def _is_about_marks(expression: Expression | None) -> bool:
-    """Tell whether the answer depends on what the user made of articles."""
-    if expression is None:
-        return False
-    from reader.model.query import is_about_marks  # most lists begin with everything
-
-    return is_about_marks(expression)

@@ -11,16 +11,13 @@ from collections import defaultdict, deque
 from functools import partial
 from itertools import islice
 from operator import methodcaller
-from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.errors import StateError
 from reader.index import mark_mirror
-from reader.index.database import IndexDamagedError, IndexFailedError
-from reader.index.facet_values import Marks as MarkSource
 from reader.index.record import MarkForm
 from reader.ingest.identity import address_key_of, text_key_of
-from reader.ingest.source import SourceKind
+from reader.library.mark_copy import forms_of
 from reader.library.matching import Listed, Strength, match
 from reader.model.date_ranges import iso
 from reader.model.mark import Mark
@@ -28,18 +25,16 @@ from reader.state import article_table
 from reader.state.article_table import Change, Identity, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
     from reader.index.catalog import Catalog
-    from reader.library.library import Library
+    from reader.index.facet_values import Marks as MarkSource
     from reader.library.live_index import LiveIndex
-    from reader.library.matching import Match
+    from reader.library.mark_copy import MarkCopy
     from reader.library.select import Selection
-    from reader.model.article import Article
+    from reader.model.article import Article, Body
     from reader.state.file import StateFile
-
-Answer = TypeVar("Answer")
 
 MAX_UNDO = 10
 """Changes that can be taken back."""
@@ -55,6 +50,18 @@ class _Undo(NamedTuple):
     changes: Sequence[tuple[int, Change]]
 
 
+class Articles(Protocol):
+    """What is asked of the library."""
+
+    def get(self, article_id: str) -> Article:
+        """Return the article with this id; `NotFoundError` where there is none."""
+        ...
+
+    def read(self, article_id: str) -> Body:
+        """Return the body of an article."""
+        ...
+
+
 class Marks:
     """The marks of the articles of one library. Threads may share it; processes that share the state agree.
 
@@ -63,26 +70,34 @@ class Marks:
     """
 
     def __init__(
-        self, library: Library, index: LiveIndex, state: StateFile, key: str, *, is_usual: bool = True
+        self,
+        articles_by_id: Articles,
+        index: LiveIndex,
+        state: StateFile,
+        key: str,
+        copy: MarkCopy,
     ) -> None:
-        """Keep marks of the articles of ``library`` in ``state``.
+        """Keep marks of the articles of a library in ``state``.
 
         Args:
-            library: whose articles.
+            articles_by_id: the library.
             index: its index.
             state: where.
             key: tells the library from others.
-            is_usual: whether files are read as they are by default; only then do texts say what an article is known by.
+            copy: what the index has of the state.
         """
-        self.notices: list[str] = []
-        self._library = library
+        self._articles = articles_by_id
         self._index = index
         self._state = state
-        self._is_usual = is_usual
+        self._copy = copy
         self._undo: deque[_Undo] = deque(maxlen=MAX_UNDO)
-        self._lock = RLock()
         self._key = key
         self._new_since: int | None = None
+
+    @property
+    def notices(self) -> Sequence[str]:
+        """What could not be read, a line each."""
+        return self._copy.notices
 
     def mark(self, ids: Iterable[str], *, read: bool | None = None, starred: bool | None = None) -> int:
         """Mark articles as read or unread, starred or not; None leaves it as it is.
@@ -146,8 +161,8 @@ class Marks:
         for article_id in ids:
             if article_id not in forms:  # no index has it
                 number, _identity = self.record_of(article_id)
-                records = self._read(partial(article_table.with_numbers, numbers=[number or 0])) or []
-                forms[article_id] = set().union(*map(_forms_of, records))
+                records = self._copy.read(partial(article_table.with_numbers, numbers=[number or 0])) or []
+                forms[article_id] = set().union(*map(forms_of, records))
         return {article_id: _mark(forms[article_id]) for article_id in ids}
 
     def each(self, listed: Iterable[Article]) -> Iterator[tuple[Article, Mark]]:
@@ -163,7 +178,7 @@ class Marks:
         by_record = self.ids_by_record()
         return [
             record.read_at
-            for record in self._read(article_table.all_records) or []
+            for record in self._copy.read(article_table.all_records) or []
             if record.read_at is not None and by_record.get(record.number) in wanted
         ]
 
@@ -172,11 +187,11 @@ class Marks:
         source = self._index.ask(self.follow)
         if source.overlay is None:
             return self._index.ask(_ids_by_record)
-        return self._index.ask(self._overlaid_ids)
+        return self._index.ask(self._copy.overlaid_ids)
 
     def version(self) -> tuple[str, int]:
         """Return what is another whenever any process has changed a mark; it takes less than a millisecond."""
-        return self._read(article_table.version) or ("", 0)
+        return self._copy.read(article_table.version) or ("", 0)
 
     @property
     def new_since(self) -> int:
@@ -184,7 +199,7 @@ class Marks:
         if self._new_since is None:
             from reader.state import settings
 
-            found = self._read(lambda connection: settings.get(connection, self._key, _NEW_SINCE))
+            found = self._copy.read(lambda connection: settings.get(connection, self._key, _NEW_SINCE))
             self._new_since = int(found) if found and found.isdecimal() else 0
         return self._new_since
 
@@ -212,23 +227,7 @@ class Marks:
 
     def follow(self, catalog: Catalog) -> MarkSource:
         """Bring the copy of the marks in ``catalog`` up to date, and return where queries find them."""
-        with self._lock:
-            state, serial = self._read(article_table.version) or ("", 0)
-            with catalog.database.reading() as connection:
-                progress = mark_mirror.progress(connection)
-            overlay = None
-            if progress != (state, serial, True):
-                try:
-                    with catalog.database.writing() as connection:
-                        weak = self._copy(catalog, connection)
-                except IndexDamagedError:
-                    raise
-                except IndexFailedError:
-                    overlay = self._overlay(catalog)
-                else:
-                    self._identify(weak)
-            catalog.marks = MarkSource(self.new_since, overlay)
-            return catalog.marks
+        return self._copy.follow(catalog, self.new_since)
 
     def identity_of(self, article: Article) -> Identity:
         """Return what ``article`` is known by."""
@@ -247,7 +246,7 @@ class Marks:
             return article.text_key
         from reader.text.search.tokens import search_form  # an article that no index has
 
-        return text_key_of(search_form(self._library.read(article.id).text))
+        return text_key_of(search_form(self._articles.read(article.id).text))
 
     def _known(self, ids: Iterable[str]) -> list[tuple[int | None, Identity]]:
         """Return the number of the record, None if it has none, and the identity of each article with one of ``ids``."""
@@ -256,12 +255,12 @@ class Marks:
         numbers: dict[str, int] = {}
         if source.overlay is None:
             numbers = self._index.ask(lambda catalog: _numbers(catalog, ids))
-        found = [(article_id, self._library.get(article_id)) for article_id in ids]
+        found = [(article_id, self._articles.get(article_id)) for article_id in ids]
         known = [(numbers.get(article_id), self.identity_of(article)) for article_id, article in found]
         guests = [identity for number, identity in known if number is None]
         if not guests:
             return known
-        records = self._read(lambda connection: article_table.like(connection, guests)) or []
+        records = self._copy.read(lambda connection: article_table.like(connection, guests)) or []
         listed = [Listed(index, identity, is_fresh=False) for index, identity in enumerate(guests)]
         taken = set(numbers.values())
         matched = {
@@ -271,115 +270,6 @@ class Marks:
             if pair.strength is Strength.SAME or source.overlay is not None
         }
         return [(number or matched.get(identity), identity) for number, identity in known]
-
-    def _copy(self, catalog: Catalog, connection: Connection) -> list[Match]:
-        """Copy what has changed into the index; return the matches of articles that were edited or moved."""
-        state, serial, _is_settled = mark_mirror.progress(connection)
-        now, number = self._read(article_table.version) or ("", 0)
-        if state not in (now, "") or number < serial:
-            mark_mirror.forget(connection)
-            mark_mirror.unmatch_all(connection)
-            serial = 0
-        if not now or self._read(article_table.is_empty) is not False:
-            mark_mirror.forget(connection)
-            mark_mirror.settle(connection, now, number)
-            return []
-        fresh = [self._listed(catalog, row, is_fresh=True) for row in mark_mirror.unmatched_rows(connection)]
-        orphans = mark_mirror.orphans(connection)
-        found_records = self._read(
-            lambda state: [
-                *article_table.changed_since(state, serial),
-                *article_table.with_numbers(state, orphans),
-                *article_table.like(state, [each.identity for each in fresh]),
-            ]
-        )
-        records = {record.number: record for record in found_records or []}
-        rows = mark_mirror.rows_like(
-            connection,
-            {record.identity.text_key for record in records.values()} - {0},
-            {record.identity.address_key for record in records.values()} - {0},
-            filter(None, (self._id_of(record.identity.path) for record in records.values())),
-        )
-        listed = {row.docid: self._listed(catalog, row, is_fresh=False) for row in rows}
-        listed.update({each.docid: each for each in fresh})
-        assigned = mark_mirror.assignments(connection, records, listed)
-        found = match(records.values(), listed.values(), assigned)
-        mark_mirror.assign(
-            connection,
-            found.released,
-            [(pair.listed.docid, pair.record.number, pair.strength) for pair in found.matches],
-            (),
-        )
-        kept = {
-            record: docid for docid, record, _strength in mark_mirror.assignments(connection, records, ())
-        }
-        forms: dict[int, Collection[MarkForm]] = dict.fromkeys(found.released, mark_mirror.UNMARKED)
-        forms.update(
-            {kept[number]: _forms_of(record) for number, record in records.items() if number in kept}
-        )
-        mark_mirror.set_forms(connection, forms)
-        mark_mirror.settle(connection, now, number)
-        mark_mirror.assign(connection, (), (), found.displaced)
-        return [pair for pair in found.matches if pair.strength is not Strength.SAME]
-
-    def _overlay(self, catalog: Catalog) -> Mapping[MarkForm, tuple[int, ...]]:
-        """Return the docids by mark, where the index cannot be written: records are matched anew each time."""
-        forms: dict[MarkForm, list[int]] = {form: [] for form in MarkForm}
-        for pair in self._matches(catalog):
-            for form in _forms_of(pair.record):
-                forms[form].append(pair.listed.docid)
-        return {form: tuple(docids) for form, docids in forms.items()}
-
-    def _matches(self, catalog: Catalog) -> list[Match]:
-        """Return all records that belong to articles of the index, without what it knows of that."""
-        records = self._read(article_table.all_records) or []
-        with catalog.database.reading() as connection:
-            rows = mark_mirror.rows_like(
-                connection,
-                {record.identity.text_key for record in records} - {0},
-                {record.identity.address_key for record in records} - {0},
-                filter(None, (self._id_of(record.identity.path) for record in records)),
-            )
-        return match(records, [self._listed(catalog, row, is_fresh=False) for row in rows]).matches
-
-    def _overlaid_ids(self, catalog: Catalog) -> dict[int, str]:
-        matches = self._matches(catalog)
-        ids = catalog.ids_of([pair.listed.docid for pair in matches])
-        return {pair.record.number: article_id for pair, article_id in zip(matches, ids, strict=True)}
-
-    def _identify(self, weak: Iterable[Match]) -> None:
-        """Know records by what their articles are now, so that an edit and then a move do not lose them."""
-        changes = [
-            (pair.record.number, Identity(*pair.listed.identity[:3], *pair.record.identity[3:]))
-            for pair in weak
-            if self._is_usual
-            and pair.listed.identity.text_key
-            and (pair.strength is not Strength.TEXT or not os.path.lexists(pair.record.identity.path))
-        ]
-        if not changes:
-            return
-
-        def change(connection: Connection) -> None:
-            for number, identity in changes:
-                article_table.identify(connection, number, identity)
-
-        try:
-            self._state.write(change)
-        except StateError as error:
-            self._say(str(error))
-
-    def _listed(self, catalog: Catalog, row: mark_mirror.Row, *, is_fresh: bool) -> Listed:
-        path = os.path.abspath(f"{catalog.folder_of(row.id)}{row.rest}")  # noqa: PTH100 - links keep their names
-        identity = Identity(row.text_key, row.address_key, "" if row.rest == "-" else path, row.title)
-        return Listed(row.docid, identity, is_fresh)
-
-    def _id_of(self, path: str) -> str | None:
-        """Return the id that the file at the absolute ``path`` has in the library, None if it lies outside."""
-        for source in self._library.sources:
-            root = os.path.join(os.path.abspath(source.root), "")  # noqa: PTH100, PTH118 - a text
-            if source.kind is not SourceKind.STDIN and path.startswith(root):
-                return source.article_id(path.removeprefix(root))
-        return None
 
     def _overlaid(
         self, overlay: Mapping[MarkForm, tuple[int, ...]], ids: Iterable[str]
@@ -392,18 +282,6 @@ class Marks:
             for article_id, places in docids.items()
             if places
         }
-
-    def _read(self, question: Callable[[Connection], Answer]) -> Answer | None:
-        """Return the answer of the state, None where it cannot be read, which is said once."""
-        try:
-            return self._state.read(question)
-        except StateError as error:
-            self._say(str(error))
-            return None
-
-    def _say(self, message: str) -> None:
-        if message not in self.notices:
-            self.notices.append(message)
 
 
 def _forms(catalog: Catalog, ids: Sequence[str]) -> dict[str, set[MarkForm]]:
@@ -422,17 +300,6 @@ def _ids_by_record(catalog: Catalog) -> dict[int, str]:
 def _numbers(catalog: Catalog, ids: Sequence[str]) -> dict[str, int]:
     with catalog.database.reading() as connection:
         return mark_mirror.records_by_id(connection, ids)
-
-
-def _forms_of(record: Record) -> set[MarkForm]:
-    forms = {MarkForm.UNREAD if record.read_at is None else MarkForm.READ}
-    if record.starred:
-        forms.add(MarkForm.STARRED)
-    if record.is_highlighted:
-        forms.add(MarkForm.HIGHLIGHT)
-    if record.has_note:
-        forms.add(MarkForm.NOTE)
-    return forms
 
 
 def _mark(forms: Collection[MarkForm]) -> Mark:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROUNDS = int(os.environ.get("READER_ROUNDS", "10"))
-"""Rounds of processes that write at once; 200 were run by hand."""
+"""Rounds of processes that write at once; READER_ROUNDS sets another number."""
 KILLS = int(os.environ.get("READER_KILLS", "10"))
-"""Processes that are killed; 100 were run by hand."""
+"""Processes that are killed; READER_KILLS sets another number."""
 COUNT = 6
 
 MARKER = """

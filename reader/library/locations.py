@@ -1,0 +1,38 @@
+"""The sources of a library: opened from what was named, and remembered by their keys."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from reader.ingest.known_sources import remember
+from reader.ingest.source import SourceKind, open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.ingest.source import Source
+
+
+def open_sources(locations: Sequence[str]) -> tuple[Source, ...]:
+    """Open folders, files and ``-``, each once; nothing is read but that they are there.
+
+    Raises:
+        SourceError: a location is not there or cannot be read.
+    """
+    sources: dict[Source, None] = {}
+    for location in locations:
+        sources[open_source(location, {source.key: source.root for source in sources})] = None
+    remember(
+        {
+            source.key: os.path.abspath(source.root)  # noqa: PTH100 - links keep their names
+            for source in sources
+            if source.kind is not SourceKind.STDIN
+        }
+    )
+    return tuple(sources)
+
+
+def library_key(sources: Iterable[Source]) -> str:
+    """Return what tells the library of ``sources`` from others: their real paths."""
+    return "\n".join(sorted({os.path.realpath(source.root / source.name) for source in sources}))
