@@ -34,6 +34,11 @@ def strip_controls(text: str) -> str:
     )
 
 
+def without_controls(text: str) -> str:
+    """Return ``text`` without anything that one row of a terminal cannot hold; all of it is no cell wide."""
+    return text if text.isprintable() else re.sub(_IN_LINE, "", text)
+
+
 def one_line(text: str) -> str:
     """Return ``text`` fit for one row of a list: no control characters, tabs and line ends as one blank.
 

@@ -56,4 +56,4 @@ def run(
     app.run()
     if app.crash is not None:
         raise app.crash
-    return ExitCode.DONE
+    return app.return_code or ExitCode.DONE

@@ -17,12 +17,14 @@ from reader.tui.bindings import bindings
 from reader.tui.lines.pane_widths import MIN_COLUMNS, MIN_ROWS, ONE_PANE_BELOW
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
-from reader.tui.terminal import QUESTION, Answers
+from reader.tui.terminal.controls import NoControls
+from reader.tui.terminal.driver import TerminalDriver
+from reader.tui.terminal.widths import QUESTION, Answers
 from reader.tui.themes import DEFAULT_THEME, own_themes, palette_of, role_styles
 from reader.tui.work.gc_pause import resume_collection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from rich.console import RenderableType
     from rich.style import Style
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.dom import DOMNode
     from textual.events import CursorPosition
+    from textual.filter import LineFilter
     from textual.screen import Screen
     from textual.theme import Theme
 
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
 
 SWITCH_INTERVAL = 0.001
 """Seconds after which a thread gives the interpreter up: with Python's own 0.005 a sync delays keys by 77 ms at worst."""
+
+_NO_CONTROLS = NoControls()
 
 
 class ReaderApp(App[None]):
@@ -77,7 +82,7 @@ class ReaderApp(App[None]):
 
         ``record_bug`` writes a bug down and says where; ``preload`` has what is to be shown first.
         """
-        super().__init__()
+        super().__init__(driver_class=TerminalDriver)
         width = display.width or config.width
         self._main = MainScreen(
             library,
@@ -104,6 +109,10 @@ class ReaderApp(App[None]):
         for theme in own_themes():
             self.register_theme(theme)
         self._begin_with(self._theme_name if self._theme_name in self.available_themes else DEFAULT_THEME)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let no control character through, whichever widget draws."""
+        return [*super().get_line_filters(), _NO_CONTROLS]
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""

@@ -10,18 +10,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import SuspendNotSupported
-
 from reader.errors import NotFoundError, UsageError
 from reader.i18n import gettext as _
 from reader.tui.article.links import article_ids_of
+from reader.tui.terminal.lending import run_outside
 from reader.tui.work import processes
 from reader.tui.work.messages import SaveOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from textual.app import App
 
     from reader.library import Library
     from reader.model.article import Article
@@ -161,7 +158,7 @@ def edit_file(path: str, line: int | None, host: Host) -> None:
     """
     if path == "-":
         raise UsageError(_("standard input has no file to edit"))
-    _run_outside(lambda: processes.edit(path, line), host.app)
+    run_outside(host.app, lambda: processes.edit(path, line))
     host.sync()
 
 
@@ -204,22 +201,9 @@ def _browse(target: str, host: Host) -> None:
     """
     address = processes.checked_address(target)
     if processes.browser_needs_terminal():
-        _run_outside(lambda: processes.browse_here(address), host.app)
+        run_outside(host.app, lambda: processes.browse_here(address))
     else:
         host.jobs.browse(address)
-
-
-def _run_outside(work: Callable[[], None], app: App[object]) -> None:
-    """Do ``work`` while the terminal is as it was before the screen.
-
-    Raises:
-        UsageError: this terminal cannot be given back for a while.
-    """
-    try:
-        with app.suspend():
-            work()
-    except SuspendNotSupported as error:
-        raise UsageError(_("this terminal cannot be lent to another program")) from error
 
 
 def follow_link(target: str, base: str, library: Library, host: Host, *, seen: bool) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from reader.tui.terminal import AMBIGUOUS, QUESTION, SELECTED, TONED, Answers, Widths
+from reader.tui.terminal.widths import AMBIGUOUS, QUESTION, SELECTED, TONED, Answers, Widths
 
 
 def test_the_question_asks_for_the_cursor_once_a_text() -> None:
