@@ -71,15 +71,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("to-article", "tab", "screen.show_body", Scope.LIST, "Article", "Go to the article"),
     Action("back", "h left", "screen.show_list", Scope.BODY, "List", "Go back to the list", footer=True),
     Action("find", "/", "article.find", Scope.BODY, "Find", "Find in the article", footer=True),
-    Action("find-next", "n f3", "find_next", Scope.BODY, "Next match", "Next match"),
-    Action("find-previous", "N shift+f3", "find_previous", Scope.BODY, "Previous match", "Previous match"),
+    Action("find-next", "n f3", "step_match(1)", Scope.BODY, "Next match", "Next match"),
+    Action("find-previous", "N shift+f3", "step_match(-1)", Scope.BODY, "Previous match", "Previous match"),
     Action(
-        "next-link", "tab", "next_link", Scope.BODY, "Next link", "Next link; after the last one the list"
+        "next-link", "tab", "step_link(1)", Scope.BODY, "Next link", "Next link; after the last one the list"
     ),
     Action(
         "previous-link",
         "shift+tab",
-        "previous_link",
+        "step_link(-1)",
         Scope.BODY,
         "Previous link",
         "Previous link; before the first one the list",
@@ -92,8 +92,8 @@ ACTIONS: tuple[Action, ...] = (
         "Follow link",
         "Open the link that is marked; its target stands in the bottom line",
     ),
-    Action("next-heading", "}", "next_heading", Scope.BODY, "Next heading", "Next heading"),
-    Action("previous-heading", "{", "previous_heading", Scope.BODY, "Previous heading", "Previous heading"),
+    Action("next-heading", "}", "step_heading(1)", Scope.BODY, "Next heading", "Next heading"),
+    Action("previous-heading", "{", "step_heading(-1)", Scope.BODY, "Previous heading", "Previous heading"),
     Action(
         "query-anywhere",
         "F f4 \\",

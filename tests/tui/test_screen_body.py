@@ -57,7 +57,7 @@ async def test_keys_scroll(reading: Reading, long_folder: Path) -> None:
         for key in ("j", "j", "k", "space", "b", "ctrl+d", "u", "G", "g", "pagedown", "home"):
             await screen.press(key)
             seen.append(screen.view.scroll_offset.y)
-        page = screen.view.page
+        page = screen.view.page_lines
         end = screen.view.max_scroll_y
         assert seen == [1, 2, 1, 1 + page, 1, 1 + page // 2, 1, end, 0, page, 0]
         assert "100%" not in screen.rows[-1]
@@ -103,7 +103,7 @@ async def test_find_marks_and_steps(reading: Reading, long_folder: Path) -> None
         assert "/40" in screen.text, "found in the other script too"
         here = screen.view.scroll_offset.y
         await screen.press("escape", "n")
-        assert screen.view._finder is None
+        assert screen.view.matches.finder is None
         assert screen.view.scroll_offset.y <= here
         await screen.press("/")
         await screen.type("没有这个词")
@@ -144,7 +144,7 @@ async def test_links_are_marked_shown_and_followed(reading: Reading) -> None:
         await screen.press("K", "K", "tab", "tab", "tab")
         assert "#第二泡" in screen.rows[-1]
         await screen.press("enter")
-        assert screen.view.link is not None
+        assert screen.view.links.link is not None
         await screen.press("tab")
         assert screen.app.focused is screen.articles, "behind the last link comes the list"
 

@@ -20,13 +20,13 @@ def matched(screen: Any) -> list[str]:
     """Return the texts that are marked as matches, from the rows that they are painted in."""
     found = []
     view = screen.view
-    for block, start, end in view._finder.matches:
-        row = view._page.row(Spot(block, start)) - view._page.top
-        line = view._page.layout.line(row)
+    for block, start, end in view.matches.finder.matches:
+        row = view.page.row(Spot(block, start)) - view.page.top
+        line = view.page.layout.line(row)
         column = next(
             column + start - first for column, first, last in line.stretches if first <= start < last
         )
-        assert view._page.part_text(block)[start:end] == line.text[column : column + end - start]
+        assert view.page.part_text(block)[start:end] == line.text[column : column + end - start]
         found.append(line.text[column : column + end - start])
     return found
 
@@ -51,12 +51,12 @@ async def test_spacing_is_drawn_and_not_copied(reading: Reading, tmp_path: Path)
         await screen.main.action_perform("spacing")
         await screen.settle()
         assert "用 AI 写的 3 篇文章，代码a不变。" in screen.text
-        assert screen.view._page is not None
-        assert "用AI写的3篇文章" in screen.view._page.text(None, None)
+        assert screen.view.page is not None
+        assert "用AI写的3篇文章" in screen.view.page.text(None, None)
         await screen.press("slash")
         await screen.type("写的3篇")
         await screen.press("enter")
-        assert [(start, end) for _block, start, end in screen.view._finder.matches] == [(3, 7)]
+        assert [(start, end) for _block, start, end in screen.view.matches.finder.matches] == [(3, 7)]
         await screen.main.action_perform("spacing")
         await screen.settle()
         assert "用AI写的3篇文章" in screen.text
@@ -83,12 +83,12 @@ async def test_another_script_keeps_the_place_and_parses_nothing(reading: Readin
     article.write_text("# 长文\n\n" + sections, encoding="utf-8")
     async with reading(str(article)) as screen:
         await screen.press("enter")
-        while screen.view._place is None or screen.view._place.block < 2:
+        while screen.view.top_anchor is None or screen.view.top_anchor.block < 2:
             await screen.press("space")
-        place, document = screen.view._place, screen.view.document
+        place, document = screen.view.top_anchor, screen.view.document
         await screen.press("C", "C")
         assert "裡面的軟件說明" in screen.text.replace("\n", "")
         assert screen.view.document is document
-        assert screen.view._place.block == place.block
+        assert screen.view.top_anchor.block == place.block
         await screen.press("C", "C", "C")
         assert "里面的软件说明" in screen.text

@@ -68,14 +68,14 @@ async def test_n_goes_through_the_hits_of_the_search(reading: Reading) -> None:
         await screen.press("enter")
         view = screen.view
         assert len(matches(screen, view)) > 3
-        assert view._finder.current is None, "nothing has moved yet"
+        assert view.matches.finder.current is None, "nothing has moved yet"
         await screen.press("n")
-        first = view._finder.current
+        first = view.matches.finder.current
         assert first is not None
         await screen.press("n")
-        assert view._finder.current > first
+        assert view.matches.finder.current > first
         await screen.press("N")
-        assert view._finder.current == first
+        assert view.matches.finder.current == first
 
 
 async def test_a_text_to_find_goes_before_the_search_and_esc_brings_it_back(reading: Reading) -> None:

@@ -1,4 +1,4 @@
-"""Where the links of an article lead, and which of them has the cursor. Pure."""
+"""Where the links of an article lead, and which of them is the next. Pure."""
 
 from __future__ import annotations
 
@@ -16,32 +16,22 @@ _REACH = 2_000
 """Blocks that are searched for a next link, so that a long article without any does not hold up the key."""
 
 
-class LinkCursor:
-    """The link that is marked."""
-
-    def __init__(self) -> None:
-        """Mark nothing."""
-        self.link: Link | None = None
-        self.hovered: int | None = None
-        """Number of the link under the mouse."""
-
-    def next(self, document: Document, top: int, direction: int) -> Link | None:
-        """Return the link after (1) or before (-1) the marked one; where none is, the first from block ``top`` on."""
-        if self.link is None and direction < 0:
-            return None
-        block = self.link.block if self.link else top
-        for number in range(block, block + direction * _REACH, direction):
-            while number >= len(document.ready) and document.grow():
-                pass
-            if not 0 <= number < len(document.ready):
-                return None
-            links = list(document.links_of(number))
-            if self.link is not None and number == self.link.block:
-                mark = self.link.start
-                links = [link for link in links if (link.start - mark) * direction > 0]
-            if links:
-                return links[0] if direction > 0 else links[-1]
+def next_link(document: Document, marked: Link | None, top: int, direction: int) -> Link | None:
+    """Return the link after (1) or before (-1) the marked one; where none is, the first from block ``top`` on."""
+    if marked is None and direction < 0:
         return None
+    block = marked.block if marked else top
+    for number in range(block, block + direction * _REACH, direction):
+        while number >= len(document.ready) and document.grow():
+            pass
+        if not 0 <= number < len(document.ready):
+            return None
+        links = list(document.links_of(number))
+        if marked is not None and number == marked.block:
+            links = [link for link in links if (link.start - marked.start) * direction > 0]
+        if links:
+            return links[0] if direction > 0 else links[-1]
+    return None
 
 
 def browser_address(target: str) -> str | None:

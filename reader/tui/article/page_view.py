@@ -49,9 +49,11 @@ class PageView(Pane):
         self._theme: RenderTheme | None = None
         """The colours of the palette by what they are for in an article."""
         self._head: Sequence[tuple[str, Role]] = ()
-        self._document: Document | None = None
-        self._page: Page | None = None
-        self._place: Anchor | None = None
+        self.document: Document | None = None
+        """What is shown, if anything."""
+        self.page: Page | None = None
+        """The same laid out for the width there is; None until there is one."""
+        self.top_anchor: Anchor | None = None
         """What stands in the first row; None above the body."""
         self._work: Timer | None = None
         self._is_working = False
@@ -60,22 +62,17 @@ class PageView(Pane):
         """Start the clock that works in slices."""
         self._work = self.set_interval(PAUSE, self._slice, pause=True)
 
-    @property
-    def document(self) -> Document | None:
-        """What is shown, if anything."""
-        return self._document
-
     def show(self, head: Sequence[tuple[str, Role]], document: Document, *, keep_place: bool) -> None:
         """Show ``document`` from its top, or from the present place if it is the same article again."""
-        self._head, self._document = head, document
+        self._head, self.document = head, document
         if not keep_place:
-            self._place = None
+            self.top_anchor = None
         self.screen.clear_selection()
         self._set_page(top=not keep_place)
 
     def clear(self) -> None:
         """Show nothing."""
-        self._document = self._page = self._place = None
+        self.document = self.page = self.top_anchor = None
         self.virtual_size = Size(0, 0)
         self.refresh()
 
@@ -100,16 +97,16 @@ class PageView(Pane):
         self._set_page()
 
     def _set_page(self, *, top: bool = False) -> None:
-        if self._document is None or self._palette is None or not self.cells:
+        if self.document is None or self._palette is None or not self.cells:
             return
         from reader.tui.article.page import Page
 
         if self._theme is None:
             self._theme = render_theme(self._palette)
-        place = self._place
-        self._page = Page(
+        place = self.top_anchor
+        self.page = Page(
             self._head,
-            self._document,
+            self.document,
             room=self.cells,
             cells=self._cap,
             theme=self._theme,
@@ -117,19 +114,19 @@ class PageView(Pane):
             hanging=self._hanging,
         )
         self._measure()
-        self.scroll_to_row(0 if top else self._page.row_of(place) if place else self.scroll_offset.y)
-        self._place = place
+        self.scroll_to_row(0 if top else self.page.row_of(place) if place else self.scroll_offset.y)
+        self.top_anchor = place
         self.refresh()
         self.resume()
 
     def _measure(self) -> None:
-        if self._page and self.virtual_size.height != self._page.height:
-            self.virtual_size = Size(0, self._page.height)
+        if self.page and self.virtual_size.height != self.page.height:
+            self.virtual_size = Size(0, self.page.height)
 
     @property
     def block(self) -> int:
         """The first block in view."""
-        return self._place.block if self._place else 0
+        return self.top_anchor.block if self.top_anchor else 0
 
     # Work in slices
 
@@ -137,7 +134,7 @@ class PageView(Pane):
     def is_idle(self) -> bool:
         """Whether all is laid out, and painted unless the view is hidden."""
         # A view that was made just now is laid out with the next paint.
-        is_laid_out = self._document is None or not self.display or self._page is not None
+        is_laid_out = self.document is None or not self.display or self.page is not None
         return self.is_mounted and is_laid_out and not self._is_working
 
     def resume(self) -> None:
@@ -162,15 +159,15 @@ class PageView(Pane):
 
         Blocks that turn out longer than they were guessed move nothing that is in view.
         """
-        page = self._page
+        page = self.page
         if page is None:
             return False
         settled = page.layout.settle(SLICE)
-        place = self._place
+        place = self.top_anchor
         if place is not None and self.scroll_offset.y != (row := page.row_of(place)):
             self._measure()
             self.scroll_to_row(row)
-            self._place = place
+            self.top_anchor = place
             self.refresh()
         elif settled:
             self._measure()
@@ -183,7 +180,7 @@ class PageView(Pane):
     def render_line(self, y: int) -> Strip:
         """Draw line ``y`` of the widget."""
         cells = self.cells
-        page = self._page
+        page = self.page
         row = y + self.scroll_offset.y
         if page is None or row >= page.height:
             return Strip.blank(cells, self.base)
@@ -227,29 +224,29 @@ class PageView(Pane):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember the place and say how far it is."""
         super().watch_scroll_y(old_value, new_value)
-        if self._page is not None:
-            self._place = self._page.place(self.scroll_offset.y)
+        if self.page is not None:
+            self.top_anchor = self.page.place(self.scroll_offset.y)
             self._report()
 
     def _report(self) -> None:
-        page = self._page
+        page = self.page
         if page is not None:
             bottom = min(self.scroll_offset.y + self.size.height, page.height)
-            block = self._place.block if self._place else 0
+            block = self.top_anchor.block if self.top_anchor else 0
             self.post_message(self.Moved(100 * bottom // max(page.height, 1), block + 1))
 
     # Selection
 
     def offset_at(self, x: int, y: int) -> Offset | None:
         """Return the character at a cell of the widget as Textual keeps it: offset in its part, part."""
-        if self._page is None:
+        if self.page is None:
             return None
-        spot = self._page.spot(x, y + self.scroll_offset.y)
+        spot = self.page.spot(x, y + self.scroll_offset.y)
         return Offset(spot.offset, spot.part)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text as it was written, without wraps and margins."""
-        if self._page is None:
+        if self.page is None:
             return None
         from reader.tui.article.page import Spot
 
@@ -257,7 +254,7 @@ class PageView(Pane):
             Spot(offset.y, offset.x) if offset is not None else None
             for offset in (selection.start, selection.end)
         )
-        return self._page.text(first, last), "\n"
+        return self.page.text(first, last), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 (Textual's signature)
         """Draw what is selected."""

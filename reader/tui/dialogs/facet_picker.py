@@ -165,7 +165,7 @@ class FacetScreen(Dialog["ValueFilter"]):
     def action_page(self, direction: int) -> None:
         """Move the cursor by a page."""
         lines = self.query_one(LineList)
-        lines.move(direction * lines.page)
+        lines.move(direction * lines.page_lines)
 
     def _redraw(self) -> None:
         self.query_one(LineList).refresh()

@@ -104,7 +104,7 @@ class JumpScreen(Dialog[str]):
     def action_page(self, direction: int) -> None:
         """Move the cursor by a page."""
         lines = self.query_one(LineList)
-        lines.move(direction * lines.page)
+        lines.move(direction * lines.page_lines)
 
     def _pick(self, index: int) -> None:
         if index < len(self._found):

@@ -123,7 +123,7 @@ class Picker(Dialog[str]):
     def action_page(self, direction: int) -> None:
         """Move the cursor by a page."""
         lines = self.query_one(LineList)
-        lines.move(direction * lines.page)
+        lines.move(direction * lines.page_lines)
         self._skip_heading(direction)
 
     def value_at(self, index: int) -> str:

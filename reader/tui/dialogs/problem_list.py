@@ -160,7 +160,7 @@ class ProblemsScreen(Dialog[ProblemLine]):
 
     def action_page(self, direction: int) -> None:
         """Move the cursor by a page."""
-        self._lines.move(direction * self._lines.page)
+        self._lines.move(direction * self._lines.page_lines)
 
     def action_go(self, line: int) -> None:
         """Put the cursor on a line, or on the last."""

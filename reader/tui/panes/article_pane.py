@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from reader.model.display import Display
     from reader.render import Document
     from reader.tui.article.article_view import ArticleView
+    from reader.tui.article.link_cursor import LinkFollowed, LinkMarked
+    from reader.tui.article.matches import MatchesFound
     from reader.tui.article.page_view import PageView
     from reader.tui.panes.host import Host
     from reader.tui.session import Session
@@ -102,7 +104,7 @@ class ArticlePane(Vertical):
 
         self._view = ArticleView(cells=self._session.width)
         self._set_type()
-        self._view.mark_terms(self._session.terms)
+        self._view.matches.mark_terms(self._session.terms)
         if self._palette:
             self._view.set_palette(self._palette)
         return self._view
@@ -120,7 +122,7 @@ class ArticlePane(Vertical):
     def mark_terms(self) -> None:
         """Mark in the open article what is searched."""
         if self._view is not None:
-            self._view.mark_terms(self._session.terms)
+            self._view.matches.mark_terms(self._session.terms)
 
     def show_banner(self, text: str) -> None:
         """Show ``text`` above the article; an empty text takes it away."""
@@ -355,24 +357,24 @@ class ArticlePane(Vertical):
         """Open the line to find in the article."""
         self._find_line.open()
 
-    def on_article_view_found(self, event: ArticleView.Found) -> None:
+    def on_matches_found(self, event: MatchesFound) -> None:
         """Say how often it was found."""
         self._find_line.show_count(event)
 
     # Links and the position
 
-    def on_article_view_link_marked(self, event: ArticleView.LinkMarked) -> None:
+    def on_link_marked(self, event: LinkMarked) -> None:
         """Show where the marked link leads."""
-        self._host.status.show_message(self.view.describe(event.link) if event.link else "")
+        self._host.status.show_message(self.view.links.describe(event.link) if event.link else "")
 
-    def on_article_view_link_followed(self, event: ArticleView.LinkFollowed) -> None:
+    def on_link_followed(self, event: LinkFollowed) -> None:
         """Open a link: another article of the library, or a page, once its address has been seen."""
         with errors_notified(self):
             follow_link(
                 event.link.target, self._session.article_id, self._library, self._host, seen=event.seen
             )
 
-    def on_article_view_links_ended(self) -> None:
+    def on_links_ended(self) -> None:
         """After the last link comes the list."""
         self._host.show_pane(reading=False)
 

@@ -8,6 +8,7 @@ from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
     from reader.tui.article.article_view import ArticleView
+    from reader.tui.article.matches import MatchesFound
     from reader.tui.panes.host import Host
     from reader.tui.widgets.prompt import Prompt
 
@@ -29,7 +30,7 @@ class FindLine:
 
     def open(self) -> None:
         """Open the line."""
-        self._pane.view.begin_find()
+        self._pane.view.matches.begin_find()
         self._prompt = self._host.prompts.ask(
             _("Find"),
             hint=_("Enter keep  Esc forget  then n next  N previous"),
@@ -42,16 +43,16 @@ class FindLine:
     def _find(self, text: str) -> None:
         if self._prompt is not None:
             self._prompt.note("")
-        self._pane.view.find(text)
+        self._pane.view.matches.find(text)
 
     def _end(self, _text: str = "") -> None:
         self._prompt = None
 
     def _cancel(self) -> None:
         self._end()
-        self._pane.view.cancel_find()
+        self._pane.view.matches.cancel_find()
 
-    def show_count(self, event: ArticleView.Found) -> None:
+    def show_count(self, event: MatchesFound) -> None:
         """Say how often it was found, or that it is still looked for."""
         if self._prompt is None:
             return

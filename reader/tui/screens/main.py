@@ -378,7 +378,7 @@ class MainScreen(Screen[None]):
     def marked_link(self) -> Link | None:
         """The link of the open article that has the cursor."""
         view = self.article_pane.view_if_made
-        return None if view is None else view.link
+        return None if view is None else view.links.link
 
     def sync(self) -> None:
         """Look for new, changed and deleted files."""

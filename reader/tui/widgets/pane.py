@@ -85,7 +85,7 @@ class Pane(Drawn, ScrollView, can_focus=True, inherit_bindings=False):
         return self.scrollable_content_region.width
 
     @property
-    def page(self) -> int:
+    def page_lines(self) -> int:
         """Lines of a page, of which two stay in view."""
         return max(self.size.height - 2, 1)
 
@@ -99,19 +99,19 @@ class Pane(Drawn, ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_page_down(self) -> None:
         """Go one page down."""
-        self.move(self.page)
+        self.move(self.page_lines)
 
     def action_page_up(self) -> None:
         """Go one page up."""
-        self.move(-self.page)
+        self.move(-self.page_lines)
 
     def action_half_page_down(self) -> None:
         """Go half a page down."""
-        self.move(max(self.page // 2, 1))
+        self.move(max(self.page_lines // 2, 1))
 
     def action_half_page_up(self) -> None:
         """Go half a page up."""
-        self.move(-max(self.page // 2, 1))
+        self.move(-max(self.page_lines // 2, 1))
 
     def action_top(self) -> None:
         """Go to the first line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.render import parse
-from reader.tui.article.links import LinkCursor, article_ids_of, browser_address
+from reader.tui.article.links import article_ids_of, browser_address, next_link
 
 
 @pytest.mark.parametrize(
@@ -61,26 +61,24 @@ DOCUMENT = """# 一
 
 def test_the_cursor_goes_from_link_to_link() -> None:
     document = parse(DOCUMENT)
-    cursor = LinkCursor()
+    marked = None
     targets = []
-    while link := cursor.next(document, 0, 1):
-        cursor.link = link
+    while link := next_link(document, marked, 0, 1):
+        marked = link
         targets.append(link.target)
     assert [target for target in targets if not target.startswith("#^")] == [
         "#第二-节",
         "https://example.org",
         "b.md",
     ]
-    back = cursor.next(document, 0, -1)
-    assert back is not None
-    cursor.link = None
-    assert cursor.next(document, 0, -1) is None
+    assert next_link(document, marked, 0, -1) is not None
+    assert next_link(document, None, 0, -1) is None
 
 
 def test_the_cursor_has_no_more_parsed_than_it_needs() -> None:
     document = parse("[甲](a.md)\n\n" + "一段没有链接的文字。\n\n" * 60_000)
     parsed = len(document.ready)
-    assert LinkCursor().next(document, 0, 1) is not None
+    assert next_link(document, None, 0, 1) is not None
     assert len(document.ready) == parsed
     assert document.waiting_cells
 
@@ -88,6 +86,6 @@ def test_the_cursor_has_no_more_parsed_than_it_needs() -> None:
 def test_the_cursor_finds_a_link_that_was_not_parsed_yet() -> None:
     document = parse(f"{'长' * 400_000}\n\n# 尾\n\n[甲](a.md)\n")
     assert len(document.ready) == 1
-    link = LinkCursor().next(document, 0, 1)
+    link = next_link(document, None, 0, 1)
     assert link is not None
     assert link.target == "a.md"
