@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Context
+from reader.cli.display_flags import DUMB_TERMINALS
 from reader.cli.notes import Notes
 from reader.cli.output import Output
 from reader.cli.parser import parse
@@ -66,6 +67,10 @@ def _run(words: Sequence[str], context: Context) -> int:
         context.output.write(f"reader {__version__}\n")
         return ExitCode.DONE
     if not command.name and context.output.is_terminal:
+        if os.environ.get("TERM") in DUMB_TERMINALS:
+            from reader.cli.commands.default import write_in_rows
+
+            return write_in_rows(invocation.operands, options, context)
         return _read_on_screen(invocation, context)
     return command.run(invocation.operands, options, context)
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _MAX_DIGITS = 4
 """Digits of a COLUMNS that is believed: a terminal of 10,000 columns is none."""
 
+DUMB_TERMINALS = ("dumb", "unknown")
+"""Values of TERM for terminals that can only write rows: no styles, no screen (terminfo)."""
+
 
 def display_flags() -> FlagGroup:
     """Return the display flags; `display_of` makes a `Display` of what was given."""
@@ -128,7 +131,7 @@ def wants_styles(options: Namespace, *, is_terminal: bool) -> bool:
         return False
     if any(os.environ.get(name, "") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
-    return is_terminal and os.environ.get("TERM") != "dumb"
+    return is_terminal and os.environ.get("TERM") not in DUMB_TERMINALS
 
 
 def row_width(display: Display, *, is_terminal: bool) -> int:

@@ -9,14 +9,14 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reader.errors import ExitCode, NotFoundError, SourceError
+from reader.errors import ExitCode, NotFoundError, SourceError, UsageError
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.model.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import BinaryIO, TextIO
+    from typing import BinaryIO
 
     from reader.cli.command import Context
     from reader.config import Config
@@ -31,13 +31,18 @@ def locations(sources: Sequence[str], config: Config, *, reads_pipe: bool = True
 
     Where nothing is named at all it is standard input if that is a pipe or a file, and ``reads_pipe``, else the
     current folder.
+
+    Raises:
+        UsageError: a source that is named has no name.
     """
+    if "" in sources:
+        raise UsageError(_("a source needs a name"), hint=_("a folder, a file or - for standard input"))
     if sources:
         return list(sources)
     named = [part for part in os.environ.get("READER_LIBRARY", "").split(os.pathsep) if part]
     if named or config.library:
         return [os.path.expanduser(part) for part in named or config.library]  # noqa: PTH111 -- texts
-    return [STANDARD_INPUT if reads_pipe and _is_pipe_or_file(sys.stdin) else os.curdir]
+    return [STANDARD_INPUT if reads_pipe and has_piped_input() else os.curdir]
 
 
 def config_of(sources: Sequence[str], context: Context) -> Config:
@@ -118,9 +123,10 @@ def _standard_input(context: Context) -> BinaryIO:
     return io.BytesIO(text)
 
 
-def _is_pipe_or_file(stream: TextIO | None) -> bool:
+def has_piped_input() -> bool:
+    """Tell whether standard input is a pipe or a file, and so something to read where nothing else is named."""
     try:
-        mode = os.fstat(stream.fileno()).st_mode if stream else 0
+        mode = os.fstat(sys.stdin.fileno()).st_mode if sys.stdin else 0
     except (OSError, ValueError):
         return False  # closed, or a stream without a descriptor
     return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)

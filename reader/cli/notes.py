@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from reader.cli.display_flags import DUMB_TERMINALS
 from reader.errors import OutputError, QueryError
 from reader.text.sanitize import one_line
 from reader.text.typesetting.width import cell_width
@@ -53,7 +54,7 @@ class Notes:
 
         Only where somebody looks, and the terminal can go back to the beginning of a row.
         """
-        if self.is_terminal and os.environ.get("TERM") != "dumb":
+        if self.is_terminal and os.environ.get("TERM") not in DUMB_TERMINALS:
             self._send(f"\r{one_line(message)}\x1b[K")
 
     def error(self, error: ReaderError) -> None:

@@ -10,6 +10,7 @@ import subprocess
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from reader.cli.display_flags import DUMB_TERMINALS
 from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def pager_command(configured: str) -> list[str]:
     if command is None:
         command = configured or os.environ.get("PAGER")
     if command is None:
-        command = "" if os.environ.get("TERM") == "dumb" else _DEFAULT
+        command = "" if os.environ.get("TERM") in DUMB_TERMINALS else _DEFAULT
     return shlex.split(command)
 
 

@@ -161,20 +161,12 @@ class Document:
         The first heading that is ``name`` counts, else the first that begins with it, else the first that has it
         as a part; letters and digits are compared, after ``fold``. None: there is no such heading.
         """
-        wanted = _slug(fold(name))
         headings = self.headings
-        slugs = [_slug(fold(heading.text)) for heading in headings]
-        tests: tuple[Callable[[str], bool], ...] = (
-            lambda slug: slug == wanted,
-            lambda slug: slug.startswith(wanted),
-            lambda slug: wanted in slug,
-        )
-        found = next((index for test in tests for index, slug in enumerate(slugs) if test(slug)), None)
-        if not wanted or found is None:
+        found = find_section([(one.level, one.text) for one in headings], name, fold)
+        if found is None:
             return None
-        level = headings[found].level
-        end = next((one.block for one in headings[found + 1 :] if one.level <= level), len(self.blocks))
-        return range(headings[found].block, end)
+        end = headings[found.stop].block if found.stop < len(headings) else len(self.blocks)
+        return range(headings[found.start].block, end)
 
     def begins_with_title(self, title: str) -> bool:
         """Tell whether the first block is a heading that says ``title``, letters and digits compared."""
@@ -200,6 +192,28 @@ class Document:
     def text(self) -> str:
         """Return the whole shown text without decoration, a blank line between blocks."""
         return "\n\n".join(text for block in self.blocks if (text := block.content.shown().text))
+
+
+def find_section(
+    headings: Sequence[tuple[int, str]], name: str, fold: Callable[[str], str] = str.casefold
+) -> range | None:
+    """Return which of ``headings``, given as level and text, stand in the section called ``name``, its own the first.
+
+    The rule for names is that of `Document.section`; None: no heading has this name.
+    """
+    wanted = _slug(fold(name))
+    slugs = [_slug(fold(text)) for _level, text in headings]
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda slug: slug == wanted,
+        lambda slug: slug.startswith(wanted),
+        lambda slug: wanted in slug,
+    )
+    start = next((number for test in tests for number, slug in enumerate(slugs) if test(slug)), None)
+    if not wanted or start is None:
+        return None
+    level = headings[start][0]
+    below = (number for number in range(start + 1, len(headings)) if headings[number][0] <= level)
+    return range(start, next(below, len(headings)))
 
 
 def link_number(block: int, index: int) -> int:

@@ -110,6 +110,18 @@ def _hostile() -> str:
     )
 
 
+@pytest.mark.parametrize("name", ["dumb", "unknown"])
+def test_a_terminal_that_only_writes_rows_gets_the_list_or_the_text(name: str) -> None:
+    text = answer(str(LIBRARY), "--tag", "茶", TERM=name)
+    assert text.startswith(f"reader: TERM={name}: this terminal cannot have the screen")
+    assert "冷泡茶的三个要点" in text
+    assert "坏日期" not in text
+    text = answer(str(LIBRARY / "水.txt"), TERM=name)
+    assert "what “reader show” writes\n水的硬度\n" in text
+    assert "煮开十分钟以后" in text
+    assert "\x1b" not in text
+
+
 def test_a_screen_reads_a_pipe_and_takes_keys_from_the_terminal() -> None:
     reader = shlex.join(READER)
     terminal = Terminal(

@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import dropwhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,7 +36,8 @@ class Block(NamedTuple):
 def blocks(text: str) -> Iterator[Block]:
     """Read a transcript."""
     for part in re.split(r"\n\n(?=[$#] )", text.strip("\n")):
-        lines = [line for line in part.split("\n") if not line.startswith("# ")]
+        # Only above the command: what it writes may begin with # too.
+        lines = list(dropwhile(lambda line: line.startswith("# "), part.split("\n")))
         stdout = [line for line in lines[1:] if not line.startswith(("! ", "? "))]
         stderr = [line.removeprefix("! ") for line in lines[1:] if line.startswith("! ")]
         statuses = [int(line.removeprefix("? ")) for line in lines[1:] if line.startswith("? ")]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from reader.cli.command import COMMANDS, Command, Context
+from reader.cli.command import COMMANDS, Command, Context, load
 from reader.cli.display_flags import display_flags
 from reader.cli.filter_flags import filter_flags
 from reader.cli.flags import nearest
@@ -14,7 +15,6 @@ from reader.errors import UsageError
 from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Sequence
 
     from reader.errors import ExitCode
@@ -52,6 +52,17 @@ def check_operands(operands: Sequence[str]) -> None:
     if near := nearest(word, COMMANDS):
         raise UsageError(message + near)
     raise UsageError(message, hint=_("reader --help lists the commands"))
+
+
+def write_in_rows(sources: Sequence[str], options: Namespace, context: Context) -> ExitCode:
+    """Do without the screen, for a terminal that cannot move its cursor: list the articles, or show the only one."""
+    check_operands(sources)
+    is_file = len(sources) == 1 and (sources[0] == STANDARD_INPUT or os.path.isfile(sources[0]))  # noqa: PTH113 -- does not raise
+    instead = load("show" if is_file else "list")
+    message = _("TERM={}: this terminal cannot have the screen; this is what “reader {}” writes")
+    context.notes.say(message.format(os.environ.get("TERM"), instead.name))
+    unset = {flag.key: () if flag.repeat else None for flag in instead.flags if flag.key not in options}
+    return instead.run(sources, Namespace(**vars(options), **unset), context)
 
 
 def export_markdown(sources: Sequence[str], options: Namespace, context: Context) -> ExitCode:

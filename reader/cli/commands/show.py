@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.cli.command import Command, Context
 from reader.cli.display_flags import body_width, display_flags, display_of, wants_styles
 from reader.cli.flags import Flag, FlagGroup, one_of
-from reader.cli.libraries import config_of
+from reader.cli.libraries import STANDARD_INPUT, config_of, has_piped_input
 from reader.cli.references import Finder, source_flag
 from reader.errors import ArticleError, ExitCode, NotFoundError, UsageError
 from reader.i18n import gettext as _
@@ -77,6 +77,7 @@ def command() -> Command:
 
 def run(references: Sequence[str], options: Namespace, context: Context) -> ExitCode:
     """Show the articles that ``references`` name, in their order."""
+    references = references or ([STANDARD_INPUT] if has_piped_input() else [])
     if not references:
         raise UsageError(_("which article?"), hint=_("give an id, a path or a part of a title"))
     _check(options)
@@ -86,7 +87,7 @@ def run(references: Sequence[str], options: Namespace, context: Context) -> Exit
     display = display_of(options, config_of(files or options.in_, context))
     display = replace(display, width=body_width(display, context.config, is_terminal=is_terminal))
     with Finder(options.in_, display, context) as finder:
-        named, code = _found(finder, references, options.section or "", context)
+        named, code = _found(finder, references, options.section or "", display, context)
     if not named:
         return code
     write = context.output.write_all
@@ -96,7 +97,7 @@ def run(references: Sequence[str], options: Namespace, context: Context) -> Exit
     elif form in _SET_FORMATS:
         _show_set(named, display, options, context, styled=form == "ansi" and options.color != "never")
     else:
-        write(_source(form, [one.entry for one in named], display, header=options.header))
+        write(_source(form, [_section_alone(one) for one in named], display, header=options.header))
     return code
 
 
@@ -104,20 +105,23 @@ def _check(options: Namespace) -> None:
     """Refuse flags that do nothing together."""
     if options.toc and options.links:
         raise UsageError(_("--toc and --links do not go together"))
-    for given, flag in ((options.toc, "--toc"), (options.links, "--links"), (options.section, "--section")):
+    for given, flag in ((options.toc, "--toc"), (options.links, "--links")):
         if given and options.to not in (None, *_SET_FORMATS):
             raise UsageError(_("{} does not go with --to {}").format(flag, options.to))
 
 
 def _found(
-    finder: Finder, references: Sequence[str], section: str, context: Context
+    finder: Finder, references: Sequence[str], section: str, display: Display, context: Context
 ) -> tuple[list[_Named], ExitCode]:
     """Return what ``references`` name, and the exit status: what is not found is noted and passed over."""
     named: list[_Named] = []
     code = ExitCode.DONE
     for reference in references:
         try:
-            named += [_Named(entry, section or heading) for entry, heading in finder.find(reference)]
+            for entry, heading in finder.find(reference):
+                found = _Named(entry, section or heading)
+                _check_section(found, display)
+                named.append(found)
         except (NotFoundError, ArticleError) as error:
             context.notes.error(error)
             code = error.exit_code if len(references) == 1 else ExitCode.NOT_READ
@@ -151,24 +155,39 @@ def _set_rows(named: Sequence[_Named], display: Display, *, header: bool, styled
     return articles(entries, display, header=header, styled=styled, section=section)
 
 
-def _section(document: Document, heading: str) -> range | None:
-    """Return the blocks of the section under ``heading``, None for the whole text where it is empty.
+def _check_section(named: _Named, display: Display) -> None:
+    """Make sure that the article has the section.
 
     Raises:
-        NotFoundError: the document has no such heading.
+        NotFoundError: it has no such heading.
     """
-    if not heading:
-        return None
+    if not named.heading:
+        return
+    from reader.export.text import parsed
+
+    document = parsed(named.entry, display)
+    if _section(document, named.heading) is None:
+        raise NotFoundError(
+            _("“{}” has no heading “{}”").format(named.entry.article.title, named.heading),
+            hint=_("--toc lists the headings") if document.headings else _("it has none at all"),
+        )
+
+
+def _section(document: Document, heading: str) -> range | None:
+    """Return the blocks of the section under ``heading``; None for all, where it is empty, and where there is none."""
     from reader.text.chinese.fold import fold
 
-    blocks = document.section(heading, fold)
-    if blocks is None:
-        known = [_INDENT * (one.level - 1) + one.text for one in document.headings[:20]]
-        raise NotFoundError(
-            _("no heading is “{}”").format(heading),
-            hint=_("--toc lists the headings") if known else _("the article has no headings"),
-        )
-    return blocks
+    return document.section(heading, fold) if heading else None
+
+
+def _section_alone(named: _Named) -> Entry:
+    """Return the article with the source of the section that is meant in place of its text."""
+    if not named.heading:
+        return named.entry
+    from reader.export.sections import section_source
+
+    body = named.entry.body
+    return named.entry._replace(body=body._replace(text=section_source(body.text, named.heading)))
 
 
 def _outline(named: Sequence[_Named], display: Display) -> Iterator[str]:
