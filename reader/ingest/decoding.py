@@ -7,9 +7,9 @@ tags and summaries are mended with the body. Files are never written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from reader.errors import Problem
 from reader.i18n import gettext as _
@@ -61,6 +61,23 @@ class DecodeOptions:
     repair: RepairWhen = "auto"
     encoding: str | None = None
     """Encoding of every file; None: told for each from its bytes."""
+
+    @classmethod
+    def checked(cls, repair: RepairWhen, encoding: str | None) -> Self:
+        """Return these options, with the name of the encoding as Python has it.
+
+        Raises:
+            UsageError: ``encoding`` is the name of no text encoding.
+        """
+        if encoding is None:
+            return cls(repair=repair)
+        from reader.text.encoding.decode import check_encoding
+
+        return cls(repair=repair, encoding=check_encoding(encoding))
+
+    def but(self, repair: RepairWhen | None, encoding: str | None) -> Self:
+        """Return these options with others for what is given."""
+        return replace(self, repair=repair or self.repair, encoding=encoding or self.encoding)
 
     def text(self, data: bytes) -> DecodedText:
         """Return the text of ``data``. Never raises, if ``encoding`` is the name of one."""

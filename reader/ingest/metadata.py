@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reader.errors import Problem
 from reader.i18n import gettext as _
 from reader.ingest import source_page
-from reader.ingest.bodies import body_of
+from reader.ingest.article_body import body_of
 from reader.ingest.bylines import author_in
 from reader.ingest.decoding import DecodeOptions
 from reader.ingest.frontmatter import Head, keys, split

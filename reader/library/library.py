@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -83,13 +82,9 @@ class Library:
             SourceError: a location is not there or cannot be read, or is ``-`` without ``stdin``.
             UsageError: ``encoding`` is the name of no text encoding.
         """
-        if encoding is not None:
-            from reader.text.encoding.decode import check_encoding
-
-            encoding = check_encoding(encoding)
         if STDIN in locations and stdin is None:
             raise SourceError(_("standard input is not open"))
-        return cls(open_sources(locations), stdin, options=DecodeOptions(repair=repair, encoding=encoding))
+        return cls(open_sources(locations), stdin, options=DecodeOptions.checked(repair, encoding))
 
     def sync(self, on_change: OnChange | None = None, cancelled: Cancelled | None = None) -> None:
         """Bring the rows up to date with the disk; the first time all files are read, later what has changed.
@@ -230,11 +225,15 @@ class Library:
         """
         if article := self._known(reference):
             return article
-        from reader.library.resolve import file_sources, find_title
+        from reader.library.reading import read_entry
+        from reader.library.resolve import file_entries, find_title
 
-        for source in file_sources(reference, self.sources):
-            if article := self._visit(source):
-                return article
+        for article_id, entry in file_entries(reference, self.sources):
+            if known := self._known(article_id):
+                return known
+            if read := read_entry(article_id, entry, self._options):
+                self._guests[article_id] = read[0]
+                return read[0]
         if not self._index.is_synced:
             self.freshen()
         return self._known(reference) or self._index.ask(lambda catalog: find_title(reference, catalog))
@@ -285,12 +284,10 @@ class Library:
         its title and its tags others than those.
         """
         article = self.get(article_id)
-        options = replace(
-            self._options, repair=repair or self._options.repair, encoding=encoding or self._options.encoding
-        )
+        options = self._options.but(repair, encoding)
         if piped := self._index.piped.get(article_id):
             return (piped.article, piped.body) if options == self._options else piped.read_again(options)
-        from reader.ingest.bodies import read_file  # a list reads no files
+        from reader.ingest.open_article import read_file  # a list reads no files
 
         return read_file(article, options, indexed_options=self._options)
 
@@ -302,7 +299,7 @@ class Library:
         """
         if [source.kind for source in self.sources] != [SourceKind.FILE]:
             return None
-        from reader.ingest.bodies import read_only_file  # a folder has more
+        from reader.ingest.open_article import read_only_file  # a folder has more
 
         read = read_only_file(self.sources[0], self._options)
         if read:
@@ -370,29 +367,13 @@ class Library:
         self._index.close()
 
     def _follow_marks(self, catalog: Catalog, expression: Expression | None) -> None:
-        """Bring the copy of the marks up to date where the answer depends on what the user made of articles."""
+        """Bring the marks in ``catalog`` up to date if ``expression`` asks for what the user made of articles."""
         if expression is None:
             return
         from reader.model.query import is_about_marks  # most lists begin with everything
 
         if is_about_marks(expression):
             self.marks.follow(catalog)
-
-    def _known(self, article_id: str) -> Article | None:
-        return self._index.ask(lambda catalog: catalog.get(article_id))
-
-    def _visit(self, source: Source) -> Article | None:
-        """Return the article of a source of one file, from the rows if it is there; None if the file has gone."""
-        from reader.library.reading import read_entry
-
-        for entry in source.files():
-            article_id = source.article_id(entry.relative)
-            if known := self._known(article_id):
-                return known
-            if read := read_entry(article_id, entry, self._options):
-                self._guests[article_id] = read[0]
-                return read[0]
-        return None
 
 
 def _never() -> bool:

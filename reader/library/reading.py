@@ -1,16 +1,15 @@
-"""Reads files into records of the index: a few here, many in processes of their own."""
+"""Reads files into records of the index, some at a time: the work of the program and of each process that helps it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from reader.index.record import records_of
 from reader.ingest.source import read_bytes, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from reader.index.record import Record
     from reader.ingest.decoding import DecodeOptions
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from reader.model.article import Article
 
 
-MIN_FILES_FOR_PROCESSES = 200
-"""Files that are read in the time in which a process starts, 0.15 s; no process is started for twice as many."""
 _CHUNK = 32
 """Files that are read at once: 15 ms of work."""
 _CHUNK_BYTES = 1 << 20
@@ -37,22 +34,6 @@ class Job:
     options: DecodeOptions
     shared_title: str = ""
     """A title that other files of its folder have too, so that it is none."""
-
-
-def read_records(jobs: Iterator[Job]) -> Generator[Record]:
-    """Yield the records of ``jobs``, in their order, but for files that have gone."""
-    first = list(islice(jobs, 2 * MIN_FILES_FOR_PROCESSES))
-    if len(first) == 2 * MIN_FILES_FOR_PROCESSES:
-        from reader.library.workers import Pool, process_count  # a sync seldom meets so many
-
-        if count := process_count():
-            with Pool(count) as pool:
-                for chunk in chunks(first[:MIN_FILES_FOR_PROCESSES]):  # while the processes start
-                    yield from read_chunk(chunk)
-                yield from pool.read(chunks(chain(first[MIN_FILES_FOR_PROCESSES:], jobs)))
-            return
-    for chunk in chunks(chain(first, jobs)):
-        yield from read_chunk(chunk)
 
 
 def chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:

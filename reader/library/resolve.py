@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.index.catalog import Catalog
+    from reader.ingest.source import FileEntry
     from reader.model.article import Article
 
 MAX_CANDIDATES = 5
@@ -27,8 +28,8 @@ MAX_TITLE = 60
 """Characters of a title that are named."""
 
 
-def file_sources(reference: str, sources: Sequence[Source]) -> Iterator[Source]:
-    """Yield the existing files that ``reference`` can mean, each as a source of one file, the likeliest first.
+def file_entries(reference: str, sources: Sequence[Source]) -> Iterator[tuple[str, FileEntry]]:
+    """Yield the existing files that ``reference`` can mean, each with the id of its article, the likeliest first.
 
     It is read as a path, then as an id in one of ``sources``, then as an id in a folder opened earlier. A file
     below one of ``sources`` comes with the id that it has there, one elsewhere with its folder's name.
@@ -36,21 +37,9 @@ def file_sources(reference: str, sources: Sequence[Source]) -> Iterator[Source]:
     Raises:
         SourceError: a file has gone while it was looked at.
     """
-    if os.path.isfile(reference):  # noqa: PTH113 -- False, not an error, for a name that is too long or not allowed
-        member = next(_as_member(reference, sources), None)
-        yield member or open_source(reference, {source.key: source.root for source in sources})
-    for plain in dict.fromkeys((reference, unescaped(reference))):
-        key, _slash, relative = plain.partition("/")
-        roots = [
-            source.root for source in sources if source.key == key and source.kind is not SourceKind.STDIN
-        ]
-        if remembered := recent_roots().get(key):
-            roots.append(Path(remembered))
-        for root in roots:
-            source = Source(key, root, SourceKind.FILE, relative)
-            is_meant = relative and source.article_id(relative) == reference
-            if is_meant and ".." not in relative.split("/") and os.path.isfile(root / relative):  # noqa: PTH113 -- as above
-                yield source
+    for source in _file_sources(reference, sources):
+        for entry in source.files():
+            yield source.article_id(entry.relative), entry
 
 
 def find_title(reference: str, catalog: Catalog) -> Article:
@@ -92,3 +81,22 @@ def _as_member(path: str, sources: Sequence[Source]) -> Iterator[Source]:
             if relative.parts[0] != os.pardir:
                 yield Source(source.key, source.root, SourceKind.FILE, relative.as_posix())
                 break
+
+
+def _file_sources(reference: str, sources: Sequence[Source]) -> Iterator[Source]:
+    """Yield what ``reference`` can mean, each as a source of one file, the likeliest first."""
+    if os.path.isfile(reference):  # noqa: PTH113 -- False, not an error, for a name that is too long or not allowed
+        member = next(_as_member(reference, sources), None)
+        yield member or open_source(reference, {source.key: source.root for source in sources})
+    for plain in dict.fromkeys((reference, unescaped(reference))):
+        key, _slash, relative = plain.partition("/")
+        roots = [
+            source.root for source in sources if source.key == key and source.kind is not SourceKind.STDIN
+        ]
+        if remembered := recent_roots().get(key):
+            roots.append(Path(remembered))
+        for root in roots:
+            source = Source(key, root, SourceKind.FILE, relative)
+            is_meant = relative and source.article_id(relative) == reference
+            if is_meant and ".." not in relative.split("/") and os.path.isfile(root / relative):  # noqa: PTH113 -- as above
+                yield source

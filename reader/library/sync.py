@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from reader.index.record import record_of, stamp_of
 from reader.ingest.source import FileEntry, SourceKind
-from reader.library.reading import Job, read_records
+from reader.library.reading import Job
+from reader.library.record_stream import read_records
 from reader.model.article import Origin
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.ingest.bodies import read_only_file
 from reader.ingest.decoding import DecodeOptions
+from reader.ingest.open_article import read_only_file
 from reader.ingest.source import open_source
 from reader.library.library import Library
 from reader.model.query import Query

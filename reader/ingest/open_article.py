@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.errors import ArticleError
-from reader.ingest.frontmatter import split
+from reader.ingest.article_body import read_body
 from reader.ingest.siblings import is_shared
 from reader.ingest.source import FileEntry, read_bytes
-from reader.model.article import Body, Origin
+from reader.model.article import Origin
 
 if TYPE_CHECKING:
-    from reader.errors import Problem
-    from reader.ingest.decoding import DecodedText, DecodeOptions
-    from reader.ingest.frontmatter import Head
+    from reader.ingest.decoding import DecodeOptions
     from reader.ingest.source import Source
-    from reader.model.article import Article
+    from reader.model.article import Article, Body
 
 
 def read_file(
@@ -62,22 +60,3 @@ def _bytes(article_id: str, path: str) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ArticleError(f"{article_id}: {reason}") from error
-
-
-def read_body(data: bytes, options: DecodeOptions) -> Body:
-    """Return the body of the file that ``data`` are the bytes of; its problems are those of the text and its head."""
-    whole = options.text(data)
-    return body_of(whole, split(whole.text))
-
-
-def body_of(whole: DecodedText, head: Head, problems: tuple[Problem, ...] = ()) -> Body:
-    """Return what comes after ``head`` in the text ``whole``; ``problems`` are others than theirs."""
-    return Body(
-        text=head.body,
-        fields=head.fields,
-        encoding=whole.encoding,
-        first_line=head.first_line,
-        problems=(*whole.problems, *head.problems, *problems),
-        mended=whole.mended,
-        omitted=head.omitted,
-    )
