@@ -366,6 +366,9 @@ class Library:
         """Close the files of the index. The library may be used again."""
         self._index.close()
 
+    def _known(self, article_id: str) -> Article | None:
+        return self._index.ask(lambda catalog: catalog.get(article_id))
+
     def _follow_marks(self, catalog: Catalog, expression: Expression | None) -> None:
         """Bring the marks in ``catalog`` up to date if ``expression`` asks for what the user made of articles."""
         if expression is None:
