@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.index.record import records_of
+from reader.i18n import gettext as _
+from reader.index.record import records_of, stamp_of
 from reader.ingest.source import read_bytes, unreadable
 
 if TYPE_CHECKING:
@@ -50,8 +51,35 @@ def chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
         yield chunk
 
 
-def read_chunk(chunk: Iterable[Job]) -> list[Record]:
-    """Return the records of the files of ``chunk``, but for those that have gone since they were found."""
+def read_chunk(chunk: list[Job]) -> list[Record]:
+    """Return the records of the files of ``chunk``, but for those that have gone since they were found.
+
+    A file on which reading fails in a way that nobody foresaw is an unreadable row: it does not hide the others.
+    """
+    try:
+        return _read(chunk)
+    except MemoryError:
+        if len(chunk) == 1:
+            return lost_record(chunk[0], _("reading it takes more memory than there is"))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is of one file
+        if len(chunk) == 1:
+            message = _("a bug of reader: {}").format(f"{type(error).__name__}: {error}")
+            return unread_record(chunk[0], message)
+    return [record for job in chunk for record in read_chunk([job])]
+
+
+def unread_record(job: Job, reason: str) -> list[Record]:
+    """Return the row of a file that could not be read for this ``reason``; every sync tries again."""
+    return _read([replace(job, entry=job.entry._replace(problem=unreadable(reason)))])
+
+
+def lost_record(job: Job, reason: str) -> list[Record]:
+    """Return the row of a file that cannot be read within bounds; it is tried again when it has changed."""
+    stamp = stamp_of(job.article_id, job.entry.size, job.entry.mtime_ns)
+    return [record._replace(stamp=stamp) for record in unread_record(job, reason)]
+
+
+def _read(chunk: list[Job]) -> list[Record]:
     found = [(job, read_entry(job.article_id, job.entry, job.options, job.shared_title)) for job in chunk]
     read = [(*article_and_text, job.folder) for job, article_and_text in found if article_and_text]
     return records_of(read) if read else []
