@@ -12,7 +12,8 @@ import pytest
 from reader.ingest.decoding import DecodeOptions
 from reader.ingest.source import FileEntry
 from reader.library.library import Library
-from reader.library.reading import MIN_FILES_FOR_PROCESSES, Job
+from reader.library.reading import Job
+from reader.library.record_stream import MIN_FILES_FOR_PROCESSES
 from reader.library.workers import Limits, Pool, process_count
 from reader.model.query import Field, Query
 
