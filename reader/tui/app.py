@@ -20,14 +20,13 @@ from reader.tui.session import Session
 from reader.tui.terminal.controls import NoControls
 from reader.tui.terminal.driver import TerminalDriver
 from reader.tui.terminal.widths import QUESTION, Answers
-from reader.tui.themes import DEFAULT_THEME, own_themes, palette_of, role_styles
+from reader.tui.themes import DEFAULT_THEME, own_themes, palette_of
 from reader.tui.work.gc_pause import resume_collection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from rich.console import RenderableType
-    from rich.style import Style
     from textual.actions import ActionParseResult
     from textual.binding import BindingType
     from textual.dom import DOMNode
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from reader.library import Grouping, Library
     from reader.model.display import Display
     from reader.model.query import Query
-    from reader.tui.lines.spans import LineRole
     from reader.tui.work import messages
     from reader.tui.work.preload import Preload
 
@@ -102,8 +100,6 @@ class ReaderApp(App[None]):
         self._record_bug = record_bug
         self._leaving = False
         self._answers = Answers()
-        self._roles: Mapping[LineRole, Style] = {}
-        self._roles_of = ""
         self.crash: Exception | None = None
         """The bug that ended the application, if one did."""
         for theme in own_themes():
@@ -174,13 +170,6 @@ class ReaderApp(App[None]):
         self.set_class(theme.dark, "-dark-mode", update=False)
         self.set_class(not theme.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
-
-    @property
-    def roles(self) -> Mapping[LineRole, Style]:
-        """How the pieces of a line look in the theme in force."""
-        if self._roles_of != self.theme:
-            self._roles_of, self._roles = self.theme, role_styles(palette_of(self.current_theme))
-        return self._roles
 
     def get_css_variables(self) -> dict[str, str]:
         """Add the colours by the job they do to the variables of the theme."""

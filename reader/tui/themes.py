@@ -15,6 +15,8 @@ from textual.color import Color
 from textual.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.color import Color as RichColor
 
     from reader.render import RenderTheme
@@ -168,6 +170,18 @@ def role_styles(palette: Palette) -> dict[LineRole, Style]:
         "rule": Style(color=_rich(palette.rule)),
         "row": Style(bgcolor=_rich(palette.row)),
     }
+
+
+_styles: dict[str, tuple[Theme, Mapping[LineRole, Style]]] = {}
+"""The styles of each theme that was drawn, by its name."""
+
+
+def styles_of(theme: Theme) -> Mapping[LineRole, Style]:
+    """Return how the pieces of a line look in ``theme``, worked out once: it takes 1 ms and is asked for every line."""
+    known = _styles.get(theme.name)
+    if known is None or known[0] is not theme:
+        known = _styles[theme.name] = theme, role_styles(palette_of(theme))
+    return known[1]
 
 
 def render_theme(palette: Palette) -> RenderTheme:

@@ -295,10 +295,10 @@ async def test_marks_hang_into_the_margin(reading: Reading, tmp_path: Path) -> N
         ("山里的茶是怎么来的？后来才知道。\n", 1),
         ("山里的茶\n\n正文。\n", 1),
         (f"{'山里的茶' * 40}\n", 40),
-        ("正文在前。\n\n# 山里的茶\n", 2),
+        ("正文在前。\n\n# 山里的茶\n", 1),
         ("---\ntitle: 山里的茶\n---\n\n山里的茶\n\n正文。\n", 2),
     ],
-    ids=["heading", "sentence", "line", "cut", "later heading", "front matter"],
+    ids=["heading", "sentence", "line", "cut", "heading below text", "front matter"],
 )
 async def test_a_title_that_was_made_of_the_beginning_is_not_said_twice(
     reading: Reading, tmp_path: Path, text: str, times: int

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
+import pytest
+
 from reader.config import Config
 from reader.library.library import Library
 from reader.model.display import Display
@@ -52,8 +54,9 @@ async def test_an_only_file_is_open_before_the_first_paint(tmp_path: Path) -> No
         assert _main(app).article_pane.view.document is document, "it is not read twice"
 
 
+@pytest.mark.parametrize("columns", [70, 100], ids=["one pane", "two panes"])
 async def test_the_only_article_of_a_folder_is_read_at_once_also_when_it_was_listed_before(
-    tmp_path: Path, on_screen: type[OnScreen]
+    tmp_path: Path, on_screen: type[OnScreen], columns: int
 ) -> None:
     (tmp_path / "one.md").write_text("# 题\n\n正文在这里。\n", encoding="utf-8")
     library = Library.open([str(tmp_path)])
@@ -61,10 +64,11 @@ async def test_the_only_article_of_a_folder_is_read_at_once_also_when_it_was_lis
     preload = Preload(library, Query(), Display(), patience=60)
     assert preload.selection is not None
     app = ReaderApp(library, Query(), config=Config(), display=Display(), preload=preload)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(columns, 30)) as pilot:
         screen = on_screen(app, pilot)
         await screen.settle()
         assert app.focused is screen.view
+        assert "正文在这里。" in screen.text
 
 
 async def test_garbage_is_collected_again_once_the_screen_is_there(folder: Path) -> None:

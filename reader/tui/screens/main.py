@@ -280,7 +280,7 @@ class MainScreen(Screen[None]):
         text = no_article_text(self.library.sources) if event.is_empty else ""
         show_note(self, "empty", text, before="#status")
         if event.is_only and not self.prompts.is_open:
-            self.show_pane(reading=True)
+            self.on_article_list_opened()
         else:
             self._restore_focus()
         self.refresh_bars()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,6 +14,7 @@ from reader.tui.actions import Scope
 from reader.tui.bindings import bindings
 from reader.tui.lines.spans import cut, width
 from reader.tui.message import DataMessage
+from reader.tui.themes import styles_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from textual.geometry import Region
     from textual.message import Message
 
-    from reader.tui.app import ReaderApp
     from reader.tui.lines.spans import LineRole, Span
 
 
@@ -55,7 +55,7 @@ class Drawn(Widget):
     @property
     def roles(self) -> Mapping[LineRole, Style]:
         """The styles by role."""
-        return cast("ReaderApp", self.app).roles
+        return styles_of(self.app.current_theme)
 
     def strip(self, spans: Sequence[Span], cells: int, *, lit: bool = False) -> Strip:
         """Return ``spans`` as a strip of exactly ``cells`` cells, cut with a mark where they do not fit."""
