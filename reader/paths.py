@@ -6,16 +6,23 @@ Nothing is made on import or by asking; the one who writes makes the folder, mod
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 APPLICATION = "reader"
 """Folder name below the platform's config, data and cache folders."""
 
 
-def config_file() -> Path:
-    """Return the config file: ``READER_CONFIG`` if set, else ``config.toml`` in the config folder."""
-    named = os.environ.get("READER_CONFIG")
-    return Path(named) if named else config_folder() / "config.toml"
+def config_file() -> str:
+    """Return the config file: ``READER_CONFIG`` as it is written, else ``config.toml`` in the config folder."""
+    return os.environ.get("READER_CONFIG") or os.fspath(config_folder() / "config.toml")
+
+
+def config_is_named() -> bool:
+    """Tell whether the user has named a config file, which then must be there."""
+    return bool(os.environ.get("READER_CONFIG"))
 
 
 def config_folder() -> Path:

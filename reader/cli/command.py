@@ -51,9 +51,9 @@ class Context:
             ConfigError: the config cannot be used.
         """
         from reader.config import load_config
-        from reader.paths import config_file
+        from reader.paths import config_file, config_is_named
 
-        return load_config(config_file())
+        return load_config(config_file(), must_exist=config_is_named())
 
 
 class Command(NamedTuple):

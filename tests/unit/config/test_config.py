@@ -66,13 +66,37 @@ def test_the_home_folder_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     ("text", "message"),
     [
         ('spacing = "yes"', "true or false"),
-        ('repair = "maybe"', "not a value of"),
+        ('repair = "maybe"', "not one of its values"),
         ('folder = "~/a"', "must be tables"),
         ('[folder]\na = "tw"', "must be tables"),
-        ('[folder.a]\nscript = "klingon"', "not a value of"),
+        ('[folder.a]\nscript = "klingon"', "No script is called"),
         ('[folder.a]\ntheme = "x"', "unknown key"),
     ],
 )
 def test_what_makes_no_sense_is_refused(text: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=message):
         loaded(tmp_path, text)
+
+
+def test_the_themes_that_a_config_may_name_are_those_of_the_screen() -> None:
+    from textual.theme import BUILTIN_THEMES
+
+    from reader.config.checks import THEMES
+    from reader.tui.themes import own_themes
+
+    assert sorted(THEMES) == sorted([*BUILTIN_THEMES, *(theme.name for theme in own_themes())])
+
+
+def test_all_that_is_wrong_is_named_and_the_rest_holds(tmp_path: Path) -> None:
+    from reader.config import read_config
+
+    path = tmp_path / "config.toml"
+    path.write_text('width = 60\ngruop = 1\ntheme = "nrod"\n[folder.a]\nspacing = 3\n', encoding="utf-8")
+    file = read_config(path)
+    assert file.config.width == 60
+    assert [str(error).removeprefix(f"{path}:") for error in file.errors] == [
+        "2: unknown key “gruop” (did you mean “group”?)",
+        "3: “theme”: “nrod” is not one of its values (did you mean “nord”?)",
+        "5: “spacing”: must be true or false",
+    ]
+    assert file.line_of("width") == 1

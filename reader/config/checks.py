@@ -1,0 +1,126 @@
+"""What values the keys of ``config.toml`` can have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reader.errors import UsageError
+from reader.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+THEMES = (
+    "reader-dark", "reader-light", "reader-contrast",
+    "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe", "catppuccin-latte",
+    "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord", "rose-pine",
+    "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark", "textual-light", "tokyo-night",
+)  # fmt: skip
+"""Names of all themes, our own first: the command line checks them without importing the screen."""
+
+MAX_WIDTH = 1000
+"""Cells beyond which a row is no width to read at but a slip."""
+
+
+def nearest_of(word: str, known: Iterable[str]) -> str:
+    """Return a hint with the word of ``known`` that is nearest to ``word``, or with all of them if none is near."""
+    import difflib
+
+    names = list(known)
+    by_folded = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(word.casefold(), list(by_folded), n=1)
+    return _("did you mean “{}”?").format(by_folded[near[0]]) if near else ", ".join(names)
+
+
+def one_of(*choices: str) -> Callable[[object], str]:
+    """Return a check for one of ``choices``."""
+
+    def check(value: object) -> str:
+        text = string(value)
+        if text not in choices:
+            raise UsageError(_("“{}” is not one of its values").format(text), hint=nearest_of(text, choices))
+        return text
+
+    return check
+
+
+def string(value: object) -> str:
+    """Return a string.
+
+    Raises:
+        UsageError: it is something else; so do all checks.
+    """
+    if not isinstance(value, str):
+        raise UsageError(_("must be a string"), hint=_("in quotes"))
+    return value
+
+
+def strings(value: object) -> tuple[str, ...]:
+    """Return a list of strings; a string alone is a list of one."""
+    values = value if isinstance(value, list) else [value]
+    if not all(isinstance(item, str) for item in values):
+        raise UsageError(_("must be a string or a list of strings"))
+    return tuple(values)
+
+
+def truth(value: object) -> bool:
+    """Return true or false."""
+    if not isinstance(value, bool):
+        raise UsageError(_("must be true or false"))
+    return value
+
+
+def cells(value: object) -> int:
+    """Return a number of cells."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MAX_WIDTH:
+        raise UsageError(_("must be a number of cells, 1 to {}").format(MAX_WIDTH))
+    return value
+
+
+def script(value: object) -> str:
+    """Return the name of a script, or of a configuration of OpenCC."""
+    name = string(value)
+    if name not in ("original", "hans", "hant", "tw", "hk"):
+        from reader.text.chinese.script import converter  # imports OpenCC
+
+        converter(name)
+    return name
+
+
+def encoding(value: object) -> str:
+    """Return the name of an encoding; an empty one means that each file is looked at."""
+    name = string(value)
+    if name:
+        from reader.text.encoding.decode import check_encoding
+
+        check_encoding(name)
+    return name
+
+
+def command_line(value: object) -> str:
+    """Return a command whose words can be told apart as a shell does."""
+    import shlex
+
+    text = string(value)
+    try:
+        shlex.split(text)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    return text
+
+
+CHECKS: dict[str, Callable[[object], Any]] = {
+    "library": strings,
+    "script": script,
+    "line_breaks": one_of("auto", "join", "keep"),
+    "repair": one_of("auto", "on", "off"),
+    "encoding": encoding,
+    "spacing": truth,
+    "hanging": truth,
+    "width": cells,
+    "group": one_of("day", "month", "year", "none"),
+    "duplicates": one_of("all", "grouped"),
+    "theme": one_of(*THEMES),
+    "pager": command_line,
+}
+"""By key, what turns a value of TOML into that of `Config`; but for ``folder``, which holds keys of its own."""

@@ -1,0 +1,133 @@
+"""The config file: read, checked, and what is wrong with it by line."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reader.config.settings import KEYS_OF_A_FOLDER, Config
+from reader.errors import ConfigError, ReaderError
+from reader.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+_AT_LINE = re.compile(r" \(at line (\d{1,9}), column \d{1,9}\)\Z")
+"""How `tomllib` ends its messages."""
+
+
+class ConfigFile(NamedTuple):
+    """What one config file says."""
+
+    path: str
+    """Its name, as it was typed where it was."""
+    text: str = ""
+    """What stands in it; empty where it is not there."""
+    config: Config = Config()
+    """The settings of the file that are right, and the defaults."""
+    keys: tuple[str, ...] = ()
+    """Which keys it sets."""
+    errors: tuple[ConfigError, ...] = ()
+    """What is wrong with it, in its order."""
+
+    def line_of(self, key: str) -> int:
+        """Return the line, counted from 1, on which ``key`` is set."""
+        from reader.config.toml_lines import line_of
+
+        return line_of(self.text, [key])
+
+
+def load_config(path: str | Path, *, must_exist: bool = False) -> Config:
+    """Return the settings of ``path``; a file that is not there gives the defaults, unless it ``must_exist``.
+
+    Raises:
+        ConfigError: the file cannot be read or parsed, or holds an unknown key or a bad value.
+    """
+    file = read_config(path, must_exist=must_exist)
+    if file.errors:
+        raise file.errors[0]
+    return file.config
+
+
+def read_config(path: str | Path, *, must_exist: bool = False) -> ConfigFile:
+    """Read ``path`` and check all that stands in it; nothing is raised."""
+    path = os.fspath(path)
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 -- a name as it was typed
+            data = file.read()
+    except FileNotFoundError as error:
+        if not must_exist:
+            return ConfigFile(path)
+        message = f"{path}: {error.strerror}"
+        return ConfigFile(path, errors=(ConfigError(message, hint=_("READER_CONFIG names it")),))
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        return ConfigFile(path, errors=(ConfigError(f"{path}: {reason}", hint=_("fix or remove the file")),))
+    import tomllib  # most have no file
+
+    try:
+        text = data.decode("utf-8-sig")
+        values = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = _("{}:{}: this is not UTF-8").format(path, line)
+        return ConfigFile(path, errors=(ConfigError(message, hint=_("save the file as UTF-8")),))
+    except tomllib.TOMLDecodeError as error:
+        return ConfigFile(path, errors=(_syntax_error(path, text, str(error)),))
+    checker = _Checker(path, text)
+    checked = checker.checked(values, [field.name for field in fields(Config)])
+    return ConfigFile(path, text, Config(**checked), tuple(values), tuple(checker.errors))
+
+
+def _syntax_error(path: str, text: str, message: str) -> ConfigError:
+    """Return the error for what is no TOML, with the line in front."""
+    match = _AT_LINE.search(message)
+    line = int(match[1]) if match else text.rstrip().count("\n") + 1  # else it says “at end of document”
+    message = _AT_LINE.sub("", message)
+    return ConfigError(f"{path}:{line}: {message}", hint=_('strings stand in quotes: key = "value"'))
+
+
+class _Checker:
+    """Checks values key by key and keeps what is wrong."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self._path = path
+        self._text = text
+        self.errors: list[ConfigError] = []
+
+    def checked(
+        self, values: Mapping[str, object], known: Sequence[str], inside: tuple[str, ...] = ()
+    ) -> dict[str, Any]:
+        """Return those of ``values`` that are right as `Config` takes them; they stand in the table ``inside``."""
+        from reader.config.checks import CHECKS, nearest_of
+
+        checked: dict[str, Any] = {}
+        for key, value in values.items():
+            if key not in known:
+                self._add((*inside, key), _("unknown key “{}”").format(key), nearest_of(key, known))
+            elif key == "folder":
+                checked[key] = self._folders(key, value)
+            else:
+                try:
+                    checked[key] = CHECKS[key](value)
+                except ReaderError as error:
+                    self._add((*inside, key), _("“{}”: {}").format(key, error.message), error.hint)
+        return checked
+
+    def _folders(self, key: str, value: object) -> dict[str, dict[str, Any]]:
+        folders: dict[str, dict[str, Any]] = {}
+        for name, settings in value.items() if isinstance(value, dict) else [("", value)]:
+            if isinstance(settings, dict):
+                folders[name] = self.checked(settings, KEYS_OF_A_FOLDER, (key, name))
+            else:
+                place = (key, name) if isinstance(value, dict) else (key,)
+                self._add(place, _("“{}”: must be tables").format(key), '[folder."~/articles"]')
+        return folders
+
+    def _add(self, keys: tuple[str, ...], message: str, hint: str) -> None:
+        from reader.config.toml_lines import line_of
+
+        self.errors.append(ConfigError(f"{self._path}:{line_of(self._text, keys)}: {message}", hint=hint))

@@ -1,0 +1,66 @@
+"""What a user can set, with the defaults."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Every setting with its default; a field name is the key in ``config.toml``."""
+
+    library: tuple[str, ...] = ()
+    """Folders or files to open when none is named."""
+    script: str = "original"
+    """Script to show articles in, a value of ``--script``."""
+    line_breaks: str = "auto"
+    """``auto``, ``join`` or ``keep``: what a single line end in a paragraph means."""
+    repair: str = "auto"
+    """``auto``, ``on`` or ``off``: whether damage that a program did to a text is undone."""
+    encoding: str = ""
+    """Encoding of every file, a value of ``--encoding``; empty: told for each from its bytes."""
+    spacing: bool = False
+    """Leave a cell free between Han and Western text."""
+    hanging: bool = False
+    """Let a comma or full stop at the end of a row hang into the margin of the screen."""
+    width: int = 80
+    """Reading width of the body in cells."""
+    group: str = "month"
+    """Groups of the list: ``day``, ``month``, ``year`` or ``none``."""
+    duplicates: str = "all"
+    """``all`` or ``grouped``: whether each copy of a story has a row in the list, or all have one with their number."""
+    theme: str = "reader-dark"
+    """Name of the colour theme of the screen."""
+    pager: str = ""
+    """Command that ``show`` writes through on a terminal; empty: ``READER_PAGER``, ``PAGER``, ``less``."""
+    folder: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By folder, what of `KEYS_OF_A_FOLDER` is otherwise there and below."""
+
+    def at(self, places: Iterable[str]) -> Config:
+        """Return the settings for what lies at ``places``: those of a folder if every place lies in it."""
+        settings = [self._settings_at(place) for place in places] if self.folder else []
+        if not settings or any(each != settings[0] for each in settings):
+            return self
+        return replace(self, **settings[0])
+
+    def _settings_at(self, place: str) -> Mapping[str, Any]:
+        """Return the settings of the innermost folder that holds ``place``."""
+        from pathlib import Path  # few have settings for folders
+
+        path = Path(place).resolve()
+        around = {Path(os.path.expanduser(name)).resolve(): name for name in self.folder}  # noqa: PTH111 - no home is no error
+        inner = max(
+            (folder for folder in around if path.is_relative_to(folder)),
+            key=lambda folder: len(folder.parts),
+            default=None,
+        )
+        return self.folder[around[inner]] if inner else {}
+
+
+KEYS_OF_A_FOLDER = ("script", "line_breaks", "repair", "encoding", "spacing")
+"""Keys that a table ``[folder."~/articles"]`` may have."""
