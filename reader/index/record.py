@@ -131,10 +131,7 @@ def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
     titles = [search_form(article.title) for article in articles]
     bodies = [search_form(text) for text in texts]
     summaries = [search_form(article.summary) for article in articles]
-    articles = tuple(
-        article._replace(text_key=text_key_of(body)) if text else article
-        for article, text, body in zip(articles, texts, bodies, strict=True)
-    )
+    articles = tuple(map(_with_text_key, articles, texts, bodies))
     paths = [search_form(article.id) for article in articles]
     tags = [_by_form((*article.tags, *article.categories)) for article in articles]
     authors = [_by_form(article.authors) for article in articles]
@@ -164,6 +161,11 @@ def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
         ],
     )
     return [*map(Record, *columns)]
+
+
+def _with_text_key(article: Article, text: str, form: str) -> Article:
+    """Return ``article`` with the key of its text, which has the search form ``form``, if it was read."""
+    return article._replace(text_key=text_key_of(form)) if text else article
 
 
 def _by_form(tags: Iterable[str]) -> dict[str, str]:

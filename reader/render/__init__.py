@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from reader.render.layout.ansi import ansi, plain, web_address
     from reader.render.layout.layout import Anchor, Layout, lay_out
     from reader.render.layout.paint import Line
-    from reader.render.parsing.builder import LineBreaks
     from reader.render.parsing.whole_text import parse
     from reader.render.rich_markdown import Markdown
     from reader.render.theme import ANSI, PLAIN, RenderTheme
@@ -32,7 +31,6 @@ __all__ = [
     "Kind",
     "Layout",
     "Line",
-    "LineBreaks",
     "Link",
     "Markdown",
     "RenderTheme",
@@ -54,7 +52,6 @@ _HOMES = {
     "Kind": "blocks.block",
     "Layout": "layout.layout",
     "Line": "layout.paint",
-    "LineBreaks": "parsing.builder",
     "Link": "document",
     "Markdown": "rich_markdown",
     "RenderTheme": "theme",

@@ -150,8 +150,8 @@ class Document:
             blocks = self.notes.get(name[1:])
             if blocks:
                 return blocks.start
-        if name in self._builder.anchors:
-            return self._builder.anchors[name]
+        if (named := self._builder.anchors.get(name)) is not None:
+            return named
         wanted = _slug(name)
         return next((heading.block for heading in self.headings if _slug(heading.text) == wanted), None)
 

@@ -157,13 +157,13 @@ def export_articles(
                     _say_if_articles(place, form, library, context)
                     _write_folder(place, entries, export, files)
                 else:
-                    files.check(Path(place))
-                    folder = os.path.dirname(place) or os.curdir  # noqa: PTH120 -- a text as it was typed
-                    files.write(Path(place), map(encoded, export.pieces(entries, folder)))
-        named = {
-            source.article_id(source.name) for source in library.sources if source.kind is SourceKind.FILE
-        }
-        return ExitCode.NOT_READ if reading.missed & named else ExitCode.DONE
+                    _write_file(place, entries, export, files)
+        return ExitCode.NOT_READ if reading.missed & _named(library) else ExitCode.DONE
+
+
+def _named(library: Library) -> set[str]:
+    """Return the ids of the articles that were given as files."""
+    return {source.article_id(source.name) for source in library.sources if source.kind is SourceKind.FILE}
 
 
 class _Reading:
@@ -228,6 +228,13 @@ def _say_if_articles(folder: str, form: Format, library: Library, context: Conte
     folders = [os.fspath(source.root) for source in library.sources if source.kind is SourceKind.FOLDER]
     if adds_articles(folder, folders, form.suffix):
         context.notes.aside(_("{} is part of the library: its files become articles of it").format(folder))
+
+
+def _write_file(place: str, entries: Entries, export: Export, files: FileWriter) -> None:
+    """Write all articles to the file ``place``."""
+    files.check(Path(place))
+    folder = os.path.dirname(place) or os.curdir  # noqa: PTH120 -- a text as it was typed
+    files.write(Path(place), map(encoded, export.pieces(entries, folder)))
 
 
 def _write_folder(folder: str, entries: Entries, export: Export, files: FileWriter) -> None:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reader.export.html import raw
 from reader.export.html.cross_references import References, slug
 from reader.export.html.inline_html import InlineHtml
-from reader.render.parsing.builder import ANCHOR, CALLOUT, TASK, TASK_MARKS, WRAPPINGS
+from reader.render.parsing.anchors import ANCHOR
+from reader.render.parsing.author_marks import CALLOUT, TASK, TASK_MARKS
+from reader.render.parsing.builder import WRAPPINGS
 from reader.render.parsing.chunks import chunks
 from reader.render.parsing.code_info import read_info
 from reader.render.parsing.grammar import block_tokens

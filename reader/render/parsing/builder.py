@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from reader.render.blocks.block import Block, Kind
 from reader.render.blocks.code import Code
 from reader.render.blocks.inline import Inline, Span, joined, without_tabs
-from reader.render.blocks.prose import Context, Image, Prose, Remade
+from reader.render.blocks.prose import Context, Image, Prose
 from reader.render.blocks.rows import Part
 from reader.render.blocks.rule import Rule
-from reader.render.blocks.table import Align, Table
+from reader.render.blocks.table import Table
+from reader.render.parsing.anchors import Anchors
+from reader.render.parsing.author_marks import CALLOUT, TASK, TASK_MARKS
 from reader.render.parsing.code_info import read_info
 from reader.render.parsing.formulas import as_unicode
 from reader.render.parsing.grammar import block_tokens
@@ -22,7 +23,7 @@ from reader.render.parsing.html import closed_components
 from reader.render.parsing.html_blocks import Begin, End, Grid, Preformatted, Text, read_html
 from reader.render.parsing.html_holders import HtmlHolders
 from reader.render.parsing.inline_tokens import read_inline, read_lines
-from reader.render.parsing.inline_writer import InlineWriter, join_lines
+from reader.render.parsing.inline_writer import InlineWriter
 from reader.render.parsing.line_ends import (
     LineEnds,
     Wrapping,
@@ -42,6 +43,8 @@ from reader.render.parsing.nesting import (
     NumberedList,
     marked,
 )
+from reader.render.parsing.remade_inlines import RemadeInlines, images_of
+from reader.render.parsing.table_tokens import read_table
 from reader.text.lazy import lazy
 from reader.text.typesetting.width import cell_width
 
@@ -50,29 +53,16 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from reader.model.display import LineBreaks
     from reader.render.blocks.block import Content
     from reader.render.parsing.html_blocks import HtmlPiece
 
-LineBreaks = Literal["auto", "join", "keep"]
-"""What line ends inside paragraphs become; ``auto`` decides for the document."""
-
 WRAPPINGS = {"auto": None, "join": Wrapping(LineEnds.JOINED), "keep": Wrapping(LineEnds.KEPT)}
-TASK = lazy(r"\[([ xX><\-/])\][ \t]+")
-TASK_MARKS = {" ": "☐ ", "x": "☑ ", "X": "☑ ", "-": "☒ ", ">": "▷ ", "<": "◁ ", "/": "◪ "}
-"""Mark of a task → what is shown for it: open, done, cancelled, put off, scheduled, half done."""
-CALLOUT = lazy(r"\[!(\w[\w -]*)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
-ANCHOR = lazy(r"\{#([\w:.-]+)\}$")
-_NAMED = lazy(r"<a\s[^<>]{0,200}?\b(?:name|id)\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
-_BLOCK_NAME = lazy(r"(?:^|[ \t\n])\^((?=[0-9-]*[A-Za-z]|[0-9]{6}$)[A-Za-z0-9-]{3,40})$")
-"""What Obsidian puts behind a block to link to it: `` ^c97720``."""
 _MAY_BE_EMPTY = lazy(r"(?:<[^<>]*>|&[#\w]{1,10};|\[\]|\([^()\s]*\)|[\s!\u200b\ufeff\u00ad])++")
 _INVISIBLE = " \t\n\u00a0\u3000\u200b\ufeff\u00ad"
-_ALIGNS: dict[str, Align] = {"text-align:center": "center", "text-align:right": "right"}
 _INDENT = Part("  ", "text")
 _OPENED = Inline("▾ ", (Span(0, 2, "marker"),))
 """Before the summary of details, which are shown."""
-_SURPLUS = Inline(" | ")
-"""Before a cell that the head of its table names no column for: as it was typed."""
 _MAX_ELEMENT = 500
 """Tokens after which the end of an element of HTML is not looked for."""
 _MARGIN_LABEL = 6
@@ -87,8 +77,7 @@ class Builder:
         self.blocks: list[Block] = []
         self.notes: dict[str, range] = {}
         """The blocks of each footnote by its label."""
-        self.anchors: dict[str, int] = {}
-        """The block of each anchor that an author named: ``## 标题 {#name}``."""
+        self.anchors = Anchors()
         self._context = context
         self._wrapping = WRAPPINGS[line_breaks]
         self._nesting = Nesting()
@@ -223,7 +212,7 @@ class Builder:
         self._append_images_or_text(read)
 
     def _take_html_block(self, index: int, token: Token) -> None:
-        self._name_anchors(token.content)
+        self.anchors.name_by_html(token.content, len(self.blocks))
         pieces = read_html(token.content, self._context.environment["components"])
         outside = len(self._holders)
         for number, piece in enumerate(pieces):
@@ -258,17 +247,7 @@ class Builder:
         return False
 
     def _take_table_open(self, index: int, _token: Token) -> None:
-        rows: list[list[Prose]] = []
-        aligns: list[Align] = []
-        block = "\n".join(token.content for token in self._inside(index) if token.content)
-        for opening, token in pairwise(self._inside(index)):
-            if opening.type == "tr_open":
-                rows.append([])
-            elif opening.type in ("th_open", "td_open"):
-                rows[-1].append(Prose(token.content, self._context, block=block))
-                if opening.type == "th_open":
-                    aligns.append(_ALIGNS.get(str(opening.attrs.get("style", "")), "left"))
-        self._append(Kind.TABLE, Table([self._fitting(row, len(aligns)) for row in rows], aligns))
+        self._append(Kind.TABLE, read_table([*self._inside(index)], self._context))
 
     # What the methods above look at
 
@@ -302,42 +281,11 @@ class Builder:
 
     # What the methods above do
 
-    def _fitting(self, row: list[Prose], columns: int) -> list[Prose]:
-        """Return ``row`` with the cells that are more than ``columns`` in the last of these."""
-        if len(row) <= columns:
-            return row
-
-        def read() -> Inline:
-            parts = [row[columns - 1].shown()]
-            for cell in row[columns:]:
-                parts += (_SURPLUS, cell.shown())
-            return joined(parts)
-
-        return [*row[: columns - 1], Prose(read().text, self._context, read=read)]
-
     def _append_heading(self, source: str, level: int) -> None:
-        self._name_anchors(source)
-        source = source.rstrip()
-        if anchor := ANCHOR.search(source) if source.endswith("}") else None:
-            self.anchors[anchor[1]] = len(self.blocks)
-            source = source[: anchor.start()].rstrip()
-        source = self._without_block_name(source)
+        source = self.anchors.without_heading_name(source, len(self.blocks))
+        source = self.anchors.without_names(source, len(self.blocks))
         if source and not self._is_empty(source):
             self._append(Kind.HEADING, Prose(source, self._context, f"heading{level}"), level)
-
-    def _name_anchors(self, source: str) -> None:
-        """Let ``<a name="x"></a>`` in ``source`` name the block that comes next."""
-        if "<a " in source:
-            for name in _NAMED.findall(source):
-                self.anchors.setdefault(name, len(self.blocks))
-
-    def _without_block_name(self, source: str) -> str:
-        """Take Obsidian's name of a block off ``source``; a name alone is that of the block before."""
-        if "^" not in source or not (match := _BLOCK_NAME.search(source.rstrip())):
-            return source
-        rest = source[: match.start()].rstrip()
-        self.anchors[f"^{match[1]}"] = len(self.blocks) if rest else max(0, len(self.blocks) - 1)
-        return rest
 
     def _is_empty(self, source: str) -> bool:
         """Tell whether ``source`` shows nothing: anchors, blanks, links without text."""
@@ -350,8 +298,7 @@ class Builder:
         self._append(Kind.TERM, Prose(source, self._context, "admonition"))
 
     def _append_paragraph(self, source: str) -> None:
-        self._name_anchors(source)
-        source = self._without_block_name(source)
+        source = self.anchors.without_names(source, len(self.blocks))
         if not source or self._is_empty(source):
             return
         lines = source.split("\n")
@@ -388,16 +335,16 @@ class Builder:
 
     def _append_parsed_lines(self, source: str, *, joins: bool) -> None:
         """Append the lines of a paragraph in which markup may span lines; ``joins``: but for images as one."""
-        parsed = Remade(self._context, partial(self._read_lines, source))
+        parsed = RemadeInlines(self._context, partial(self._read_lines, source))
         lines = [(number, only_images(line)) for number, line in enumerate(parsed()) if line.text]
         for are_images, group in groupby(lines, key=itemgetter(1)):
             numbers = [number for number, _ in group]
             if are_images:
                 for number in numbers:
-                    self._append_images_or_text(partial(_item, parsed, number))
+                    self._append_images_or_text(partial(parsed.item, number))
                 continue
             for part in [numbers] if joins else [[number] for number in numbers]:
-                read = partial(_joined_items, parsed, part)
+                read = partial(parsed.joined, part)
                 self._append(Kind.PARAGRAPH, Prose(read().text, self._context, read=read))
 
     def _read(self, source: str) -> Inline:
@@ -428,22 +375,9 @@ class Builder:
         if not only_images(inline):
             self._append(Kind.PARAGRAPH, Prose(inline.text, self._context, read=read))
             return
-        labels = Remade(self._context, lambda: _labels(read()))
+        labels = RemadeInlines(self._context, lambda: images_of(read()))
         for number, label in enumerate(labels()):
-            self._append(Kind.IMAGE, Image(label.text, self._context, partial(_item, labels, number)))
+            self._append(Kind.IMAGE, Image(label.text, self._context, partial(labels.item, number)))
 
     def _append(self, kind: Kind, content: Content, level: int = 0) -> None:
         self.blocks.append(Block(kind, content, self._nesting.frame(kind, level), level))
-
-
-def _labels(inline: Inline) -> list[Inline]:
-    """Return the images of ``inline``, each by itself."""
-    return inline.cut([(image.start, image.end) for image in inline.images])
-
-
-def _joined_items(items: Remade[list[Inline]], numbers: Sequence[int]) -> Inline:
-    return join_lines(items()[number] for number in numbers)
-
-
-def _item(items: Remade[list[Inline]], number: int) -> Inline:
-    return items()[number]

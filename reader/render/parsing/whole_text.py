@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from reader.render.blocks.inline import guessed_cells
 from reader.render.blocks.prose import Context
 from reader.render.document import Document
-from reader.render.parsing.builder import Builder, LineBreaks
+from reader.render.parsing.builder import Builder
 from reader.render.parsing.chapters import has_volumes
 from reader.render.parsing.chunks import chunks
 from reader.text.sanitize import strip_controls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from reader.model.display import LineBreaks
 
 
 def parse(
