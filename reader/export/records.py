@@ -28,12 +28,17 @@ Record = dict[str, Any]
 KEYS = (
     "id", "path", "title", "title_from", "date", "date_from", "tags", "tags_from", "categories", "lang",
     "script", "source", "url", "summary", "author", "chars", "minutes", "read", "starred", "codes", "problems",
+    "links",
 )  # fmt: skip
 """The keys of a record in their order; ``body`` may follow."""
 
 
-def record(article: Article, script: str = "original", mark: Mark = UNMARKED) -> Record:
+def record(
+    article: Article, script: str = "original", mark: Mark = UNMARKED, links: Sequence[str] = ()
+) -> Record:
     """Return ``article`` as a record with `KEYS`, what is shown to people converted to ``script``.
+
+    ``links`` are the ids of the articles that it links to.
 
     Nothing known is null for a date, a script and where a fact is from, and empty for a text.
     """
@@ -47,6 +52,7 @@ def record(article: Article, script: str = "original", mark: Mark = UNMARKED) ->
         "summary": convert(article.summary),
         "read": mark.read,
         "starred": mark.starred,
+        "links": list(links),
         "codes": [code.code for code in article.codes],
         "problems": [
             {"kind": problem.kind, "message": problem.message, "hint": problem.hint, "line": problem.line}
@@ -58,7 +64,10 @@ def record(article: Article, script: str = "original", mark: Mark = UNMARKED) ->
 
 def record_with_body(entry: Entry, display: Display) -> Record:
     """Return `record` with the Markdown of the article under ``body``."""
-    return {**record(entry.article, display.script, entry.mark), "body": converted_text(entry, display)}
+    return {
+        **record(entry.article, display.script, entry.mark, entry.links),
+        "body": converted_text(entry, display),
+    }
 
 
 def json_lines(records: Iterable[Record]) -> Iterator[str]:
@@ -103,7 +112,7 @@ def csv_rows(records: Iterable[Record], names: Sequence[str] = KEYS) -> Iterator
 
 def export_csv(entries: Iterable[Entry], display: Display) -> Iterator[str]:
     """Yield the articles as CSV with the columns of `KEYS`, without their bodies."""
-    return csv_rows(record(entry.article, display.script, entry.mark) for entry in entries)
+    return csv_rows(record(entry.article, display.script, entry.mark, entry.links) for entry in entries)
 
 
 def _field(value: object) -> str:

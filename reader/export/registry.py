@@ -28,6 +28,8 @@ class Entry(NamedTuple):
     article: Article
     body: Body
     mark: Mark = UNMARKED
+    links: Sequence[str] = ()
+    """Ids of the articles that it links to."""
 
 
 class Entries:
@@ -38,6 +40,7 @@ class Entries:
         articles: Iterable[Article],
         read: Callable[[Article], Body | None],
         marked: Callable[[Iterable[Article]], Iterable[tuple[Article, Mark]]] | None = None,
+        links_of: Callable[[Article], Sequence[str]] | None = None,
     ) -> None:
         """Take articles that can be iterated more than once.
 
@@ -45,10 +48,12 @@ class Entries:
             articles: which.
             read: returns the body of one, or None for one to pass over.
             marked: yields articles with their marks; None: they have none.
+            links_of: returns the ids of the articles that one links to; None: they link to none.
         """
         self.articles = articles
         self._read = read
         self._marked = marked or _unmarked
+        self._links_of = links_of or _unlinked
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> Self:
@@ -61,7 +66,11 @@ class Entries:
         for article, mark in self._marked(self.articles):
             body = self._read(article)
             if body is not None:
-                yield Entry(article, body, mark)
+                yield Entry(article, body, mark, self._links_of(article))
+
+
+def _unlinked(article: Article) -> Sequence[str]:  # noqa: ARG001
+    return ()
 
 
 def _unmarked(articles: Iterable[Article]) -> Iterator[tuple[Article, Mark]]:

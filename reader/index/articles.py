@@ -188,6 +188,16 @@ def by_rank(needles: Sequence[str], *, last_script: str = "") -> Statement:
     )
 
 
+def all_ids(connection: Connection) -> list[str]:
+    """Return the ids of all articles, in the order by date."""
+    return [article_id for (article_id,) in connection.execute("SELECT id FROM article ORDER BY docid")]
+
+
+def docids_titled(connection: Connection, title: str) -> list[int]:
+    """Return the docids of the articles with a title, in search form."""
+    return [docid for (docid,) in connection.execute("SELECT docid FROM article WHERE title = ?", (title,))]
+
+
 def stamps(connection: Connection) -> set[int]:
     """Return the stamps of all articles, as `record.stamp_of` made them; 0 for those that are to be read again."""
     return {stamp for (stamp,) in connection.execute("SELECT stamp FROM article")}

@@ -186,6 +186,23 @@ class Catalog:
         with self._looking() as connection:
             return [article_id for article_id, _metadata in articles.at_docids(connection, docids)]
 
+    def all_ids(self) -> list[str]:
+        """Return the ids of all articles, in the order by date."""
+        with self.database.reading() as connection:
+            return articles.all_ids(connection)
+
+    def titled(self, title: str) -> list[Article]:
+        """Return the articles with ``title``, in search form."""
+        with self.database.reading() as connection:
+            docids = articles.docids_titled(connection, title)
+        return self.at_present(docids)
+
+    def having(self, kind: Kind, form: str, limit: int) -> list[Article]:
+        """Return articles that have a value of ``kind`` with just this form, at most ``limit``."""
+        with self.database.reading() as connection:
+            docids = facet_values.docids_having(connection, kind, form, limit)
+        return self.at_present(docids)
+
     def docids_of(self, article_id: str) -> list[int]:
         """Return the docids that an article has and has had."""
         with self._looking() as connection:

@@ -43,6 +43,10 @@ class Kind(IntEnum):
     AUTHOR = 11
     MARK = 12
     """What the user made of an article; its forms are those of `MarkForm`."""
+    LINK = 14
+    """The name of what an article links to; its form is what `link_name` makes of a target."""
+    ALIAS = 15
+    """Another name by which an article may be linked to; its form is the same."""
     SHARED_TITLE = 13
     """A title that was given up, because others of the folder have it too; its form is that of the title."""
 
@@ -220,6 +224,7 @@ def _values(article: Article, tags: dict[str, str], authors: dict[str, str], pat
         yield (Kind.CODE.value, _form(code), code)
     for named in {f"{code.code}\n{code.name}" for code in article.codes if code.name}:
         yield (Kind.NAME.value, "", named)
+    yield from _link_values(article)
     if article.shared_title:
         yield (Kind.SHARED_TITLE.value, _form(article.shared_title), article.shared_title)
     yield (Kind.FOLDER.value, path.rpartition("/")[0] + "/", article.id.rpartition("/")[0])
@@ -230,6 +235,16 @@ def _values(article: Article, tags: dict[str, str], authors: dict[str, str], pat
         *(["problem"] if article.problems else []),
     ):
         yield (Kind.FEATURE.value, feature, feature)
+
+
+def _link_values(article: Article) -> Iterator[Value]:
+    if not article.links and not article.aliases:
+        return
+    from reader.ingest.article_links import link_name  # a list reads no links
+
+    for kind, written in ((Kind.LINK, article.links), (Kind.ALIAS, article.aliases)):
+        for name in set(map(link_name, written)) - {""}:
+            yield (kind.value, name, "")
 
 
 CHARS_PATH = "$[15]"
@@ -245,6 +260,7 @@ def metadata_of(article: Article, folder: str) -> str:
         [(code.code, code.name) for code in article.codes], sorted(article.features),
         [(problem.kind, problem.message, problem.hint, problem.line) for problem in article.problems],
         article.size, article.mtime_ns, article.text_key, article.shared_title,
+        article.links, article.aliases,
     )  # fmt: skip
     written = json.dumps(metadata, separators=(",", ":"), ensure_ascii=False)
     if is_text(written):
@@ -258,6 +274,7 @@ def article_of(article_id: str, metadata: str, folder: str) -> Article:
     (
         path, title, title_from, date, date_from, tags, tags_from, categories, lang, script, region, source, url,
         summary, author, chars, minutes, codes, features, problems, size, mtime_ns, text_key, shared_title,
+        links, aliases,
     ) = json.loads(metadata)  # fmt: skip
     return Article(
         id=article_id,
@@ -285,6 +302,8 @@ def article_of(article_id: str, metadata: str, folder: str) -> Article:
         mtime_ns=mtime_ns,
         text_key=text_key,
         shared_title=shared_title,
+        links=tuple(links),
+        aliases=tuple(aliases),
     )
 
 

@@ -39,7 +39,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 class Target(NamedTuple):
-    """A relative path in a text."""
+    """Where a link or an image leads."""
 
     path: str
     """As it is written, but for the backslashes and entities of Markdown."""
@@ -53,31 +53,38 @@ def dead_targets(markdown: str, leads_somewhere: Callable[[str], bool]) -> Itera
     Code and comments hold none.
     """
     asked: set[str] = set()
-    code: _Spans | None = None
+    code: CodeSpans | None = None
     for target in _relative_targets(markdown):
         if target.path in asked:
             continue
         if leads_somewhere(target.path):
             asked.add(target.path)
             continue
-        code = code or _Spans(_CODE, markdown)
+        code = code or CodeSpans(markdown)
         if target.position not in code:
             asked.add(target.path)
             yield target
 
 
-class _Spans:
-    """The parts of a text that a pattern matches."""
+class CodeSpans:
+    """The parts of a text that are code or comments; a position is in them or not."""
 
-    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
-        self._spans = [match.span() for match in pattern.finditer(text)]
+    def __init__(self, markdown: str) -> None:
+        """Look for them."""
+        self._spans = [match.span() for match in _CODE.finditer(markdown)]
 
     def __contains__(self, position: int) -> bool:
+        """Tell whether the character at ``position`` is code."""
         place = bisect_right(self._spans, position, key=itemgetter(0)) - 1
         return place >= 0 and position < self._spans[place][1]
 
 
 def _relative_targets(markdown: str) -> Iterator[Target]:
+    return (target for target in written_targets(markdown) if not _ELSEWHERE.match(target.path))
+
+
+def written_targets(markdown: str) -> Iterator[Target]:
+    """Yield every target of links and images, also in code; what a template fills in is none."""
     for match in _TARGET.finditer(markdown):
         written = match["attribute"]
         if written is None:
@@ -87,7 +94,7 @@ def _relative_targets(markdown: str) -> Iterator[Target]:
         if (match["pointed_label"] or match["label"]) and not written.isascii():
             continue  # It is a note, ``[注1]: 本数据…``, and shown as one.
         path = unescape(written).strip()
-        if path and not _ELSEWHERE.match(path) and not _TEMPLATE.search(path):
+        if path and not _TEMPLATE.search(path):
             yield Target(path, match.start())
 
 
@@ -113,7 +120,7 @@ def dead_anchors(markdown: str) -> Iterator[Target]:
     places = {_letters(next(filter(None, match.groups()))) for match in _PLACES.finditer(markdown)}
     places.update(map(_letters, _GIVEN.findall(markdown)))
     places.update(_letters(_GIVEN.sub("", match["heading"] or "")) for match in _PLACES.finditer(markdown))
-    code = _Spans(_CODE, markdown)
+    code = CodeSpans(markdown)
     asked: set[str] = set()
     for match in links:
         anchor = unquote(unescape(match["anchor"]))

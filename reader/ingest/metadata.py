@@ -16,6 +16,7 @@ from reader.errors import Problem
 from reader.i18n import gettext as _
 from reader.ingest import source_page
 from reader.ingest.article_body import body_of
+from reader.ingest.article_links import article_links
 from reader.ingest.bylines import author_in
 from reader.ingest.decoding import DecodeOptions
 from reader.ingest.frontmatter import Head, keys, split
@@ -100,6 +101,7 @@ def read_article(
         region=_region(body, lang) if script is Script.TRADITIONAL else None, source=source_page.source_name(fields, label, url),
         url=url, summary=fields.text(keys.SUMMARY), author=_author(fields) or author_in(body), chars=chars, minutes=minutes,
         codes=find_codes(body, has_numbers=_NUMBER in black), features=_features(body),
+        links=article_links(body), aliases=fields.words(keys.ALIASES),
         problems=read.problems, size=entry.size, mtime_ns=entry.mtime_ns,
         shared_title="" if title_from is Origin.FRONT_MATTER else shared_title,
     )  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from reader.errors import NotFoundError, SourceError
+from reader.errors import NotFoundError
 from reader.i18n import gettext as _
 from reader.ingest.decoding import DecodeOptions
-from reader.ingest.source import STDIN, SourceKind
+from reader.ingest.source import SourceKind
 from reader.library.live_index import LiveIndex
 from reader.library.locations import library_key, open_sources
 from reader.library.select import select
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.ingest.source import Source
     from reader.library.facets import FacetCount
     from reader.library.highlights import Highlights, Places
+    from reader.library.linked_articles import Links
     from reader.library.marks import Marks
     from reader.library.related import Related
     from reader.library.select import Selection
@@ -82,9 +83,11 @@ class Library:
             SourceError: a location is not there or cannot be read, or is ``-`` without ``stdin``.
             UsageError: ``encoding`` is the name of no text encoding.
         """
-        if STDIN in locations and stdin is None:
-            raise SourceError(_("standard input is not open"))
-        return cls(open_sources(locations), stdin, options=DecodeOptions.checked(repair, encoding))
+        return cls(
+            open_sources(locations, has_stdin=stdin is not None),
+            stdin,
+            options=DecodeOptions.checked(repair, encoding),
+        )
 
     def sync(self, on_change: OnChange | None = None, cancelled: Cancelled | None = None) -> None:
         """Bring the rows up to date with the disk; the first time all files are read, later what has changed.
@@ -239,11 +242,7 @@ class Library:
         return self._known(reference) or self._index.ask(lambda catalog: find_title(reference, catalog))
 
     def find_titles(self, text: str, limit: int, cancelled: Cancelled | None = None) -> list[Article]:
-        """Return articles whose titles have the characters of ``text`` in their order, the closest first.
-
-        Raises:
-            SearchCancelledError: ``cancelled`` returned True.
-        """
+        """Return articles whose titles have the characters of ``text`` in their order; errors as those of `select`."""
         from reader.library.title_search import find_titles  # a list looks for none
 
         return self._index.ask(lambda catalog: find_titles(catalog, text, limit, cancelled))
@@ -251,9 +250,7 @@ class Library:
     def related(self, article_id: str, limit: int, cancelled: Cancelled | None = None) -> list[Related]:
         """Return the articles that share rare codes, tags and title words with one, the closest first.
 
-        Raises:
-            NotFoundError: there is no such article.
-            SearchCancelledError: ``cancelled`` returned True.
+        Raises `NotFoundError` for no such article, and `SearchCancelledError` once ``cancelled`` returns True.
         """
         from reader.library.related import related  # a list relates nothing
 
@@ -307,12 +304,7 @@ class Library:
         return read
 
     def snippet(self, article_id: str, terms: Sequence[str]) -> str:
-        """Return the words around the first of ``terms`` in text or summary; empty where there is none.
-
-        Raises:
-            NotFoundError: there is no such article.
-            ArticleError: its file cannot be read any more.
-        """
+        """Return the words around the first of ``terms`` in text or summary, or nothing; errors as those of `read`."""
         from reader.library.snippets import snippet  # a list that is not searched has none
 
         return snippet(self.read(article_id).text, terms) or snippet(self.get(article_id).summary, terms)
@@ -352,6 +344,13 @@ class Library:
         from reader.library.settings import Settings
 
         return Settings(self.state, library_key(self.sources))
+
+    @cached_property
+    def links(self) -> Links:
+        """The links between the articles."""
+        from reader.library.linked_articles import Links
+
+        return Links(self._index, self.get)
 
     @cached_property
     def marks(self) -> Marks:

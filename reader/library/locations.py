@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from reader.errors import SourceError
+from reader.i18n import gettext as _
 from reader.ingest.known_sources import remember
-from reader.ingest.source import SourceKind, open_source
+from reader.ingest.source import STDIN, SourceKind, open_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,12 +16,14 @@ if TYPE_CHECKING:
     from reader.ingest.source import Source
 
 
-def open_sources(locations: Sequence[str]) -> tuple[Source, ...]:
+def open_sources(locations: Sequence[str], *, has_stdin: bool) -> tuple[Source, ...]:
     """Open folders, files and ``-``, each once; nothing is read but that they are there.
 
     Raises:
-        SourceError: a location is not there or cannot be read.
+        SourceError: a location is not there or cannot be read, or is ``-`` where there is no standard input.
     """
+    if STDIN in locations and not has_stdin:
+        raise SourceError(_("standard input is not open"))
     sources: dict[Source, None] = {}
     for location in locations:
         sources[open_source(location, {source.key: source.root for source in sources})] = None

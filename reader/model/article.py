@@ -72,6 +72,10 @@ class Article(NamedTuple):
     features: frozenset[str] = frozenset()
     """What the body has, for the query field ``has:``: ``image``, ``footnote``, ``table``, and ``code`` blocks."""
     problems: tuple[Problem, ...] = ()
+    links: tuple[str, ...] = ()
+    """Where its links lead that may be articles, as written; a wikilink begins with ``[[``."""
+    aliases: tuple[str, ...] = ()
+    """Other names by which it may be linked to."""
     size: int = 0
     """Bytes of the file."""
     mtime_ns: int = 0

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 _TABLE_COLUMNS = ("date", "title", "tags", "id")
 _TSV_COLUMNS = ("id", "date", "title", "tags", "path")
-_MARKS = frozenset(("read", "starred"))
-"""Columns that say what the user made of an article."""
+_LOOKED_UP = frozenset(("read", "starred", "links"))
+"""Columns that are not in the row of an article."""
 _FORMATS = ("table", "tsv", "csv", "json", "jsonl", "paths")
 
 
@@ -126,23 +126,27 @@ def _records(
 ) -> Iterator[Record]:
     for article, mark in library.marks.each(articles):
         if not body:
-            yield record(article, display.script, mark)
+            yield record(article, display.script, mark, library.links.of(article))
             continue
         try:
-            yield record_with_body(Entry(article, library.read(article.id), mark), display)
+            entry = Entry(article, library.read(article.id), mark, library.links.of(article))
+            yield record_with_body(entry, display)
         except ArticleError as error:
             context.notes.error(error)
-            yield {**record(article, display.script, mark), "body": None}
+            yield {**record(article, display.script, mark, library.links.of(article)), "body": None}
 
 
 def _rows(
     articles: Iterable[Article], names: Sequence[str], library: Library, script: str
 ) -> Iterator[Record]:
-    """Yield records for rows with the columns ``names``; marks are looked up where one of these shows them."""
-    if _MARKS.isdisjoint(names):
+    """Yield records for rows with the columns ``names``; marks and links are looked up where one of these shows them."""
+    if _LOOKED_UP.isdisjoint(names):
         yield from (record(article, script) for article in articles)
     else:
-        yield from (record(article, script, mark) for article, mark in library.marks.each(articles))
+        yield from (
+            record(article, script, mark, library.links.of(article))
+            for article, mark in library.marks.each(articles)
+        )
 
 
 def _tsv(records: Iterable[Record], names: Sequence[str], *, end: str) -> Iterator[str]:

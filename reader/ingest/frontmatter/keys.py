@@ -42,6 +42,7 @@ KEYWORDS = _in_order("keywords", "keyword", "关键词", "關鍵詞", "关键字
 CATEGORIES = _in_order("categories", "category", "分类", "分類", "栏目", "欄目", "专栏", "專欄", "频道")
 LISTS = frozenset((*TAGS, *KEYWORDS, *CATEGORIES))
 """Keys of which one text may hold several values."""
+ALIASES = _in_order("aliases", "alias", "别名", "別名")
 SUMMARY = _in_order(
     "summary", "description", "lead", "excerpt", "abstract", "desc", "摘要", "描述", "简介", "簡介"
 )

@@ -20,7 +20,7 @@ from support.articles import article
 
 PRODUCT_KEYS = [
     "id", "path", "title", "title_from", "date", "date_from", "tags", "tags_from", "categories", "lang",
-    "script", "source", "url", "summary", "author", "chars", "minutes", "read", "starred", "codes", "problems",
+    "script", "source", "url", "summary", "author", "chars", "minutes", "read", "starred", "codes", "problems", "links",
 ]  # fmt: skip
 
 FULL = article(
@@ -52,7 +52,7 @@ def test_every_key_in_its_order() -> None:
 
 
 def test_what_is_known_as_json_says_it() -> None:
-    assert json.loads(json.dumps(record(FULL))) == {
+    assert json.loads(json.dumps(record(FULL, links=["lib/b.md"]))) == {
         "id": "lib/a.md",
         "path": "/data/lib/a.md",
         "title": "软件与后台",
@@ -74,6 +74,7 @@ def test_what_is_known_as_json_says_it() -> None:
         "starred": False,
         "codes": ["588750", "931071.CSI"],
         "problems": [{"kind": "date", "message": "not a date", "hint": "skipped", "line": 3}],
+        "links": ["lib/b.md"],
     }
 
 

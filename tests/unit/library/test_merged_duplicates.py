@@ -30,7 +30,12 @@ def _text(story: int) -> str:
 
 
 @settings(max_examples=60, deadline=None)
-@given(_TOLD, st.sampled_from(list(Sort)), st.booleans(), st.none() | st.integers(1, 12))
+@given(
+    _TOLD,
+    st.sampled_from([each for each in Sort if each is not Sort.RANDOM]),
+    st.booleans(),
+    st.none() | st.integers(1, 12),
+)
 def test_no_article_is_lost_and_the_order_is_kept(
     told: list[tuple[int, int]], sort: Sort, reverse: bool, limit: int | None
 ) -> None:
