@@ -127,15 +127,17 @@ def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
     """
     # Rows are read by all, and written by few.
     from reader.index.clusters import fingerprint_of, packed
+    from reader.text.markdown.shown import shown_text
     from reader.text.search.pinyin_tokens import sound_tokens
     from reader.text.search.terms import terms
     from reader.text.search.tokens import index_tokens, search_form
 
     articles, texts, folders = zip(*read, strict=True)
     titles = [search_form(article.title) for article in articles]
-    bodies = [search_form(text) for text in texts]
+    shown = [shown_text(text) for text in texts]
+    bodies = [search_form(text) for text in shown]
     summaries = [search_form(article.summary) for article in articles]
-    articles = tuple(map(_with_text_key, articles, texts, bodies))
+    articles = tuple(map(_with_text_key, articles, texts, shown, bodies))
     paths = [search_form(article.id) for article in articles]
     tags = [_by_form((*article.tags, *article.categories)) for article in articles]
     authors = [_by_form(article.authors) for article in articles]
@@ -167,9 +169,15 @@ def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
     return [*map(Record, *columns)]
 
 
-def _with_text_key(article: Article, text: str, form: str) -> Article:
-    """Return ``article`` with the key of its text, which has the search form ``form``, if it was read."""
-    return article._replace(text_key=text_key_of(form)) if text else article
+def _with_text_key(article: Article, text: str, shown: str, form: str) -> Article:
+    """Return ``article`` with the key of its ``text`` as typed, if it was read; ``form`` is the search form of ``shown``."""
+    from reader.text.search.tokens import search_form
+
+    return (
+        article._replace(text_key=text_key_of(form if text == shown else search_form(text)))
+        if text
+        else article
+    )
 
 
 def _by_form(tags: Iterable[str]) -> dict[str, str]:

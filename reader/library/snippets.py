@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.text.chinese.fold import fold_with_offsets, original_span
-from reader.text.markdown.plain_line import plain_line
+from reader.text.markdown.shown import shown_text
+from reader.text.markdown.shown_line import HARD_END
+from reader.text.sanitize import one_line
 from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
@@ -17,21 +19,18 @@ _BEFORE, _AFTER = 120, 400
 
 
 def snippet(text: str, terms: Sequence[str]) -> str:
-    """Return the line of the Markdown ``text`` that has the first of ``terms``, without its marks.
+    """Return the line of the Markdown ``text`` that has the first of ``terms``, as it is shown.
 
     A long line is cut; the hit is among what stays. Empty where none of the terms is in the text.
     """
-    span = find_first(text, terms)
+    shown = shown_text(text)
+    span = find_first(shown, terms)
     if span is None:
         return ""
     start, end = span
-    line_start = max(text.rfind("\n", 0, start) + 1, start - _BEFORE)
-    line_end = text.find("\n", end)
-    line_end = min(len(text) if line_end < 0 else line_end, end + _AFTER)
-    line = text[line_start:line_end]
-    shown = plain_line(line)
-    # What was found may be in an address or a mark, which are not shown.
-    return shown if find_first(shown, terms) else plain_line(line.replace("[", " ").replace("<", " "))
+    line_start = max(shown.rfind("\n", 0, start) + 1, shown.rfind(HARD_END, 0, start) + 1, start - _BEFORE)
+    ends = [place for sign in ("\n", HARD_END) if (place := shown.find(sign, end)) >= 0]
+    return one_line(shown[line_start : min(*ends, len(shown), end + _AFTER)])
 
 
 def find_first(text: str, terms: Sequence[str]) -> tuple[int, int] | None:

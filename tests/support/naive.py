@@ -9,6 +9,7 @@ from reader.library.facets import FacetCount
 from reader.model.date_ranges import DateRange, day_of, instant
 from reader.model.query import And, Facet, Field, Not, Or, Sort, Term
 from reader.text.chinese.script import detect_script
+from reader.text.markdown.shown import shown_text
 from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
@@ -48,7 +49,14 @@ def takes(expression: Expression | None, article: Article, body: str) -> bool:
         case None:
             return True
         case Term(text):
-            texts = (article.title, *article.tags, *article.categories, article.author, article.summary, body)
+            texts = (
+                article.title,
+                *article.tags,
+                *article.categories,
+                article.author,
+                article.summary,
+                shown_text(body),
+            )
             return any(search_form(text) in search_form(one) for one in texts)
         case Not(item):
             return not takes(item, article, body)

@@ -7,19 +7,16 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.lazy import lazy
+from reader.text.markdown.html_names import BLOCKS, KNOWN
 from reader.text.sanitize import strip_controls
+
+__all__ = ["BLOCKS", "MEDIA", "ROLES", "Tag", "closed_components", "plain_text", "tags_and_text"]
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
 ROLES = {"code": "code", "kbd": "code", "samp": "code", "tt": "code", "mark": "mark", "summary": "strong"}
 """Tag → role of the text in it. Bold and italic of web pages is left out: much of it is layout."""
-_BLOCK_NAMES = (
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
-    "figure footer form head header html li main nav ol p section summary title ul"
-)
-BLOCKS = frozenset(_BLOCK_NAMES.split(" "))
-"""Elements that begin and end a paragraph."""
 MEDIA = {
     "audio": "audio",
     "embed": "embedded page",
@@ -30,18 +27,6 @@ MEDIA = {
 }
 """Tag of what plays or embeds something → what is said of it."""
 
-_NAMES = (
-    "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blockquote body "
-    "br button canvas caption center circle cite code col colgroup data datalist dd defs del details dfn "
-    "dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset g h1 h2 h3 "
-    "h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li line link main map "
-    "mark marquee menu meta meter nav noframes noscript object ol optgroup option output p param path "
-    "picture polygon polyline pre progress q rb rect rp rt rtc ruby s samp script section select slot small "
-    "source span strike strong style sub summary sup svg table tbody td template text textarea tfoot th "
-    "thead time title tr track tt u ul use var video wbr"
-)
-_KNOWN = frozenset(_NAMES.split(" "))
-"""Names of HTML and SVG elements. Else what is in angle brackets (``List<String>``) is unescaped text."""
 _UNSEEN = ("script", "style")
 """Elements whose content is no text."""
 _MARKUP = lazy(
@@ -78,7 +63,7 @@ class Tag(NamedTuple):
     @property
     def is_html(self) -> bool:
         """Whether HTML or SVG has such an element."""
-        return self.name in _KNOWN and not self.component
+        return self.name in KNOWN and not self.component
 
 
 def closed_components(text: str) -> frozenset[str]:

@@ -18,12 +18,13 @@ from reader.text.search.tokens import search_form
         ("## 泡**茶**的[水](https://example.org/a_b)", ["茶"], "泡茶的水"),
         ("> - 談軟體與網路", ["软体"], "談軟體與網路"),
         ("ＡＢＣ是全角", ["abc"], "ＡＢＣ是全角"),
-        ("一行断\n在这里的词", ["断 在"], "一行断 在这里的词"),
+        ("一行断\n在这里的词", ["断在"], "一行断在这里的词"),
+        ("one line\nbroken", ["line broken"], "one line broken"),
         ("没有", ["茶"], ""),
         ("茶", [], ""),
         ("茶", ["\u200b"], ""),
         ("\x1b[31m红茶\x9b", ["红茶"], "[31m红茶"),
-        ("甲乙\n丙丁", ["丁", "乙"], "甲乙"),
+        ("甲乙\n丙丁", ["丁", "乙"], "甲乙丙丁"),
     ],
 )
 def test_the_line_with_the_first_hit(text: str, terms: list[str], expected: str) -> None:
