@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from reader.ingest.bodies import read_body
+from reader.ingest.article_body import read_body
 from reader.ingest.decoding import DecodeOptions
 from reader.render import parse
 from reader.text.markdown.shown import shown_text
