@@ -124,6 +124,19 @@ class PageView(Pane):
             self.virtual_size = Size(0, self.page.height)
 
     @property
+    def place(self) -> Anchor | None:
+        """What stands in the first row; None above the body."""
+        return self._place
+
+    def go_to_place(self, place: Anchor | None) -> None:
+        """Put ``place`` in the first row; None: the head."""
+        if self._page is None:
+            self._place = place
+        else:
+            self.scroll_to_row(self._page.row_of(place) if place else 0)
+            self._place = place
+
+    @property
     def block(self) -> int:
         """The first block in view."""
         return self.top_anchor.block if self.top_anchor else 0

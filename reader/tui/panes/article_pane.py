@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reader.model.article import Article, Body
     from reader.model.change import Change
     from reader.model.display import Display
-    from reader.render import Document
+    from reader.render import Anchor, Document
     from reader.tui.article.article_view import ArticleView
     from reader.tui.article.link_cursor import LinkFollowed, LinkMarked
     from reader.tui.article.matches import MatchesFound
@@ -68,6 +68,8 @@ class ArticlePane(Vertical):
         self._wanted_line: tuple[str, int | None] | None = None
         """Id of an article and the line, counted from 1, at which it is to be opened, until it is."""
         self._find_line = FindLine(self, host)
+        self._wanted_place: tuple[str, Anchor | None] | None = None
+        """Id of an article and what is to stand in its first row, until it is loaded."""
 
     def compose(self) -> ComposeResult:
         """Yield the view if there is an article to show at once."""
@@ -130,16 +132,13 @@ class ArticlePane(Vertical):
 
     # Which article is open
 
-    def follow_cursor(self, article: Article | None, *, by_user: bool, is_shown: bool) -> None:
+    def follow_cursor(self, article: Article | None, *, is_shown: bool) -> None:
         """Open the article under the cursor of the list, once the cursor rests there.
 
         Args:
             article: the one under the cursor; None: the list is empty.
-            by_user: the user moved the cursor; else what is listed has changed.
             is_shown: this pane is on the screen.
         """
-        if self.is_deleted and not by_user:
-            return  # A deleted article stays readable until the user goes on.
         self._stop_load_timer()
         is_first = self.article is None
         reading = self._session.reading
@@ -168,6 +167,18 @@ class ArticlePane(Vertical):
         """Go to a line of the file, counted from 1, when the article of the session is loaded, which begins now."""
         self._wanted_line = self._session.article_id, line
         self.load()
+
+    def return_to(self, article_id: str, place: Anchor | None) -> None:
+        """Show an article again, with ``place`` in the first row."""
+        self._stop_load_timer()
+        if self._is_shown(article_id):
+            self.view.go_to_place(place)
+        else:
+            self._wanted_place = article_id, place
+            self.load()
+
+    def _is_shown(self, article_id: str) -> bool:
+        return self.article is not None and self.article.id == article_id
 
     def close(self) -> None:
         """Show no article."""
@@ -206,6 +217,9 @@ class ArticlePane(Vertical):
         self._host.status.show_encoding(self._chosen_encoding(article_id))
         if self._wanted_line and self._wanted_line[0] == article_id:
             self._wanted_line = None
+        if self._wanted_place and self._wanted_place[0] == article_id:
+            self.call_later(self.view.go_to_place, self._wanted_place[1])
+        self._wanted_place = None
         if event.block is not None:
             self.call_later(self.view.go_to_block, event.block)
 

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from reader.model.article import Article
     from reader.model.display import Display
-    from reader.render import Link
+    from reader.model.query import Query
+    from reader.render import Anchor, Link
     from reader.tui.panes.prompts import Prompts
+    from reader.tui.widgets.article_list import ListPlace
     from reader.tui.widgets.status_bar import StatusBar
     from reader.tui.work.conversion import Conversion
     from reader.tui.work.jobs import Jobs
+
+
+class Attention(NamedTuple):
+    """What the reader looks at, to come back to it."""
+
+    query: Query
+    list_place: ListPlace
+    article_id: str
+    article_place: Anchor | None
+    """What stands in the first row of the article; None: its head."""
+    is_reading: bool
+    """The article has the keys, else the list."""
+    is_alone: bool
+    """Everything but the article is hidden."""
 
 
 class Host(Protocol):
@@ -35,6 +51,11 @@ class Host(Protocol):
     @property
     def is_current(self) -> bool:
         """Whether no dialog lies over the screen."""
+        ...
+
+    @property
+    def attention(self) -> Attention:
+        """What the reader looks at now."""
         ...
 
     @property

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from reader.library import Library, Selection
     from reader.model.query import Query
-    from reader.tui.panes.host import Host
+    from reader.tui.panes.host import Attention, Host
     from reader.tui.session import Session
     from reader.tui.widgets.no_results import NoResultsPanel
     from reader.tui.widgets.view_panel import ViewPanel
@@ -48,6 +48,11 @@ class LibraryPane(Vertical):
         is_only: bool
         """All files were looked at for the first time, and one is an article."""
 
+    class Returned(DataMessage):
+        """The list is as it was before a search that was given up."""
+
+        attention: Attention
+
     class ArticleChosen(DataMessage):
         """An article is to be opened, which may not be listed."""
 
@@ -65,11 +70,17 @@ class LibraryPane(Vertical):
         self._views = SavedViews(self, session, host, self.jobs, self.set_query)
         self._choosers = FilterChoosers(session, host, self.jobs, self.set_query)
         self._article_choosers = ArticleChoosers(host, self.jobs)
-        self._search = SearchLine(session, host, self.jobs, self.set_query)
+        self._search = SearchLine(session, host, self.jobs, self)
         self._wanted: LibraryPane.ArticleChosen | None = None
         """An article to open once it is listed."""
         self._was_complete = False
         """Everything there is was listed once, after all files were looked at."""
+        self._listed_generation = session.generation
+        """Number of the question of which the answer is listed."""
+        self._starts_at_first = False
+        """The question was typed as a search: its answer is shown from the first hit on."""
+        self._returning: Attention | None = None
+        """What is to be looked at again once the list is as it was."""
         self._select_timer: Timer | None = None
         self._no_results: NoResultsPanel | None = None
         """Which filter to take off, where nothing matches; made when it is first needed."""
@@ -128,6 +139,18 @@ class LibraryPane(Vertical):
         self.select()
         self._host.refresh_bars()
 
+    def search(self, query: Query) -> None:
+        """List what matches ``query``, from the first hit on."""
+        if query != self._session.query:
+            self._starts_at_first = True
+            self._returning = None
+            self.set_query(query)
+
+    def return_to(self, attention: Attention) -> None:
+        """Look again at what was looked at before a search; `Returned` comes when it is listed."""
+        self._returning = attention
+        self.set_query(attention.query)
+
     def select(self) -> None:
         """Ask for what matches the query in force."""
         session = self._session
@@ -144,9 +167,9 @@ class LibraryPane(Vertical):
         if event.generation != session.generation:
             return
         self._search.show_count(event)
-        if not event.is_head or self.articles.has_place_in(event.selection):
+        if not event.is_head or (self._returning is None and self._has_place_in(event.selection)):
             session.selection, session.is_counted = event.selection, not event.is_head
-            self.articles.show(event.selection, session.terms)
+            self._list(event)
             self._show_no_results()
             self._report_listed(event.selection.total)
         self._views.refresh()
@@ -162,6 +185,20 @@ class LibraryPane(Vertical):
         is_only = is_complete and total == 1 and not self._was_complete
         self._was_complete = self._was_complete or is_complete
         self.post_message(self.Listed(is_empty=is_complete and total == 0, is_only=is_only))
+
+    def _has_place_in(self, selection: Selection) -> bool:
+        return self._starts_at_first or self.articles.has_place_in(selection)
+
+    def _list(self, event: messages.Selected) -> None:
+        is_another = event.generation != self._listed_generation
+        self._listed_generation = event.generation
+        self.articles.show(event.selection, self._session.terms, by_user=is_another)
+        if self._returning is not None:
+            self.articles.return_to(self._returning.list_place)
+            self.post_message(self.Returned(self._returning))
+        elif self._starts_at_first:
+            self.articles.go_to_first()
+        self._starts_at_first, self._returning = False, None
 
     @property
     def shown_list(self) -> ArticleList | NoResultsPanel:

@@ -3,55 +3,67 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.tui.lines.pane_widths import ONE_PANE_BELOW
 from reader.tui.panes.today import today
+from reader.tui.query.typed_before import TypedBefore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reader.model.query import Expression, Query
-    from reader.tui.panes.host import Host
+    from reader.tui.panes.host import Attention, Host
     from reader.tui.session import Session
+    from reader.tui.widgets.article_list import ArticleList
     from reader.tui.work import messages
     from reader.tui.work.jobs import Jobs
 
 _NOTE_CELLS = len("1,000,000 articles · 100 ms")
 
 
+class _Pane(Protocol):
+    @property
+    def articles(self) -> ArticleList: ...
+
+    def search(self, query: Query) -> None: ...
+
+    def return_to(self, attention: Attention) -> None: ...
+
+
 class SearchLine:
     """Edits the query of the session in the line above the panes."""
 
-    def __init__(self, session: Session, host: Host, jobs: Jobs, set_query: Callable[[Query], None]) -> None:
-        """Edit the query of ``session``; a new one is given to ``set_query``. Work is done by ``jobs``."""
+    def __init__(self, session: Session, host: Host, jobs: Jobs, pane: _Pane) -> None:
+        """Edit the query of ``session``, of which ``pane`` shows the answers. Work is done by ``jobs``."""
         self._session = session
         self._host = host
         self._jobs = jobs
-        self._set_query = set_query
+        self._pane = pane
+        self._before = TypedBefore()
 
     def open(self) -> None:
         """Open the line with the filters in force in it."""
-        before = self._session.query
+        before = self._host.attention
         text = self._session.query_text
         self._host.prompts.search_line.ask(
             _("Search"),
             f"{text} " if text else "",
             parse=_parsed,
             on_submit=self._filter,
-            on_cancel=lambda: self._set_query(before),
+            on_cancel=lambda: self._pane.return_to(before),
             on_change=self._filter,
+            on_step=self._pane.articles.step,
+            before=self._before,
             completions={},
         )
         self._note("")
-        self._host.status.show_hint(_("Enter keep  Esc as before  Tab complete"))
-        self._jobs.complete(replace(before, expression=None))
+        self._host.status.show_hint(_("Enter keep  Esc as before  ↑↓ results, searches  Tab complete"))
+        self._jobs.complete(replace(before.query, expression=None))
 
     def _filter(self, expression: Expression | None) -> None:
         """Ask for what was typed so far; a search that is overtaken by the next key costs nothing."""
-        self._set_query(replace(self._session.query, expression=expression))
+        self._pane.search(replace(self._session.query, expression=expression))
 
     def offer(self, event: messages.Completions) -> None:
         """Complete with values that the library has."""

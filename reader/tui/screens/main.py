@@ -18,6 +18,7 @@ from reader.tui.lines.bars import TopLine, state_text, top_line
 from reader.tui.lines.empty_library import no_article_text
 from reader.tui.lines.pane_widths import MIN_COLUMNS, MIN_ROWS, ONE_PANE_BELOW, TWO_LINES_FROM, list_width
 from reader.tui.panes.article_pane import ArticlePane
+from reader.tui.panes.host import Attention
 from reader.tui.panes.library_pane import LibraryPane
 from reader.tui.panes.prompts import Prompts
 from reader.tui.widgets.bar import Bar
@@ -233,9 +234,10 @@ class MainScreen(Screen[None]):
 
     @property
     def chosen(self) -> Article | None:
-        """The article that commands mean: the one under the cursor, unless a deleted one is still open."""
-        pane = self.article_pane
-        return pane.article if pane.is_deleted else self.library_pane.articles.article
+        """The article that commands mean: the one under the cursor, unless one that is not listed any more is open."""
+        listed = self.library_pane.articles.article
+        is_listed = listed is not None and listed.id == self.session.article_id
+        return listed if is_listed and not self.article_pane.is_deleted else self.article_pane.article
 
     def needed_article(self) -> Article:
         """Return the article that commands mean.
@@ -260,16 +262,44 @@ class MainScreen(Screen[None]):
         self.open_article(event.article_id, event.line)
 
     def on_article_list_highlighted(self, event: ArticleList.Highlighted) -> None:
-        """Open the article under the cursor beside the list."""
+        """Open the article under the cursor beside the list; what is read stays if only the list has changed."""
+        articles = self.library_pane.articles
+        if event.article_id != articles.article_id:
+            return  # The cursor has gone on since.
+        pane = self.article_pane
+        if pane.article is not None and (articles.is_held or pane.is_deleted) and not event.by_user:
+            return
         self.session.article_id = event.article_id
         self.article_pane.follow_cursor(
-            self.library_pane.articles.article if event.article_id else None,
-            by_user=event.by_user,
+            articles.article if event.article_id else None,
             is_shown=not self.one_pane or self.session.reading,
         )
 
-    def on_article_list_opened(self) -> None:
+    @property
+    def attention(self) -> Attention:
+        """What the reader looks at now."""
+        session = self.session
+        view = self.article_pane.view_if_made
+        return Attention(
+            session.query,
+            self.library_pane.articles.place,
+            session.article_id,
+            view.place if view else None,
+            session.reading,
+            session.focus_mode,
+        )
+
+    def on_library_pane_returned(self, event: LibraryPane.Returned) -> None:
+        """Look again at what was looked at before a search that was given up."""
+        attention = event.attention
+        self.session.article_id = attention.article_id
+        self.article_pane.return_to(attention.article_id, attention.article_place)
+        self._set_focus_mode(on=attention.is_alone)
+        self.show_pane(reading=attention.is_reading)
+
+    def on_article_list_opened(self, event: ArticleList.Opened) -> None:
         """Read the article under the cursor."""
+        self.session.article_id = event.article_id
         self.article_pane.open()
         self.show_pane(reading=True)
 
@@ -297,6 +327,11 @@ class MainScreen(Screen[None]):
             self.library_pane.convert_with(event.conversion)
             self.article_pane.convert_with(event.conversion)
             self.refresh_bars()
+
+    def on_page_view_moved(self) -> None:
+        """Who has scrolled in the article keeps it, whatever comes into the list."""
+        if self.article_pane.view.place is not None:
+            self.library_pane.articles.hold()
 
     # Actions on the screen
 

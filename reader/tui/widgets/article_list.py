@@ -5,7 +5,7 @@ The stock lists of Textual take seconds for 100,000 rows; this one knows only wh
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -39,6 +39,16 @@ _SNIPPETS_KEPT = 2000
 """Snippets remembered: some screens of scrolling, about 2 MB."""
 
 
+class ListPlace(NamedTuple):
+    """Where the cursor of the list is."""
+
+    article_id: str
+    lines_above: int
+    """Lines of the list in view above its row."""
+    is_held: bool
+    """The cursor stays on its article, whatever comes in above it."""
+
+
 class ArticleList(Pane):
     """Articles of a `Selection`, grouped by date; the cursor stays on its article when the selection changes."""
 
@@ -70,6 +80,7 @@ class ArticleList(Pane):
         self._selection: Selection | None = None
         self._map = RowMap(0, (), lines=2)
         self._cursor = 0
+        self._is_held = False
         self._compact = False
         self._terms: Sequence[str] = ()
         self._snippets: dict[str, str] = {}
@@ -96,7 +107,8 @@ class ArticleList(Pane):
         """The article under the cursor."""
         if self._selection is None or not self._map.rows:
             return None
-        return self._selection.rows(self._cursor, self._cursor + 1)[0]
+        # An index that failed may have been made anew with fewer rows than are laid out.
+        return self._selection.row(min(self._cursor, len(self._selection) - 1))
 
     @property
     def article_id(self) -> str:
@@ -113,30 +125,62 @@ class ArticleList(Pane):
 
     def has_place_in(self, selection: Selection) -> bool:
         """Whether ``selection`` can be shown without moving the cursor off its article."""
-        return self._is_at_top or not self.article_id or selection.position(self.article_id) is not None
+        return not self._is_held or not self.article_id or selection.position(self.article_id) is not None
 
     @property
-    def _is_at_top(self) -> bool:
-        return self._cursor == 0 and self.scroll_offset.y == 0
+    def is_held(self) -> bool:
+        """Whether the cursor stays on its article, whatever comes in above it."""
+        return self._is_held
 
-    def show(self, selection: Selection, terms: Sequence[str] = ()) -> None:
-        """List ``selection``, which has ``terms``, with the cursor on the same article, or near its place if it is gone."""
+    def hold(self) -> None:
+        """Keep the cursor on its article from now on, whatever comes in above it: the user has looked at something."""
+        self._is_held = True
+
+    def show(self, selection: Selection, terms: Sequence[str] = (), *, by_user: bool = False) -> None:
+        """List ``selection``, which has ``terms``, with the cursor on the same article once the user has moved.
+
+        Where that is not listed any more the cursor is near its place; or on the first row, if the user asked for
+        something else: ``by_user``.
+        """
         if terms != self._terms:
             self._terms = terms
             self._snippets.clear()
         before = self.article_id
         offset = self._map.top(self._cursor) - self.scroll_offset.y
-        position = selection.position(before) if before and not self._is_at_top else None
+        position = selection.position(before) if before and self._is_held else None
+        is_near = self._is_held and not by_user
         self._selection = selection
-        self._cursor = min(self._cursor, max(len(selection) - 1, 0)) if position is None else position
+        if position is None:
+            self._cursor = min(self._cursor, max(len(selection) - 1, 0)) if is_near else 0
+        else:
+            self._cursor = position
         self._lay_out()
         if position is not None:
             # The row keeps its place on the screen while others come in above it.
             self.scroll_to(y=self._map.top(position) - offset, animate=False, force=True)
+        elif not is_near:
+            self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self._show_cursor()
         self._want_snippets()
         if self.article_id != before:
-            self.post_message(self.Highlighted(self.article_id, by_user=False))
+            self.post_message(self.Highlighted(self.article_id, by_user=by_user))
+
+    def go_to_first(self) -> None:
+        """Put the cursor on the first row, as for another search."""
+        self._go(0)
+
+    def return_to(self, place: ListPlace) -> None:
+        """Put the cursor and the rows in view where they were, if the article is still listed."""
+        position = self._selection.position(place.article_id) if self._selection else None
+        if position is not None:
+            self._go(position)
+            self.scroll_to(y=self._map.top(position) - place.lines_above, animate=False, force=True)
+        self._is_held = place.is_held
+
+    @property
+    def place(self) -> ListPlace:
+        """Where the cursor is, to return there."""
+        return ListPlace(self.article_id, self._map.top(self._cursor) - self.scroll_offset.y, self._is_held)
 
     def take_snippets(self, terms: Sequence[str], snippets: Mapping[str, str]) -> None:
         """Show the words around ``terms``, unless others are searched by now."""
@@ -206,6 +250,7 @@ class ArticleList(Pane):
 
     def action_open(self) -> None:
         """Read the article under the cursor."""
+        self.hold()
         if self.article_id:
             self.post_message(self.Opened(self.article_id))
 
@@ -219,7 +264,9 @@ class ArticleList(Pane):
             group = self._map.groups[place.group]
             return self.strip(heading_line(group.key, group.count, cells), cells)
         cursor = place.row == self._cursor
-        (article,) = self._selection.rows(place.row, place.row + 1)
+        article = self._selection.row(place.row)
+        if article is None:  # the index was made anew meanwhile, see `article`
+            return Strip.blank(cells, self.base)
         spans = row_line(
             article,
             place.line,
@@ -242,6 +289,12 @@ class ArticleList(Pane):
         if event.chain > 1:
             self.action_open()
 
+    def on_mouse_scroll_down(self) -> None:
+        """Heed that the user looks at something."""
+        self.hold()
+
+    on_mouse_scroll_up = on_mouse_scroll_down
+
     def on_resize(self) -> None:
         """Keep the cursor in view."""
         self._show_cursor()
@@ -252,6 +305,9 @@ class ArticleList(Pane):
         self.refresh()
 
     def _go(self, row: int) -> None:
+        self._is_held = True
+        if self._selection is not None and len(self._selection) < self._map.rows:
+            self._lay_out()
         row = min(max(row, 0), max(self._map.rows - 1, 0))
         if row != self._cursor:
             self._cursor = row

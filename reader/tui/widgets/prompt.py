@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widgets import Input
 
+    from reader.tui.query.typed_before import TypedBefore
     from reader.tui.widgets.prompt_line import PromptLine
 
 Answer = TypeVar("Answer")
@@ -31,6 +32,8 @@ class Prompt(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
         Binding("tab", "accept", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
     ]
 
     def __init__(self, *, id: str, on_toggle: Callable[[bool], None]) -> None:  # noqa: A002 (as Textual)
@@ -41,6 +44,9 @@ class Prompt(Vertical):
         self._on_change: Callable[[str], None] | None = None
         self._on_submit: Callable[[str], None] | None = None
         self._on_cancel: Callable[[], None] | None = None
+        self._on_step: Callable[[int], bool] | None = None
+        self._before: TypedBefore | None = None
+        self._note = ""
         self._line: PromptLine | None = None
         """The widgets of the line, once it was opened."""
 
@@ -68,6 +74,8 @@ class Prompt(Vertical):
         on_submit: Callable[[Answer], None],
         on_cancel: Callable[[], None] | None = None,
         on_change: Callable[[Answer], None] | None = None,
+        on_step: Callable[[int], bool] | None = None,
+        before: TypedBefore | None = None,
         completions: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """Open the line.
@@ -79,11 +87,15 @@ class Prompt(Vertical):
             on_submit: gets the answer when Enter has closed the line.
             on_cancel: is called when Esc has closed the line.
             on_change: gets the answer after each key.
+            on_step: is told 1 for Down and -1 for Up; where it returns False ``before`` is gone through.
+            before: what was typed here before, to which an answer is added.
             completions: values by the name of their field; None: nothing is completed.
         """
 
         def submit(text: str) -> None:
             answer = parse(text)
+            if before is not None:
+                before.add(text)
             self.close()
             with errors_notified(self):
                 on_submit(answer)
@@ -91,6 +103,10 @@ class Prompt(Vertical):
         self._on_submit = submit
         self._on_change = None if on_change is None else lambda text: on_change(parse(text))
         self._on_cancel = on_cancel
+        self._on_step = on_step
+        self._before = before
+        if before is not None:
+            before.begin()
         parts = self._parts
         parts.fill(label, value)
         self.offer(completions)
@@ -115,6 +131,7 @@ class Prompt(Vertical):
 
     def note(self, text: str) -> None:
         """Show ``text`` right of the input, such as how many articles match."""
+        self._note = text
         note = self._parts.note
         shown = f" {text} " if text else ""
         note.update(shown, layout=cell_width(shown) != note.size.width)
@@ -135,8 +152,10 @@ class Prompt(Vertical):
         try:
             handle(text)
         except QueryError as error:
+            self.note(" " * len(self._note))
             self.explain(str(error), start=error.position, length=error.length)
         except ReaderError as error:
+            self.note(" " * len(self._note))
             self.explain(str(error))
         else:
             self.explain("")
@@ -162,3 +181,18 @@ class Prompt(Vertical):
     def action_accept(self) -> None:
         """Take the completion that is offered, as the right arrow does at the end of the line."""
         self._parts.input.action_cursor_right()
+
+    def action_step(self, by: int) -> None:
+        """Go through what is found, and before the first of it through what was typed before."""
+        before = self._before
+        if before is not None and before.is_browsed:
+            self._bring_back(by)
+        elif self._on_step is None or not self._on_step(by):
+            self._bring_back(by)
+
+    def _bring_back(self, by: int) -> None:
+        text = self._before.step(by, self.value) if self._before is not None else None
+        if text is not None:
+            line = self._parts.input
+            line.value = text
+            line.cursor_position = len(text)

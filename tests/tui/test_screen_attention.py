@@ -1,0 +1,168 @@
+"""What the reader looks at stays, whatever comes, goes or is found; only a key of the reader's changes it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+    from typing import Any
+
+    Reading = Callable[..., AbstractAsyncContextManager[Any]]
+
+PATIENCE = 20.0
+"""Seconds to wait for a change to come onto the screen: generous, since a busy machine is not a bug."""
+
+NEWER = "---\ntitle: 更新的一篇\ndate: 2026-01-{:02}\n---\n\n刚刚来的。\n"
+
+
+async def _until(screen: Any, holds: Callable[[], bool]) -> None:
+    async def wait() -> None:
+        while not holds():
+            await asyncio.sleep(0.02)
+            await screen.settle()
+
+    await asyncio.wait_for(wait(), PATIENCE)
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """Ninety articles of some length; every ninth says something that the others do not."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(90):
+        text = "稀有的词。\n\n" if number % 9 == 4 else ""
+        body = "\n\n".join(f"第{line}段，写得长一些，好让它占一行以上。" for line in range(60))
+        (folder / f"{number:02}.md").write_text(
+            f"---\ntitle: 第{number}篇\ndate: {2025 - number // 12}-{12 - number % 12:02}-01\n---\n\n{text}{body}\n",
+            encoding="utf-8",
+        )
+    return folder
+
+
+@pytest.mark.parametrize(
+    "keys", [["j", "k"], ["enter"], ["enter", "space", "escape"], ["G", "g"], ["tab", "h"]]
+)
+async def test_who_has_moved_or_entered_keeps_the_article_when_newer_ones_come(
+    reading: Reading, many: Path, keys: list[str]
+) -> None:
+    async with reading(str(many)) as screen:
+        await screen.press(*keys)
+        before = screen.articles.article_id, screen.article.id, screen.view.scroll_offset.y
+        for day in (1, 2, 3):
+            (many / f"new{day}.md").write_text(NEWER.format(day), encoding="utf-8")
+        await _until(screen, lambda: len(screen.shown) == 93)
+        assert (screen.articles.article_id, screen.article.id, screen.view.scroll_offset.y) == before
+        assert screen.main.session.article_id == before[0]
+
+
+async def test_who_has_touched_nothing_sees_the_newest(reading: Reading, many: Path) -> None:
+    async with reading(str(many)) as screen:
+        (many / "new.md").write_text(NEWER.format(1), encoding="utf-8")
+        await _until(screen, lambda: len(screen.shown) == 91)
+        assert screen.articles.article_id == "many/new.md"
+        assert screen.article.id == "many/new.md"
+
+
+async def test_a_search_starts_at_its_first_hit(reading: Reading, many: Path) -> None:
+    async with reading(str(many)) as screen:
+        await screen.press(*["j"] * 60, "/")
+        await screen.type("稀有")
+        hits = screen.shown
+        assert len(hits) == 10
+        assert screen.articles.article_id == hits[0] == screen.article.id
+        await screen.type(" 第")
+        assert screen.articles.article_id == hits[0]
+
+
+async def test_a_search_starts_at_its_first_hit_although_the_article_before_is_one(
+    reading: Reading, many: Path
+) -> None:
+    async with reading(str(many)) as screen:
+        await screen.press(*["j"] * 40, "/")
+        assert screen.articles.article_id == "many/40.md"
+        await screen.type("稀有")
+        assert screen.articles.article_id == "many/04.md"
+
+
+async def test_another_filter_starts_at_its_first_row_unless_the_article_has_it(
+    reading: Reading, many: Path
+) -> None:
+    async with reading(str(many)) as screen:
+        await screen.press(*["j"] * 60, "d")
+        await screen.type("2024")
+        await screen.press("enter")
+        assert screen.articles.article_id == screen.shown[0]
+        await screen.press("j", "j", "d")
+        chosen = screen.articles.article_id
+        await screen.type("2023..2024")
+        await screen.press("enter")
+        assert screen.articles.article_id == chosen
+        await screen.press("escape")
+        assert screen.articles.article_id == chosen
+
+
+@pytest.mark.parametrize("keys", [["escape"], ["j", "escape"], ["down", "down", "escape"]])
+@pytest.mark.parametrize("where", [["j"] * 50, ["j"] * 50 + ["enter", "space", "space"]])
+async def test_escape_in_the_search_line_brings_back_what_was(
+    reading: Reading, many: Path, where: list[str], keys: list[str]
+) -> None:
+    async with reading(str(many)) as screen:
+        await screen.press(*where)
+        before = (
+            screen.articles.place,
+            screen.article.id,
+            screen.view.scroll_offset,
+            screen.main.session.query,
+            screen.app.focused,
+        )
+        rows = screen.rows
+        await screen.press("F")
+        await screen.type("稀有")
+        assert screen.articles.article_id != "many/50.md"
+        await screen.press(*keys)
+        assert (
+            screen.articles.place,
+            screen.article.id,
+            screen.view.scroll_offset,
+            screen.main.session.query,
+            screen.app.focused,
+        ) == before
+        assert screen.rows == rows
+
+
+async def test_escape_with_nothing_found_brings_back_what_was(reading: Reading, many: Path) -> None:
+    async with reading(str(many)) as screen:
+        await screen.press(*["j"] * 50, "enter", "space")
+        rows = screen.rows
+        await screen.press("F")
+        await screen.type("没有这样的词")
+        assert "No article matches" in screen.text
+        await screen.press("escape")
+        assert screen.rows == rows
+
+
+async def test_the_list_may_get_shorter_while_it_is_shown(reading: Reading, many: Path) -> None:
+    async with reading(str(many)) as screen:
+        await screen.press("G")
+        selection = screen.main.session.selection
+        fewer = screen.main.library.select(screen.main.session.query.__class__(limit=3))
+        selection._replace_with(fewer)  # as it does when the index was made anew
+        selection._limit = 3
+        screen.articles.refresh()
+        await screen.settle()
+        assert "many/02.md" == screen.articles.article_id
+        for key in ("k", "j", "G", "=", "enter", "escape", "pageup", "pagedown"):
+            await screen.press(key)
+        assert screen.articles.article_id in screen.shown
+        assert screen.articles.length == 3
+        selection._limit = 0
+        for key in ("k", "j", "G", "=", "enter", "escape", "y", "s", "escape"):
+            await screen.press(key)
+        assert screen.app.crash is None
+        assert "A bug" not in screen.text
