@@ -156,7 +156,7 @@ async def test_the_list_may_get_shorter_while_it_is_shown(reading: Reading, many
         selection._limit = 3
         screen.articles.refresh()
         await screen.settle()
-        assert "many/02.md" == screen.articles.article_id
+        assert screen.articles.article_id == "many/02.md"
         for key in ("k", "j", "G", "=", "enter", "escape", "pageup", "pagedown"):
             await screen.press(key)
         assert screen.articles.article_id in screen.shown

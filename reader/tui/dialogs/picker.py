@@ -28,23 +28,46 @@ class Choice(NamedTuple):
     """Stands at the right edge, which gives way last."""
     value: str = ""
     """What the dialog returns for it; empty: a heading, which cannot be chosen."""
+    names: tuple[str, ...] = ()
+    """By what it is known, seen or not: a line of which one is typed, or begun, comes first."""
+    other_words: tuple[str, ...] = ()
+    """By what people may look for it: they come after names."""
 
     @property
     def text(self) -> str:
         """What is searched."""
-        return " ".join(span.text for span in (*self.left, *self.right))
+        return " ".join([*(span.text for span in (*self.left, *self.right)), *self.names, *self.other_words])
 
 
 def matching(choices: Sequence[Choice], typed: str) -> list[int]:
-    """Return the places of the choices that hold every word typed; headings only where nothing is typed."""
+    """Return the places of the choices that hold every word typed; headings only where nothing is typed.
+
+    First come those of which a name or another word is what was typed, then those of which one begins so, then those
+    of which a word within a name does; within each of these they keep their order.
+    """
     words = fold(typed).split()
     if not words:
         return list(range(len(choices)))
-    return [
+    found = [
         index
         for index, choice in enumerate(choices)
         if choice.value and all(word in fold(choice.text) for word in words)
     ]
+    return sorted(found, key=lambda index: _rank(choices[index], " ".join(words)))
+
+
+def _rank(choice: Choice, typed: str) -> int:
+    """Return how well ``typed``, which is folded, fits: 0 is best."""
+    names, others = ([fold(word) for word in words] for words in (choice.names, choice.other_words))
+    fits = (
+        typed in names,
+        typed in others,
+        any(name.startswith(typed) for name in names),
+        any(word.startswith(typed) for word in others),
+        any(f" {typed}" in name.replace("-", " ") for name in names),
+        True,
+    )
+    return fits.index(True)
 
 
 class Picker(Dialog[str]):

@@ -9,6 +9,7 @@ from reader.i18n import gettext as _
 from reader.library import wanted_terms
 from reader.model.query import Facet, Sort
 from reader.text.typesetting.width import cell_width, pad, truncate
+from reader.tui.action_words import WORDS
 from reader.tui.actions import ACTIONS, actions_by_scope, key_label
 from reader.tui.dialogs.facet_picker import facet_name
 from reader.tui.dialogs.picker import Choice, Picker
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reader.model.article import Article
     from reader.model.query import Query
     from reader.render import Heading
+    from reader.tui.actions import Action
 
 _KEY_CELLS = 20
 _NAME_CELLS = 20
@@ -28,6 +30,15 @@ _DATE_CELLS = 10
 _TITLE_CELLS = 60
 _SHARED_SHOWN = 3
 """Codes, tags and pieces of titles that a line names: the rarest."""
+
+
+def _names(action: Action) -> tuple[str, ...]:
+    """Return all by which an action is known: its name in either language, its name in a keymap, its keys."""
+    return _(action.label), action.label, action.id, *(key_label(key) for key in action.keys)
+
+
+def _other_words(action: Action) -> tuple[str, ...]:
+    return tuple(WORDS.get(action.id, "").split())
 
 
 def help_picker() -> Picker:
@@ -39,7 +50,12 @@ def help_picker() -> Picker:
             keys = "  ".join(key_label(key) for key in action.keys) or key_label(":")
             padding = " " * max(_KEY_CELLS - cell_width(keys), 1)
             choices.append(
-                Choice((Span(f" {keys}{padding}", "accent"), Span(_(action.help))), value=action.id)
+                Choice(
+                    (Span(f" {keys}{padding}", "accent"), Span(_(action.help))),
+                    value=action.id,
+                    names=_names(action),
+                    other_words=_other_words(action),
+                )
             )
     return Picker(
         _("Keys"),
@@ -57,6 +73,8 @@ def commands_picker() -> Picker:
             (Span(f" {pad(label, _NAME_CELLS)}", "strong"), Span(_(action.help), "dim")),
             tuple(Span(f"  {key_label(key)}", "accent") for key in action.keys[:1]),
             value=action.id,
+            names=_names(action),
+            other_words=_other_words(action),
         )
         for label, action in names
     ]
@@ -71,7 +89,7 @@ def commands_picker() -> Picker:
 def themes_picker(names: Sequence[str], current: str) -> Picker:
     """Return the colour themes, ours first; the value of a line is the name of the theme."""
     ordered = sorted(names, key=lambda name: (not name.startswith("reader-"), name))
-    choices = [Choice((Span(f" {name}"),), value=name) for name in ordered]
+    choices = [Choice((Span(f" {name}"),), value=name, names=(name,)) for name in ordered]
     return Picker(
         _("Colours"),
         choices,

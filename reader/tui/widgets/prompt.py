@@ -185,9 +185,7 @@ class Prompt(Vertical):
     def action_step(self, by: int) -> None:
         """Go through what is found, and before the first of it through what was typed before."""
         before = self._before
-        if before is not None and before.is_browsed:
-            self._bring_back(by)
-        elif self._on_step is None or not self._on_step(by):
+        if (before is not None and before.is_browsed) or self._on_step is None or not self._on_step(by):
             self._bring_back(by)
 
     def _bring_back(self, by: int) -> None:
