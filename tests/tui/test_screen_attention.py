@@ -166,3 +166,60 @@ async def test_the_list_may_get_shorter_while_it_is_shown(reading: Reading, many
             await screen.press(key)
         assert screen.app.crash is None
         assert "A bug" not in screen.text
+
+
+async def test_what_was_typed_before_comes_back(reading: Reading) -> None:
+    async with reading() as screen:
+        for text in ("面包", "散步"):
+            await screen.press("/")
+            await screen.type(text)
+            await screen.press("enter", "escape")
+        await screen.press("/", "up")
+        line = screen.main.prompts.search_line
+        assert line.value == "散步"
+        assert screen.shown == ["articles/notes/2024-10-01-walk.md"], "it is searched at once"
+        await screen.press("up", "up")
+        assert line.value == "面包"
+        await screen.press("down", "down")
+        assert line.value == ""
+        await screen.press("escape", "enter", "/")
+        await screen.type("茶")
+        await screen.press("enter", "/", "up")
+        assert screen.main.prompts.prompt.value == "茶", "each line has its own"
+        await screen.press("escape", "|", "up")
+        assert screen.main.prompts.prompt.value == ""
+
+
+async def test_arrows_move_in_the_results_while_typing(reading: Reading, many: Path) -> None:
+    async with reading(str(many)) as screen:
+        await screen.press("/")
+        await screen.type("稀有")
+        await screen.press("down", "down", "up")
+        assert screen.articles.article_id == screen.shown[1] == screen.article.id
+        await screen.press("up", "up")
+        assert screen.articles.article_id == screen.shown[0]
+        await screen.press("down", "enter")
+        assert screen.articles.article_id == screen.shown[1]
+
+
+async def test_the_bottom_line_says_the_keys_of_the_line_that_is_typed_in(
+    reading: Reading,
+) -> None:
+    for size in ((60, 20), (80, 24), (120, 30)):
+        async with reading(size=size) as screen:
+            await screen.press("/")
+            assert "Esc as before" in screen.rows[-1]
+            await screen.type("没有这样的词")
+            assert "Esc as before" in screen.rows[-1]
+            await screen.press("escape")
+            assert "Read" in screen.rows[-1]
+
+
+async def test_a_count_does_not_stand_beside_an_error(reading: Reading) -> None:
+    async with reading() as screen:
+        await screen.press("/")
+        await screen.type("茶")
+        assert "1 article" in screen.rows[0]
+        await screen.type(" nosuch:x")
+        assert "1 article" not in screen.rows[0]
+        assert "nosuch" in screen.rows[1]

@@ -9,7 +9,6 @@ from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.tui.lines.pane_widths import ONE_PANE_BELOW
 from reader.tui.panes.today import today
-from reader.tui.query.typed_before import TypedBefore
 
 if TYPE_CHECKING:
     from reader.model.query import Expression, Query
@@ -40,10 +39,12 @@ class SearchLine:
         self._host = host
         self._jobs = jobs
         self._pane = pane
-        self._before = TypedBefore()
+        self._is_typed = False
+        """Something was typed since the line was opened."""
 
     def open(self) -> None:
         """Open the line with the filters in force in it."""
+        self._is_typed = False
         before = self._host.attention
         text = self._session.query_text
         self._host.prompts.search_line.ask(
@@ -53,16 +54,20 @@ class SearchLine:
             on_submit=self._filter,
             on_cancel=lambda: self._pane.return_to(before),
             on_change=self._filter,
-            on_step=self._pane.articles.step,
-            before=self._before,
+            on_step=self._step,
             completions={},
         )
         self._note("")
         self._host.status.show_hint(_("Enter keep  Esc as before  ↑↓ results, searches  Tab complete"))
         self._jobs.complete(replace(before.query, expression=None))
 
+    def _step(self, by: int) -> bool:
+        """Move in the results; before the first, and where nothing is searched yet, Up brings back a search."""
+        return (self._is_typed or by > 0) and self._pane.articles.step(by)
+
     def _filter(self, expression: Expression | None) -> None:
         """Ask for what was typed so far; a search that is overtaken by the next key costs nothing."""
+        self._is_typed = True
         self._pane.search(replace(self._session.query, expression=expression))
 
     def offer(self, event: messages.Completions) -> None:

@@ -16,11 +16,6 @@ class TypedBefore:
         """What was being typed before one went back."""
 
     @property
-    def newest(self) -> str:
-        """The text that was typed last; empty: none was."""
-        return self._texts[-1] if self._texts else ""
-
-    @property
     def is_browsed(self) -> bool:
         """Whether one has gone back."""
         return self._index is not None
@@ -28,6 +23,11 @@ class TypedBefore:
     def begin(self) -> None:
         """Stand behind the newest text."""
         self._index = None
+
+    def heed(self, text: str) -> None:
+        """Stand behind the newest text once something else stands in the line than what was brought back."""
+        if self._index is not None and text != self._texts[self._index]:
+            self.begin()
 
     def add(self, text: str) -> None:
         """Remember ``text`` as the newest; the same text is remembered once."""

@@ -293,9 +293,10 @@ class MainScreen(Screen[None]):
         """Look again at what was looked at before a search that was given up."""
         attention = event.attention
         self.session.article_id = attention.article_id
-        self.article_pane.return_to(attention.article_id, attention.article_place)
         self._set_focus_mode(on=attention.is_alone)
         self.show_pane(reading=attention.is_reading)
+        if attention.is_reading or not self.one_pane:
+            self.article_pane.return_to(attention.article_id, attention.article_place)
 
     def on_article_list_opened(self, event: ArticleList.Opened) -> None:
         """Read the article under the cursor."""

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from reader.errors import QueryError, ReaderError
 from reader.text.typesetting.width import cell_width
 from reader.tui.notify import errors_notified
+from reader.tui.query.typed_before import TypedBefore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widgets import Input
 
-    from reader.tui.query.typed_before import TypedBefore
     from reader.tui.widgets.prompt_line import PromptLine
 
 Answer = TypeVar("Answer")
@@ -45,7 +45,9 @@ class Prompt(Vertical):
         self._on_submit: Callable[[str], None] | None = None
         self._on_cancel: Callable[[], None] | None = None
         self._on_step: Callable[[int], bool] | None = None
-        self._before: TypedBefore | None = None
+        self._before_by_label: dict[str, TypedBefore] = {}
+        self._before = TypedBefore()
+        """What was typed before under the label that is shown."""
         self._note = ""
         self._line: PromptLine | None = None
         """The widgets of the line, once it was opened."""
@@ -75,7 +77,6 @@ class Prompt(Vertical):
         on_cancel: Callable[[], None] | None = None,
         on_change: Callable[[Answer], None] | None = None,
         on_step: Callable[[int], bool] | None = None,
-        before: TypedBefore | None = None,
         completions: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """Open the line.
@@ -87,15 +88,13 @@ class Prompt(Vertical):
             on_submit: gets the answer when Enter has closed the line.
             on_cancel: is called when Esc has closed the line.
             on_change: gets the answer after each key.
-            on_step: is told 1 for Down and -1 for Up; where it returns False ``before`` is gone through.
-            before: what was typed here before, to which an answer is added.
+            on_step: is told 1 for Down and -1 for Up; where it returns False they go through what was typed here before.
             completions: values by the name of their field; None: nothing is completed.
         """
 
         def submit(text: str) -> None:
             answer = parse(text)
-            if before is not None:
-                before.add(text)
+            self._before.add(text)
             self.close()
             with errors_notified(self):
                 on_submit(answer)
@@ -104,12 +103,14 @@ class Prompt(Vertical):
         self._on_change = None if on_change is None else lambda text: on_change(parse(text))
         self._on_cancel = on_cancel
         self._on_step = on_step
-        self._before = before
-        if before is not None:
-            before.begin()
+        self._before = self._before_by_label.setdefault(label, TypedBefore())
+        self._before.begin()
+        self._open(label, value)
+        self.offer(completions)
+
+    def _open(self, label: str, value: str) -> None:
         parts = self._parts
         parts.fill(label, value)
-        self.offer(completions)
         self.explain("")
         self.note("")
         self.is_open = self.display = True
@@ -163,6 +164,7 @@ class Prompt(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Parse what was typed so far."""
         event.stop()
+        self._before.heed(event.value)
         if self.is_open and self._on_change is not None:
             self._explained(self._on_change, event.value)
 
@@ -184,13 +186,9 @@ class Prompt(Vertical):
 
     def action_step(self, by: int) -> None:
         """Go through what is found, and before the first of it through what was typed before."""
-        before = self._before
-        if (before is not None and before.is_browsed) or self._on_step is None or not self._on_step(by):
-            self._bring_back(by)
-
-    def _bring_back(self, by: int) -> None:
-        text = self._before.step(by, self.value) if self._before is not None else None
-        if text is not None:
-            line = self._parts.input
-            line.value = text
-            line.cursor_position = len(text)
+        if self._before.is_browsed or self._on_step is None or not self._on_step(by):
+            text = self._before.step(by, self.value)
+            if text is not None:
+                line = self._parts.input
+                line.value = text
+                line.cursor_position = len(text)
