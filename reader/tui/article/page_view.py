@@ -123,18 +123,11 @@ class PageView(Pane):
         if self.page and self.virtual_size.height != self.page.height:
             self.virtual_size = Size(0, self.page.height)
 
-    @property
-    def place(self) -> Anchor | None:
-        """What stands in the first row; None above the body."""
-        return self._place
-
     def go_to_place(self, place: Anchor | None) -> None:
         """Put ``place`` in the first row; None: the head."""
-        if self._page is None:
-            self._place = place
-        else:
-            self.scroll_to_row(self._page.row_of(place) if place else 0)
-            self._place = place
+        if self.page is not None:
+            self.scroll_to_row(self.page.row_of(place) if place else 0)
+        self.top_anchor = place
 
     @property
     def block(self) -> int:

@@ -284,7 +284,7 @@ class MainScreen(Screen[None]):
             session.query,
             self.library_pane.articles.place,
             session.article_id,
-            view.place if view else None,
+            view.top_anchor if view else None,
             session.reading,
             session.focus_mode,
         )
@@ -311,7 +311,7 @@ class MainScreen(Screen[None]):
         text = no_article_text(self.library.sources) if event.is_empty else ""
         show_note(self, "empty", text, before="#status")
         if event.is_only and not self.prompts.is_open:
-            self.on_article_list_opened()
+            self.action_show_body()
         else:
             self._restore_focus()
         self.refresh_bars()
@@ -331,7 +331,7 @@ class MainScreen(Screen[None]):
 
     def on_page_view_moved(self) -> None:
         """Who has scrolled in the article keeps it, whatever comes into the list."""
-        if self.article_pane.view.place is not None:
+        if self.article_pane.view.top_anchor is not None:
             self.library_pane.articles.hold()
 
     # Actions on the screen
