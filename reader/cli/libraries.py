@@ -9,6 +9,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from reader.config.sources import usual_sources
 from reader.errors import ExitCode, NotFoundError, SourceError, UsageError
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
@@ -39,9 +40,8 @@ def locations(sources: Sequence[str], config: Config, *, reads_pipe: bool = True
         raise UsageError(_("a source needs a name"), hint=_("a folder, a file or - for standard input"))
     if sources:
         return list(sources)
-    named = [part for part in os.environ.get("READER_LIBRARY", "").split(os.pathsep) if part]
-    if named or config.library:
-        return [os.path.expanduser(part) for part in named or config.library]  # noqa: PTH111 -- texts
+    if usual := usual_sources(config):
+        return usual
     return [STANDARD_INPUT if reads_pipe and has_piped_input() else os.curdir]
 
 
