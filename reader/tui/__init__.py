@@ -28,31 +28,32 @@ def run(
 ) -> int:
     """Read ``library`` on the terminal until the user quits; return the exit status.
 
-    A bug in a part that the screen can live without is put down by ``record_bug``, which returns where.
+    A bug in a part that the screen can live without is logged by ``record_bug``, which returns where.
 
     Raises:
         Exception: a bug ended the screen; the terminal is as it was before, and nothing was printed.
     """
+    from reader.i18n import gettext as _
     from reader.tui.work.gc_pause import pause_collection
     from reader.tui.work.preload import Preload
 
     pause_collection(library)
-    preload = Preload(library, query, display, gather=config.duplicates == "grouped")
-    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
-    from reader.errors import ExitCode
-    from reader.i18n import gettext as _
-    from reader.tui.app import ReaderApp
 
-    def put_down(error: Exception) -> str:
+    def log_bug(error: Exception) -> str:
         name = type(error).__name__
         if record_bug is None:
             return name
         try:
             return _("{}; please report it with {}").format(name, record_bug(error))
         except OSError as failure:
-            return _("{}; it could not be put down: {}").format(name, failure)
+            return _("{}; it could not be logged: {}").format(name, failure)
 
-    app = ReaderApp(library, query, config=config, display=display, record_bug=put_down, preload=preload)
+    preload = Preload(library, query, display, gather=config.duplicates == "grouped", record_bug=log_bug)
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+    from reader.errors import ExitCode
+    from reader.tui.app import ReaderApp
+
+    app = ReaderApp(library, query, config=config, display=display, record_bug=log_bug, preload=preload)
     app.run()
     if app.crash is not None:
         raise app.crash

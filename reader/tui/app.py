@@ -78,7 +78,7 @@ class ReaderApp(App[None]):
     ) -> None:
         """Open on ``library`` with the filters of ``query``.
 
-        ``record_bug`` writes a bug down and says where; ``preload`` has what is to be shown first.
+        ``record_bug`` logs a bug and returns where; ``preload`` has what is to be shown first.
         """
         super().__init__(driver_class=TerminalDriver)
         width = display.width or config.width
@@ -193,7 +193,7 @@ class ReaderApp(App[None]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Run an action; what the user can mend is said in one line, a bug is put down and the screen lives on."""
+        """Run an action; what the user can mend is said in one line, a bug is logged and the screen lives on."""
         try:
             return await super().run_action(
                 action, default_namespace, {**self._main.namespaces, **(namespaces or {})}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
     from reader.tui.widgets.article_list import ArticleList
 
-PATIENCE = 20.0
+TIMEOUT_SECONDS = 20.0
 """Seconds to wait for the screen to come to rest: generous, since a busy machine is not a bug."""
 
 ARTICLES = {
@@ -155,7 +155,7 @@ class OnScreen:
                 calm = calm + 1 if self.main.is_idle else 0
                 await asyncio.sleep(0.002)
 
-        await asyncio.wait_for(quiet(), PATIENCE)
+        await asyncio.wait_for(quiet(), TIMEOUT_SECONDS)
 
 
 @pytest.fixture

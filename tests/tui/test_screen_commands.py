@@ -63,8 +63,8 @@ async def test_a_name_is_offered(reading: Reading, tmp_path: Path, monkeypatch: 
 
 async def test_an_unknown_ending_is_refused(reading: Reading, tmp_path: Path) -> None:
     async with reading() as screen:
-        await ask(screen, "s", str(tmp_path / "tea.docx"))
-        assert ".docx" in screen.text
+        await ask(screen, "s", str(tmp_path / "tea.xyz"))
+        assert ".xyz" in screen.text
         assert ".md" in screen.text
         assert screen.main.prompts.prompt.is_open
         await screen.press("escape")
@@ -232,7 +232,7 @@ def test_a_slow_command_is_ended() -> None:
     from support.articles import article
 
     slow = shlex.join([sys.executable, "-c", "import time; print('begun', flush=True); time.sleep(60)"])
-    outcome = processes.pipe(slow, b"x", article("a/b.md"), cancelled=lambda: False, patience=1.5)
+    outcome = processes.pipe(slow, b"x", article("a/b.md"), cancelled=lambda: False, timeout=1.5)
     assert outcome.status is None
     assert "begun" in outcome.output
     outcome = processes.pipe(slow, b"x", article("a/b.md"), cancelled=lambda: True)

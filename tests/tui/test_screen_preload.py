@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.config import Config
+from reader.errors import UsageError
 from reader.library.library import Library
 from reader.model.display import Display
 from reader.model.query import Query
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 async def test_what_is_shown_first_is_ready_before_the_first_paint(folder: Path) -> None:
     library = Library.open([str(folder)])
     library.sync()
-    preload = Preload(library, Query(), Display(), patience=60)
+    preload = Preload(library, Query(), Display(), timeout=60)
     assert preload.article is None, "there are several"
     assert preload.selection is not None
     assert [article.id for article in preload.selection.rows(0, 9)] == list(library.select(Query()).ids)[:9]
@@ -40,7 +41,7 @@ async def test_an_only_file_is_open_before_the_first_paint(tmp_path: Path) -> No
     article = tmp_path / "one.md"
     article.write_text("# 题\n\n正文在这里。\n", encoding="utf-8")
     library = Library.open([str(article)])
-    preload = Preload(library, Query(), Display(), patience=60)
+    preload = Preload(library, Query(), Display(), timeout=60)
     assert preload.selection is None
     assert preload.article is not None
     app = ReaderApp(library, Query(), config=Config(), display=Display(), preload=preload)
@@ -61,7 +62,7 @@ async def test_the_only_article_of_a_folder_is_read_at_once_also_when_it_was_lis
     (tmp_path / "one.md").write_text("# 题\n\n正文在这里。\n", encoding="utf-8")
     library = Library.open([str(tmp_path)])
     library.sync()
-    preload = Preload(library, Query(), Display(), patience=60)
+    preload = Preload(library, Query(), Display(), timeout=60)
     assert preload.selection is not None
     app = ReaderApp(library, Query(), config=Config(), display=Display(), preload=preload)
     async with app.run_test(size=(columns, 30)) as pilot:
@@ -69,6 +70,23 @@ async def test_the_only_article_of_a_folder_is_read_at_once_also_when_it_was_lis
         await screen.settle()
         assert app.focused is screen.view
         assert "正文在这里。" in screen.text
+
+
+def test_a_bug_in_the_preload_is_recorded_and_an_error_of_the_index_left_to_the_screen(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library.open([str(folder)])
+    bugs: list[Exception] = []
+    for error, recorded in ((KeyError("x"), True), (UsageError("x"), False)):
+        bugs.clear()
+
+        def fail(*_: object, error: Exception = error, **__: object) -> None:
+            raise error
+
+        monkeypatch.setattr(Library, "select", fail)
+        preload = Preload(library, Query(), Display(), timeout=60, record_bug=bugs.append)
+        assert preload.selection is None
+        assert bugs == ([error] if recorded else [])
 
 
 async def test_garbage_is_collected_again_once_the_screen_is_there(folder: Path) -> None:
@@ -86,7 +104,7 @@ def test_what_fails_ahead_is_left_to_those_who_ask(tmp_path: Path) -> None:
     article.write_text("正文", encoding="utf-8")
     library = Library.open([str(article)])
     article.unlink()
-    preload = Preload(library, Query(), Display(), patience=60)
+    preload = Preload(library, Query(), Display(), timeout=60)
     assert preload.article is None
     assert preload.selection is None
 

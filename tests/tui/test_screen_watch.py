@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Reading = Callable[..., AbstractAsyncContextManager[Any]]
 
-PATIENCE = 20.0
+TIMEOUT_SECONDS = 20.0
 """Seconds to wait for a change to come onto the screen: generous, since a busy machine is not a bug."""
 
 
@@ -23,7 +23,7 @@ async def _until(screen: Any, holds: Callable[[], bool]) -> None:
             await asyncio.sleep(0.02)
             await screen.settle()
 
-    await asyncio.wait_for(wait(), PATIENCE)
+    await asyncio.wait_for(wait(), TIMEOUT_SECONDS)
 
 
 async def test_files_come_move_change_and_go(reading: Reading, folder: Path) -> None:
@@ -70,5 +70,5 @@ async def test_a_watched_screen_ends_at_once(reading: Reading) -> None:
     async with reading() as screen:
         watcher = screen.main.library_pane.jobs._watcher
         assert watcher.is_alive()
-    watcher.join(PATIENCE)
+    watcher.join(TIMEOUT_SECONDS)
     assert not watcher.is_alive()

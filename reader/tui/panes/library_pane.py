@@ -322,7 +322,7 @@ class LibraryPane(Vertical):
         self._session.set_gather(on=on)
         if not on:
             self._session.grouping = False
-            self.jobs.stop_grouping()
+            self.jobs.stop_finding_duplicates()
         self.select()
         self._find_duplicates()
         self._host.refresh_bars()
@@ -330,14 +330,14 @@ class LibraryPane(Vertical):
     def _find_duplicates(self) -> None:
         """Find out which articles tell one story, if those share a row; the list does not wait for it."""
         if self._session.gather:
-            self.jobs.group()
+            self.jobs.find_duplicates()
 
-    def on_grouping(self) -> None:
+    def on_finding_duplicates(self) -> None:
         """Say that it is under way."""
         self._session.grouping = True
         self._host.refresh_bars()
 
-    def on_grouped(self, event: messages.Grouped) -> None:
+    def on_duplicates_found(self, event: messages.DuplicatesFound) -> None:
         """Give the articles of one story one row."""
         self._session.grouping = False
         if event.is_different:
@@ -346,7 +346,7 @@ class LibraryPane(Vertical):
 
     def action_copies(self) -> None:
         """Choose among the articles that tell the story under the cursor."""
-        copies = self.articles.tellings
+        copies = self.articles.copies
         if len(copies) < MIN_COPIES:
             is_grouped = self._session.gather
             self.notify(

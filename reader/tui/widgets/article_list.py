@@ -117,7 +117,7 @@ class ArticleList(Pane):
         return article.id if article else ""
 
     @property
-    def tellings(self) -> Sequence[Article]:
+    def copies(self) -> Sequence[Article]:
         """The articles that tell the story under the cursor, the one of the row first."""
         if self._selection is None or not self._map.rows:
             return ()

@@ -22,7 +22,7 @@ from reader.text.typesetting.emoji import drawable
 from reader.tui.work import messages, processes
 from reader.tui.work.conversion import Conversion
 from reader.tui.work.gc_pause import pause_collection, resume_collection
-from reader.tui.work.latest_query import Question, Questions
+from reader.tui.work.latest_query import LatestQuery, SelectRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -50,13 +50,13 @@ class Jobs:
         self._owner = owner
         self._library = library
         self._record_bug = record_bug
-        self._questions = Questions(library, self._post)
+        self._latest = LatestQuery(library, self._post)
         self._watcher: Thread | None = None
 
     @property
     def is_answering(self) -> bool:
-        """Whether a question that was put by `select` has no answer yet."""
-        return self._questions.being_answered
+        """Whether a request by `select` has no answer yet."""
+        return self._latest.being_answered
 
     def sync(self) -> None:
         """Look for new, changed and deleted files; `Changed` in batches, then `Synced`.
@@ -66,16 +66,16 @@ class Jobs:
         self._start(self._sync, "sync", _("look for files"))
 
     def select(self, generation: int, query: Query, *, gather: bool) -> None:
-        """Answer a question by `Selected`; a question that is overtaken by a newer one is not answered."""
-        if self._questions.ask(Question(generation, query, gather)):
-            self._start(lambda: self._questions.answer(_cancelled()), "select", _("filter"), exclusive=False)
+        """Find what matches ``query``, as `Selected`; a newer request replaces an older one."""
+        if self._latest.request(SelectRequest(generation, query, gather)):
+            self._start(lambda: self._latest.answer(_cancelled()), "select", _("filter"), exclusive=False)
 
-    def group(self) -> None:
-        """Find out which articles tell one story: `Grouping` if there are new ones, and `Grouped`."""
-        self._start(self._group, "group", _("group duplicates"))
+    def find_duplicates(self) -> None:
+        """Find out which articles tell one story: `FindingDuplicates` if any are new, then `DuplicatesFound`."""
+        self._start(self._find_duplicates, "group", _("group duplicates"))
 
-    def stop_grouping(self) -> None:
-        """Leave it at what was found out."""
+    def stop_finding_duplicates(self) -> None:
+        """Keep what was found so far."""
         self._owner.workers.cancel_group(self._owner, "group")
 
     def count_without(self, generation: int, query: Query) -> None:
@@ -228,16 +228,18 @@ class Jobs:
             cancelled=lambda: not self._owner.is_running,
         )
 
-    def _group(self) -> None:
+    def _find_duplicates(self) -> None:
         cancelled = _cancelled()
         is_different = False
-        pause_collection(self._group)
+        pause_collection(self._find_duplicates)
         try:
-            is_different = self._library.find_duplicates(lambda: self._post(messages.Grouping()), cancelled)
+            is_different = self._library.find_duplicates(
+                lambda: self._post(messages.FindingDuplicates()), cancelled
+            )
         finally:
-            resume_collection(self._group)
+            resume_collection(self._find_duplicates)
             if not cancelled():
-                self._post(messages.Grouped(is_different))
+                self._post(messages.DuplicatesFound(is_different))
 
     def _count_without(self, generation: int, query: Query) -> None:
         cancelled = _cancelled()

@@ -28,29 +28,29 @@ class Synced(DataMessage):
     """A sync has seen every file."""
 
 
-class Grouping(DataMessage):
-    """It is being found out which articles tell one story, of which there are new ones."""
+class FindingDuplicates(DataMessage):
+    """Duplicates are being looked for, since there are new articles."""
 
 
-class Grouped(DataMessage):
-    """It was found out which articles tell one story."""
+class DuplicatesFound(DataMessage):
+    """All duplicates of the library are known."""
 
     is_different: bool
-    """Of some it was not known before."""
+    """Some were not known before."""
 
 
 class Selected(DataMessage):
-    """The answer to question number ``generation`` of the session."""
+    """What matches the query of the session whose number is ``generation``."""
 
     generation: int
     selection: Selection
     seconds: float
     is_head: bool = False
-    """These are only the first rows; the same question is answered again once all are counted."""
+    """These are only the first rows; the same query is answered again once all are counted."""
 
 
 class CountsWithout(DataMessage):
-    """How many articles would match without each of the chips of question number ``generation``."""
+    """How many articles would match without each of the filters of the query whose number is ``generation``."""
 
     generation: int
     counts: Sequence[int]

@@ -8,9 +8,12 @@ from __future__ import annotations
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from reader.errors import ReaderError
 from reader.model.variant import Variant
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.library import Library, Selection
     from reader.model.article import Article, Body
     from reader.model.display import Display
@@ -21,7 +24,7 @@ HEAD_ROWS = 1000
 """Rows of a list that is shown before its length is known: more than a hand scrolls in the meantime."""
 _SCREEN_ROWS = 60
 """Rows that are read ahead: what a large terminal shows."""
-PATIENCE = 0.25
+MAX_WAIT_SECONDS = 0.25
 """Seconds that the start waits for it; on a slow disk it comes later, as an answer like all others."""
 
 
@@ -35,21 +38,23 @@ class Preload:
         display: Display,
         *,
         gather: bool = False,
-        patience: float = PATIENCE,
+        timeout: float = MAX_WAIT_SECONDS,
+        record_bug: Callable[[Exception], object] | None = None,
     ) -> None:
-        """Begin to work it out; what fails is met again by those who ask in the usual way.
+        """Begin to work it out; an error of a file or the index is shown when the screen asks for the same.
 
-        That waits ``patience`` seconds at most. If ``gather``, articles that tell one story have one row.
+        A bug is given to ``record_bug``, and the screen starts without what is preloaded. This waits ``timeout`` seconds at most. If ``gather``, articles that tell one story have one row.
         """
         self._library = library
         self._query = query
         self._display = display
         self._gather = gather
+        self._record_bug = record_bug
         self._article: tuple[Article, Body, Document] | None = None
         self._selection: Selection | None = None
-        self._thread = Thread(target=self._work, name="ahead", daemon=True)
+        self._thread = Thread(target=self._work, name="preload", daemon=True)
         self._thread.start()
-        self._thread.join(patience)
+        self._thread.join(timeout)
 
     @property
     def article(self) -> tuple[Article, Body, Document] | None:
@@ -71,8 +76,12 @@ class Preload:
             selection = selection.head(HEAD_ROWS) or selection
             if selection.rows(0, _SCREEN_ROWS):
                 self._selection = selection
-        except Exception:  # noqa: BLE001, S110 (the same happens again where it is told)
-            pass
+        except ReaderError:
+            return  # The screen asks for the same, and shows the error.
+        except Exception as error:
+            if self._record_bug is None:
+                raise
+            self._record_bug(error)
 
     def _parsed(self, article: Article, body: Body) -> Document:
         from reader.render import parse

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from reader.model.article import Article
 
-PATIENCE = 60.0
-"""Seconds that a command may take to swallow an article."""
+TIMEOUT_SECONDS = 60.0
+"""Seconds after which a command that an article was sent to is killed."""
 
 _POLL = 0.1
-"""Seconds between two looks whether the user has had enough."""
+"""Seconds between two checks whether the user has cancelled."""
 
-_SHOWN = 100_000
+_MAX_OUTPUT = 100_000
 """Characters of output that are kept to be shown."""
 
 
@@ -54,7 +54,12 @@ def words(command: str) -> list[str]:
 
 
 def pipe(
-    command: str, data: bytes, article: Article, *, cancelled: Callable[[], bool], patience: float = PATIENCE
+    command: str,
+    data: bytes,
+    article: Article,
+    *,
+    cancelled: Callable[[], bool],
+    timeout: float = TIMEOUT_SECONDS,
 ) -> Outcome:
     """Send ``data`` to a command and wait for it.
 
@@ -80,7 +85,7 @@ def pipe(
         status: int | None = None
         output = b""
         remaining: bytes | None = data
-        for _look in range(max(int(patience / _POLL), 1)):
+        for _look in range(max(int(timeout / _POLL), 1)):
             try:
                 output, _nothing = process.communicate(remaining, timeout=_POLL)
                 status = process.returncode
@@ -92,7 +97,7 @@ def pipe(
         if status is None:
             process.kill()
             output, _nothing = process.communicate()
-    return Outcome(strip_controls(output.decode("utf-8", "replace"))[:_SHOWN], status)
+    return Outcome(strip_controls(output.decode("utf-8", "replace"))[:_MAX_OUTPUT], status)
 
 
 def environment(article: Article) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pytest
 from reader.library.library import Library
 from reader.model.query import Field, Query
 from reader.tui.work import latest_query
-from reader.tui.work.latest_query import Question, Questions
+from reader.tui.work.latest_query import LatestQuery, SelectRequest
 from reader.tui.work.preload import HEAD_ROWS
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from reader.tui.work.messages import Selected
 
-EVERYTHING = Question(1, Query(), gather=False)
-FIRST = Question(2, Query(expression=Field("title", "7", prefix=True)), gather=False)
+EVERYTHING = SelectRequest(1, Query(), gather=False)
+FIRST = SelectRequest(2, Query(expression=Field("title", "7", prefix=True)), gather=False)
 
 
 @pytest.fixture(scope="module")
@@ -35,12 +35,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 def test_first_rows_come_before_all_of_them(library: Library) -> None:
     answers: list[Selected] = []
-    asked = Questions(library, answers.append)
-    assert asked.ask(EVERYTHING)
+    asked = LatestQuery(library, answers.append)
+    assert asked.request(EVERYTHING)
     asked.answer(lambda: False)
     assert [(answer.is_head, len(answer.selection)) for answer in answers] == [(True, 1000), (False, 1100)]
     assert not asked.being_answered
-    asked.ask(EVERYTHING)
+    asked.request(EVERYTHING)
     asked.answer(lambda: False)
     assert [answer.is_head for answer in answers[2:]] == [False], "the same list is not shown cut once more"
 
@@ -48,15 +48,15 @@ def test_first_rows_come_before_all_of_them(library: Library) -> None:
 def test_a_newer_question_does_not_wait_for_the_count_of_an_older_one(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(latest_query, "HEAD_START", 1000.0)
+    monkeypatch.setattr(latest_query, "FIRST_ROWS_SECONDS", 1000.0)
     answers: list[Selected] = []
-    asked = Questions(library, answers.append)
-    asked.ask(EVERYTHING)
+    asked = LatestQuery(library, answers.append)
+    asked.request(EVERYTHING)
     thread = Thread(target=asked.answer, args=(lambda: False,))
     thread.start()
     while not answers:
         pass
-    assert not asked.ask(FIRST), "the thread that is at it goes on with it"
+    assert not asked.request(FIRST), "the thread that is at it goes on with it"
     thread.join(20)
     assert not thread.is_alive()
     assert [(answer.generation, answer.is_head) for answer in answers] == [(1, True), (2, False)]
@@ -65,11 +65,11 @@ def test_a_newer_question_does_not_wait_for_the_count_of_an_older_one(
 
 def test_nothing_is_answered_to_who_has_gone(library: Library) -> None:
     answers: list[Selected] = []
-    asked = Questions(library, answers.append)
-    asked.ask(EVERYTHING)
+    asked = LatestQuery(library, answers.append)
+    asked.request(EVERYTHING)
     asked.answer(lambda: True)
     assert answers == []
-    assert asked.ask(EVERYTHING), "the next one is to be answered again"
+    assert asked.request(EVERYTHING), "the next one is to be answered again"
 
 
 def test_after_a_failure_the_next_question_is_answered(library: Library) -> None:
@@ -80,10 +80,10 @@ def test_after_a_failure_the_next_question_is_answered(library: Library) -> None
             raise LookupError
         answers.append(answer)
 
-    asked = Questions(library, post)
-    asked.ask(EVERYTHING)
+    asked = LatestQuery(library, post)
+    asked.request(EVERYTHING)
     with pytest.raises(LookupError):
         asked.answer(lambda: False)
-    assert asked.ask(FIRST)
+    assert asked.request(FIRST)
     asked.answer(lambda: False)
     assert [len(answer.selection) for answer in answers] == [111], "7, 70 to 79, 700 to 799"
