@@ -7,7 +7,7 @@ LOCK := .ci/constraints.txt
 # pytest-xdist: one worker a core.
 JOBS ?= auto
 
-.PHONY: help read test check lint format types layers docs coverage snap picture bench stress build clean
+.PHONY: help read test check lint format types layers docs messages coverage snap picture bench stress build clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -54,8 +54,12 @@ types: $(VENV)/dev ## mypy, strict
 layers: $(VENV)/dev ## a lower layer never imports a higher one
 	$(BIN)/lint-imports
 
+messages: $(VENV)/dev ## bring the message catalogs up to date with the code
+	$(BIN)/python tests/tools/messages.py
+
 docs: $(VENV)/dev ## docs/cli.md and docs/keys.md say what the program does
 	$(BIN)/python tests/tools/write_docs.py --check
+	$(BIN)/python tests/tools/messages.py --check
 
 coverage: $(VENV)/dev ## which branches the tests reach
 	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term-missing:skip-covered

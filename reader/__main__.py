@@ -13,6 +13,7 @@ from reader.cli.notes import Notes
 from reader.cli.output import Output
 from reader.cli.parser import parse
 from reader.errors import ExitCode, ReaderError, UsageError
+from reader.i18n import LANGUAGES, language_of, set_language
 from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str], context: Context) -> int:
+    set_language(_language(words))
     invocation = parse(words)
     command, options = invocation.command, invocation.options
     if options.help:
@@ -73,6 +75,40 @@ def _run(words: Sequence[str], context: Context) -> int:
             return write_in_rows(invocation.operands, options, context)
         return _read_on_screen(invocation, context)
     return command.run(invocation.operands, options, context)
+
+
+def _language(words: Sequence[str]) -> str:
+    """Return the language to speak: that of ``--ui-lang``, of the config, or of the locale.
+
+    It is needed before the words are parsed, for the flags come with their help. What is wrong with the flag or
+    the config is said by who reads it.
+    """
+    for index, word in enumerate(words):
+        name, _sign, value = word.partition("=")
+        if name == "--ui-lang" and (value or words[index + 1 : index + 2]):
+            given = value or words[index + 1]
+            return given if given in LANGUAGES else language_of()
+    return _configured_language() or language_of()
+
+
+def _configured_language() -> str:
+    """Return the language that the config names, or nothing."""
+    from reader.paths import config_file
+
+    try:
+        with open(config_file(), encoding="utf-8") as file:  # noqa: PTH123 -- pathlib costs as much as the reading
+            text = file.read()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    if "language" not in text:
+        return ""
+    import tomllib
+
+    try:
+        language = tomllib.loads(text).get("language")
+    except tomllib.TOMLDecodeError:
+        return ""
+    return language if language in LANGUAGES else ""
 
 
 def _read_on_screen(invocation: Invocation, context: Context) -> int:

@@ -18,6 +18,10 @@ _LEFT_CELLS = 44
 """Widest left column; what is wider has its explanation on the next row."""
 
 
+_WIDTH = 80
+"""Cells of a row of help, on a terminal of any width."""
+
+
 def help_text(command: Command) -> str:
     """Return the help of ``command`` as text that ends in a line end."""
     return "\n".join(_lines(command)) + "\n"
@@ -59,8 +63,20 @@ def _columns(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
     )
     for word, text in rows:
         width = cell_width(word)
+        first, *others = _rows_of(text, _WIDTH - left - len("    "))
         if width > left:
             yield f"  {word}"
-            yield f"  {'':{left}}  {text}"
+            others.insert(0, first)
         else:
-            yield f"  {word}{'':{left - width}}  {text}"
+            yield f"  {word}{'':{left - width}}  {first}"
+        for row in others:
+            yield f"  {'':{left}}  {row}"
+
+
+def _rows_of(text: str, cells: int) -> list[str]:
+    """Return ``text`` in rows of at most ``cells``, broken as Chinese and English are broken."""
+    if cell_width(text) <= cells:
+        return [text]
+    from reader.text.typesetting.linebreak import clusters, fill  # few texts are that long
+
+    return [text[start:end] for start, end in fill(clusters(text), cells)]

@@ -11,8 +11,9 @@ import argparse
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from reader.cli.command import COMMANDS, Command, load
-from reader.cli.flags import Flag, FlagGroup, nearest
+from reader.cli.flags import Flag, FlagGroup, nearest, one_of
 from reader.errors import UsageError
+from reader.i18n import LANGUAGES
 from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -62,6 +63,12 @@ def general_flags() -> FlagGroup:
         (
             Flag(names=("-h", "--help"), help=_("show this help")),
             Flag(names=("-V", "--version"), help=_("show the version")),
+            Flag(
+                names=("--ui-lang",),
+                value="LANG",
+                read=one_of(*LANGUAGES),
+                help=_("language of messages and screen: en, zh-Hans, zh-Hant"),
+            ),
         ),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import UsageError
+from reader.i18n import LANGUAGES
 from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -122,5 +123,6 @@ CHECKS: dict[str, Callable[[object], Any]] = {
     "duplicates": one_of("all", "grouped"),
     "theme": one_of(*THEMES),
     "pager": command_line,
+    "language": one_of("", *LANGUAGES),
 }
 """By key, what turns a value of TOML into that of `Config`; but for ``folder``, which holds keys of its own."""

@@ -38,6 +38,8 @@ class Config:
     """Name of the colour theme of the screen."""
     pager: str = ""
     """Command that ``show`` writes through on a terminal; empty: ``READER_PAGER``, ``PAGER``, ``less``."""
+    language: str = ""
+    """Language of messages and screen, a value of ``--ui-lang``; empty: that of the locale."""
     folder: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By folder, what of `KEYS_OF_A_FOLDER` is otherwise there and below."""
 

@@ -116,10 +116,14 @@ def test_help_fits_a_terminal_and_names_every_flag_that_works(name: str) -> None
     assert text.index(command.examples[0][0]) < text.index("Usage:")
 
 
+OWN_TO_A_COMMAND = ("format", "by", "toc")
+"""Each command has formats of its own; ``--by`` takes facets or periods, and ``--toc`` is a switch of show."""
+
+
 def test_every_flag_means_the_same_in_every_command() -> None:
     meanings: dict[str, set[tuple[str, str]]] = {}
     for name in ("", *COMMANDS):
         for flag in load(name).flags:
-            if flag.key != "format":  # each command has formats of its own
+            if flag.key not in OWN_TO_A_COMMAND:
                 meanings.setdefault(flag.key, set()).add((", ".join(flag.names), flag.value))
     assert {key: found for key, found in meanings.items() if len(found) > 1} == {}
