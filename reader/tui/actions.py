@@ -71,8 +71,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("to-article", "tab", "screen.show_body", Scope.LIST, "Article", "Go to the article"),
     Action("back", "h left", "screen.show_list", Scope.BODY, "List", "Go back to the list", footer=True),
     Action("find", "/", "article.find", Scope.BODY, "Find", "Find in the article", footer=True),
-    Action("find-next", "n f3", "step_match(1)", Scope.BODY, "Next match", "Next match"),
-    Action("find-previous", "N shift+f3", "step_match(-1)", Scope.BODY, "Previous match", "Previous match"),
+    Action("find-next", "n f3", "article.step_match(1)", Scope.BODY, "Next match", "Next match"),
+    Action(
+        "find-previous",
+        "N shift+f3",
+        "article.step_match(-1)",
+        Scope.BODY,
+        "Previous match",
+        "Previous match",
+    ),
     Action(
         "next-link", "tab", "step_link(1)", Scope.BODY, "Next link", "Next link; after the last one the list"
     ),

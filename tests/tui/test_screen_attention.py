@@ -223,3 +223,57 @@ async def test_a_count_does_not_stand_beside_an_error(reading: Reading) -> None:
         await screen.type(" nosuch:x")
         assert "1 article" not in screen.rows[0]
         assert "nosuch" in screen.rows[1]
+
+
+async def test_the_next_match_is_the_next_from_what_is_in_view(reading: Reading, many: Path) -> None:
+    text = "\n\n".join(f"第{line}段。" + ("叶子" if line % 20 == 10 else "") for line in range(100))
+    (many / "find.md").write_text(f"---\ntitle: 找\ndate: 2026-01-01\n---\n\n{text}\n", encoding="utf-8")
+    async with reading(str(many)) as screen:
+        await screen.press("enter", "/")
+        await screen.type("叶子")
+        await screen.press("enter")
+        assert "1/5" in screen.rows[-1], "the counter stays"
+        await screen.press("n")
+        assert "2/5" in screen.rows[-1]
+        await screen.press("G", "N")
+        assert "4/5" in screen.rows[-1]
+        await screen.press("g", "n")
+        assert "1/5" in screen.rows[-1]
+        await screen.press("N")
+        assert "5/5 · round the end" in screen.rows[-1]
+        await screen.press("n")
+        assert "1/5 · round the end" in screen.rows[-1]
+        await screen.press("/", "enter")
+        assert "2/5" in screen.rows[-1], "Enter alone goes on"
+        before = screen.view.scroll_offset
+        await screen.press("/")
+        await screen.type("没有")
+        assert "not found" in screen.rows[-2]
+        await screen.press("escape")
+        assert "2/5" in screen.rows[-1]
+        assert screen.view.scroll_offset == before
+        await screen.press("/")
+        await screen.type("没有")
+        await screen.press("enter")
+        assert "not found" in screen.rows[-1]
+        await screen.press("n")
+        assert "not found" in screen.notices
+        await screen.press("escape")
+        assert "not found" not in screen.rows[-1]
+        await screen.press("/", "enter")
+        assert "not found" in screen.rows[-1], "what was found last is found again"
+
+
+async def test_n_with_nothing_to_find_says_so(reading: Reading) -> None:
+    async with reading() as screen:
+        await screen.press("enter", "n")
+        assert "nothing to find yet" in screen.notices
+
+
+async def test_a_notice_covers_neither_the_prompt_nor_the_counter(reading: Reading) -> None:
+    async with reading(size=(80, 24)) as screen:
+        await screen.press("enter", "y", "/")
+        await screen.type("茶")
+        assert "Copied" in screen.text
+        assert "1/" in screen.rows[-2]
+        assert "Copied" not in "".join(screen.rows[-3:])

@@ -115,10 +115,6 @@ class ArticleView(PageView):
 
     # Matches and links
 
-    def action_step_match(self, step: int) -> None:
-        """Go to the next match (1) or the previous one (-1)."""
-        self.matches.step(step)
-
     def action_step_link(self, direction: int) -> None:
         """Mark the next link (1) from what is in view, or the previous one (-1)."""
         self.links.step(direction)

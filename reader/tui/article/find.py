@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 Match = tuple[int, int, int]
 """Block, start and end in its shown text."""
+Position = tuple[int, int]
+"""Block and character in its shown text."""
 
 
 class Finder:
     """Matches of some texts in one document, in either script, any width and case."""
 
-    def __init__(self, document: Document, texts: Sequence[str], *, start: int | None = 0) -> None:
-        """Look for ``texts``; the first match from block ``start`` on becomes the current one, with None none does."""
+    def __init__(self, document: Document, texts: Sequence[str], *, start: Position | None = (0, 0)) -> None:
+        """Look for ``texts``; the first match from ``start`` on becomes the current one, with None none does."""
         self.texts = texts
         self.matches: list[Match] = []
         self.current: Match | None = None
@@ -36,7 +38,7 @@ class Finder:
         end = perf_counter() + seconds
         for match in self._found:
             self.matches.append(match)
-            if self.current is None and self._start is not None and match[0] >= self._start:
+            if self.current is None and self._start is not None and match[:2] >= self._start:
                 self.current = match
             if perf_counter() > end:
                 return
@@ -44,12 +46,19 @@ class Finder:
         if self.current is None and self._start is not None and self.matches:
             self.current = self.matches[0]
 
-    def step(self, by: int, block: int = 0) -> None:
-        """Make the match ``by`` places on the current one, round the ends; at first the nearest to ``block``."""
-        if self.matches:
-            here = self.current or (block, 0, 0)
-            index = bisect_left(self.matches, here) + (by if self.current else min(by, 0))
-            self.current = self.matches[index % len(self.matches)]
+    def step(self, by: int, top: Position | None = None) -> bool:
+        """Make the match ``by`` places on the current one; return whether that was round the end.
+
+        With ``top`` it is the first from there on, or the last before it where ``by`` is negative.
+        """
+        if not self.matches:
+            return False
+        if top is not None or self.current is None:
+            index = bisect_left(self.matches, (*(top or (0, 0)), 0)) + min(by, 0)
+        else:
+            index = bisect_left(self.matches, self.current) + by
+        self.current = self.matches[index % len(self.matches)]
+        return not 0 <= index < len(self.matches)
 
     @property
     def number(self) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from reader.tui.article.find import Finder
+from reader.tui.article.find import Finder, Position
 from reader.tui.message import DataMessage
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ class MatchesFound(DataMessage):
     current: int
     """Number of the match that is marked, from 1; 0: none yet."""
     done: bool
+    is_round: bool = False
+    """The way to it went round the end of the article."""
 
 
 class Matches:
@@ -37,6 +39,8 @@ class Matches:
         self.is_finding = False
         """What is marked was typed to be found here."""
         self._terms: Sequence[str] = ()
+        self._before: tuple[Finder | None, bool] | None = None
+        """What was marked before something else was typed."""
         self._start: Anchor | None = None
         """Where the search began; None: above the body."""
 
@@ -44,7 +48,8 @@ class Matches:
         """Mark in another ``document``; what was typed is kept only if ``keep_found``."""
         self.is_finding = self.is_finding and keep_found
         texts = self.finder.texts if self.finder and self.is_finding else self._terms
-        start = 0 if self.is_finding else None
+        self._before = None
+        start = (0, 0) if self.is_finding else None
         self.finder = Finder(document, texts, start=start) if texts else None
 
     def clear(self) -> None:
@@ -79,21 +84,28 @@ class Matches:
     def begin_find(self) -> None:
         """Remember the place from which the next searches begin, and to which `cancel_find` returns."""
         self._start = self._view.top_anchor
+        self._before = self.finder, self.is_finding
 
     def cancel_find(self) -> None:
-        """Mark nothing and go back to where the search began."""
-        self.find("")
-        page = self._view.page
-        if page is not None:
-            self._view.scroll_to_row(page.row_of(self._start) if self._start else 0)
+        """Mark what was marked before, and go back to where the search began."""
+        if self._before is None:
+            self.find("")
+        else:
+            self.finder, self.is_finding = self._before
+            self._view.resume()
+            if self.finder is not None:
+                self._report(self.finder)
+        self._view.go_to_place(self._start)
+        self._view.refresh()
 
     def find(self, text: str) -> None:
         """Mark every ``text`` and go to the first from where the search began; an empty one marks the terms again."""
         self.is_finding = bool(text)
         if text:
-            self._look_for([text], self._start.block if self._start else 0)
+            self._look_for([text], self._position(self._start))
         else:
             self._look_for(self._terms, None)
+            self._view.post_message(MatchesFound(0, 0, done=True))
 
     def mark_terms(self, terms: Sequence[str]) -> None:
         """Mark ``terms`` in this article and those that are shown next, without leaving the place."""
@@ -102,22 +114,40 @@ class Matches:
             if not self.is_finding:
                 self._look_for(terms, None)
 
-    def _look_for(self, texts: Sequence[str], start: int | None) -> None:
+    def _look_for(self, texts: Sequence[str], start: Position | None) -> None:
         document = self._view.document
         self.finder = Finder(document, texts, start=start) if document and texts else None
         if self.finder:
             self._view.resume()
         self._view.refresh()
 
-    def step(self, step: int) -> None:
-        """Go to the match ``step`` places on, or back where negative."""
-        if self.finder is not None and self.finder.matches:
-            self.finder.step(step, self._view.block)
-            self._show_current()
-            self._report(self.finder)
+    def step(self, step: int) -> bool:
+        """Go to the match ``step`` places on, or back where negative, from what is in view; return whether there is one."""
+        finder = self.finder
+        if finder is None or (finder.done and not finder.matches):
+            return False
+        top = None if self._is_current_in_view else self._position(self._view.top_anchor)
+        is_round = finder.step(step, top)
+        self._show_current()
+        self._report(finder, is_round=is_round)
+        return True
 
-    def _report(self, finder: Finder) -> None:
-        self._view.post_message(MatchesFound(len(finder.matches), finder.number, finder.done))
+    @property
+    def _is_current_in_view(self) -> bool:
+        view = self._view
+        if self.finder is None or self.finder.current is None or view.page is None:
+            return False
+        block, start, _end = self.finder.current
+        return (
+            view.scroll_offset.y <= view.page.row_at(block, start) < view.scroll_offset.y + view.size.height
+        )
+
+    @staticmethod
+    def _position(place: Anchor | None) -> Position:
+        return (place.block, place.offset) if place else (0, 0)
+
+    def _report(self, finder: Finder, *, is_round: bool = False) -> None:
+        self._view.post_message(MatchesFound(len(finder.matches), finder.number, finder.done, is_round))
 
     def _show_current(self) -> None:
         page = self._view.page

@@ -135,6 +135,8 @@ class BottomLine(NamedTuple):
     """How far the article is read; None without an article."""
     paragraph: int = 0
     """Number of the first paragraph in view, from 1."""
+    found: str = ""
+    """Which match of how many is marked, and whether the way to it went round the end."""
     encoding: str = ""
     """The encoding in which the article is read because the user said so."""
 
@@ -143,7 +145,8 @@ def bottom_line(facts: BottomLine, cells: int) -> list[Span]:
     """Return the live keys, or the message, and the place in the article on one line."""
     right: list[Span] = []
     if facts.percent is not None:
-        right = [Span(f"  {facts.encoding}", "warning")] if facts.encoding else []
+        right = [Span(f"  {facts.found}", "accent")] if facts.found else []
+        right += [Span(f"  {facts.encoding}", "warning")] if facts.encoding else []
         right.append(Span(f"  ¶ {facts.paragraph}  {facts.percent:3}% ", "dim"))
     room = cells - width(right)
     if facts.message:

@@ -187,6 +187,7 @@ class ArticlePane(Vertical):
         if self._view is not None:
             self._view.clear()
         self._host.status.show_position(None)
+        self._host.status.show_found("")
         self._host.status.show_message("")
 
     def _stop_load_timer(self) -> None:
@@ -235,6 +236,8 @@ class ArticlePane(Vertical):
     def show(self, article: Article, document: Document, body: Body) -> None:
         """Show ``article``, whose text ``body`` was parsed to ``document``."""
         is_same = self.article is not None and self.article.id == article.id
+        if not is_same:
+            self._host.status.show_found("")
         if not is_same or self.is_deleted:
             self.show_banner("")
         self.is_deleted = False
@@ -370,6 +373,10 @@ class ArticlePane(Vertical):
     def action_find(self) -> None:
         """Open the line to find in the article."""
         self._find_line.open()
+
+    def action_step_match(self, by: int) -> None:
+        """Go to the next match (1) or the previous one (-1)."""
+        self._find_line.step(by)
 
     def on_matches_found(self, event: MatchesFound) -> None:
         """Say how often it was found."""

@@ -27,6 +27,8 @@ class FindLine:
         self._host = host
         self._prompt: Prompt | None = None
         """The line, while it is open for this."""
+        self._last = ""
+        """What was found last."""
 
     def open(self) -> None:
         """Open the line."""
@@ -41,24 +43,54 @@ class FindLine:
         )
 
     def _find(self, text: str) -> None:
-        if self._prompt is not None:
-            self._prompt.note("")
+        self._tell("")
         self._pane.view.matches.find(text)
 
-    def _end(self, _text: str = "") -> None:
+    def _end(self, text: str = "") -> None:
+        """Keep what is marked; where nothing was typed go on to the next match of what was found before."""
         self._prompt = None
+        matches = self._pane.view.matches
+        if text:
+            self._last = text
+        elif matches.is_finding:
+            matches.step(1)
+        elif self._last:
+            matches.find(self._last)
+        finder = matches.finder
+        if finder is not None and matches.is_finding:
+            self._host.status.show_found(_found(len(finder.matches), finder.number, is_done=finder.done))
 
     def _cancel(self) -> None:
-        self._end()
+        self._prompt = None
         self._pane.view.matches.cancel_find()
+
+    def step(self, by: int) -> None:
+        """Go to the next match (1) or the previous one (-1), or say that there is none."""
+        matches = self._pane.view.matches
+        if not matches.step(by):
+            text = _("not found") if matches.finder is not None else _("nothing to find yet: / finds")
+            self._host.app.notify(text, markup=False)
 
     def show_count(self, event: MatchesFound) -> None:
         """Say how often it was found, or that it is still looked for."""
-        if self._prompt is None:
-            return
-        more = "" if event.done else "…"
-        if event.count:
-            note = f"{event.current}/{event.count}{more}"
+        text = ""
+        if self._pane.view.matches.is_finding or event.current:
+            text = _found(event.count, event.current, is_done=event.done)
+        if event.is_round:
+            text = _("{} · round the end").format(text)
+        if self._prompt is not None:
+            self._tell(text)
         else:
-            note = _("not found") if event.done else more
-        self._prompt.note(note)
+            self._host.status.show_found(text)
+
+    def _tell(self, text: str) -> None:
+        if self._prompt is not None:
+            self._prompt.note(text)
+
+
+def _found(count: int, current: int, *, is_done: bool) -> str:
+    """Return which of how many matches is marked; an ellipsis while more may be found."""
+    more = "" if is_done else "…"
+    if count:
+        return f"{current}/{count}{more}"
+    return _("not found") if is_done else more

@@ -51,6 +51,12 @@ class StatusBar(Bar):
         self._facts = self._facts._replace(percent=percent, paragraph=paragraph)
         self.refresh()
 
+    def show_found(self, text: str) -> None:
+        """Show which match of how many is marked; an empty text takes it away."""
+        if text != self._facts.found:
+            self._facts = self._facts._replace(found=text)
+            self.refresh()
+
     def show_encoding(self, name: str) -> None:
         """Show in which encoding the article is read because the user chose it; an empty name: it was detected."""
         if name != self._facts.encoding:
