@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.model.article import Article
     from reader.model.display import Display
     from reader.tui.panes.host import Host
-    from reader.tui.work.processes import Outcome
+    from reader.tui.work.piping import Outcome
 
 
 def save(host: Host) -> None:
@@ -97,26 +97,33 @@ def pipe(host: Host) -> None:
 
     host.prompts.ask(
         _("Pipe to"),
-        hint=_("Enter run  Esc no  READER_TITLE … say what it is"),
+        hint=_("Enter run  Esc no  ↑ earlier  no shell: sh -c '…' runs one"),
         parse=parse,
         on_submit=submit,
     )
 
 
 def _show_outcome(command: str, outcome: Outcome, host: Host) -> None:
-    """Show what a command wrote, or that it is done."""
+    """Show what a command wrote and how it ended; what wrote nothing and ended well is only said to be done."""
     host.status.show_message("")
-    if outcome.status is None:
-        host.app.notify(_("“{}” was ended").format(command), severity="error", markup=False)
+    if outcome.is_cut:
+        end = _("wrote too much and was ended; this is the beginning")
+    elif outcome.status is None:
+        end = _("was ended")
+    elif outcome.status < 0:
+        end = _("was ended by signal {}").format(-outcome.status)
     elif outcome.status:
-        text = _("“{}” ended with status {}").format(command, outcome.status)
-        host.app.notify(text, severity="error", markup=False)
-    elif not outcome.output.strip():
-        host.app.notify(_("“{}” is done").format(command), markup=False)
+        end = _("ended with status {}").format(outcome.status)
+    else:
+        end = ""
     if outcome.output.strip():
-        from reader.tui.dialogs.dialog import Notice
+        from reader.tui.dialogs.output_view import OutputScreen
 
-        host.app.push_screen(Notice(command, outcome.output))
+        host.app.push_screen(OutputScreen(command, end, outcome.output))
+    elif end:
+        host.app.notify(_("“{}” {}").format(command, end), severity="error", markup=False)
+    else:
+        host.app.notify(_("“{}” is done").format(command), markup=False)
 
 
 def copy(host: Host) -> None:

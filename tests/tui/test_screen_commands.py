@@ -11,7 +11,7 @@ import pytest
 from textual.widgets import Input
 
 from reader.errors import UsageError
-from reader.tui.work import processes
+from reader.tui.work import piping, processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -232,10 +232,10 @@ def test_a_slow_command_is_ended() -> None:
     from support.articles import article
 
     slow = shlex.join([sys.executable, "-c", "import time; print('begun', flush=True); time.sleep(60)"])
-    outcome = processes.pipe(slow, b"x", article("a/b.md"), cancelled=lambda: False, timeout=1.5)
+    outcome = piping.pipe(slow, b"x", article("a/b.md"), cancelled=lambda: False, timeout=1.5)
     assert outcome.status is None
     assert "begun" in outcome.output
-    outcome = processes.pipe(slow, b"x", article("a/b.md"), cancelled=lambda: True)
+    outcome = piping.pipe(slow, b"x", article("a/b.md"), cancelled=lambda: True)
     assert outcome.status is None
 
 
@@ -317,3 +317,20 @@ async def test_a_chooser_in_which_nothing_fits_waits_for_better(reading: Reading
         assert screen.app.crash is None
         await screen.press("escape", "escape")
         assert screen.main.is_current
+
+
+async def test_what_a_command_writes_is_scrolled_and_searched(reading: Reading) -> None:
+    script = "import sys; print('\\n'.join(f'行{n} ' + 'x' * 300 for n in range(500))); sys.exit(3)"
+    async with reading(size=(80, 24)) as screen:
+        await screen.press("|")
+        assert "no shell" in screen.rows[-1]
+        await screen.type(shlex.join([sys.executable, "-c", script]))
+        await screen.press("enter")
+        assert "ended with status 3" in screen.text
+        assert "行0 " in screen.text
+        await screen.type("行44")
+        assert "▌行44 " in screen.text
+        await screen.press("enter")
+        assert "▌行440 " in screen.text
+        await screen.press("pagedown", "escape", "|", "up")
+        assert "sys.exit(3)" in screen.main.prompts.prompt.value

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reader.model.article import Article
     from reader.model.display import Display
     from reader.tui.work.messages import SaveOrder
+    from reader.tui.work.piping import Outcome
 
 
 Result = TypeVar("Result")
@@ -164,17 +165,17 @@ class Jobs:
 
         self._start(write_out, "write out", _("copy"))
 
-    def pipe(
-        self, article: Article, command: str, display: Display, then: Callable[[processes.Outcome], None]
-    ) -> None:
+    def pipe(self, article: Article, command: str, display: Display, then: Callable[[Outcome], None]) -> None:
         """Send an article as Markdown through a command; ``then`` is given how that ended, also if it was cancelled."""
 
-        def pipe() -> None:
+        def run() -> None:
+            from reader.tui.work.piping import pipe  # seldom
+
             data = b"".join(self._pieces(article, "markdown", display))
-            outcome = processes.pipe(command, data, article, cancelled=_cancelled())
+            outcome = pipe(command, data, article, cancelled=_cancelled())
             self._owner.call_later(then, outcome)
 
-        self._start(pipe, "pipe", _("pipe"))
+        self._start(run, "pipe", _("pipe"))
 
     def browse(self, address: str) -> None:
         """Open a checked address in a graphical browser."""

@@ -1,4 +1,4 @@
-"""What lies outside the screen: commands that articles are piped to, the editor, the browser. No shell is run."""
+"""What lies outside the screen: the words of commands, the editor, the browser. No shell is run."""
 
 from __future__ import annotations
 
@@ -6,36 +6,15 @@ import os
 import shlex
 import subprocess
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.errors import OutputError, UsageError
 from reader.i18n import gettext as _
 from reader.model.date_ranges import iso
-from reader.text.sanitize import strip_controls
 from reader.tui.article.links import browser_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reader.model.article import Article
-
-TIMEOUT_SECONDS = 60.0
-"""Seconds after which a command that an article was sent to is killed."""
-
-_POLL = 0.1
-"""Seconds between two checks whether the user has cancelled."""
-
-_MAX_OUTPUT = 100_000
-"""Characters of output that are kept to be shown."""
-
-
-class Outcome(NamedTuple):
-    """How a command ended."""
-
-    output: str
-    """What it wrote to both its streams, fit to be shown."""
-    status: int | None
-    """Its exit status; None: it was ended because it took too long."""
 
 
 def words(command: str) -> list[str]:
@@ -51,53 +30,6 @@ def words(command: str) -> list[str]:
     if not found:
         raise UsageError(_("no command was given"))
     return found
-
-
-def pipe(
-    command: str,
-    data: bytes,
-    article: Article,
-    *,
-    cancelled: Callable[[], bool],
-    timeout: float = TIMEOUT_SECONDS,
-) -> Outcome:
-    """Send ``data`` to a command and wait for it.
-
-    The command sees facts of the article as ``READER_TITLE``, ``READER_DATE`` and so on, never in its words.
-
-    Raises:
-        UsageError: the command line cannot be read.
-        OutputError: the command could not be started.
-    """
-    arguments = words(command)
-    try:
-        process = subprocess.Popen(  # noqa: S603 (what the user typed, split without a shell)
-            arguments,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, **environment(article)},
-            start_new_session=True,  # so that it cannot read the keys meant for the screen
-        )
-    except (OSError, ValueError) as error:
-        raise OutputError(_("“{}” could not be started: {}").format(arguments[0], error)) from error
-    with process:
-        status: int | None = None
-        output = b""
-        remaining: bytes | None = data
-        for _look in range(max(int(timeout / _POLL), 1)):
-            try:
-                output, _nothing = process.communicate(remaining, timeout=_POLL)
-                status = process.returncode
-                break
-            except subprocess.TimeoutExpired:
-                remaining = None
-                if cancelled():
-                    break
-        if status is None:
-            process.kill()
-            output, _nothing = process.communicate()
-    return Outcome(strip_controls(output.decode("utf-8", "replace"))[:_MAX_OUTPUT], status)
 
 
 def environment(article: Article) -> dict[str, str]:
