@@ -135,6 +135,29 @@ ACTIONS: tuple[Action, ...] = (
         "Related",
         "Articles that share rare codes, tags or words of the title with this one",
     ),
+    Action(
+        "toggle-read", "r", "mark('read')", Scope.MAIN, "Read", "Mark the article as read, or as unread again"
+    ),
+    Action("star", "*", "mark('star')", Scope.MAIN, "Star", "Give the article a star, or take it away"),
+    Action(
+        "mark-all",
+        "A",
+        "mark('all')",
+        Scope.MAIN,
+        "All read",
+        "Mark all listed articles as read, after a question",
+    ),
+    Action(
+        "undo-mark",
+        "U",
+        "mark('undo')",
+        Scope.MAIN,
+        "Undo",
+        "Take back the last change of marks, up to ten of them",
+    ),
+    Action("show-all", "1", "mark('show_all')", Scope.MAIN, "All", "List read and unread articles"),
+    Action("show-unread", "2", "mark('show_unread')", Scope.MAIN, "Unread", "List what is unread"),
+    Action("show-starred", "3", "mark('show_starred')", Scope.MAIN, "Starred", "List what has a star"),
     Action("views", "V", "library.views", Scope.MAIN, "Views", "Show, rename or delete saved views"),
     Action(
         "save-view",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from reader.library import Grouping
     from reader.model.article import Article
+    from reader.model.mark import Mark
 
 _DATE_FORMATS = {"day": "%H:%M", "month": "%d", "year": "%m-%d", "none": "%Y-%m-%d"}
 """What of the date is left to say within each kind of group."""
@@ -41,19 +42,21 @@ def row_line(
     terms: Sequence[str] = (),
     snippet: str = "",
     copies: int = 1,
+    mark: Mark | None = None,
 ) -> list[Span]:
     """Return line 0 or 1 of an article's row, ``cells`` cells wide.
 
     The cursor is a bar at the left edge, so that it is seen without colour. ``~`` marks a date that was
     inferred, ``!`` a problem in the file. ``convert`` turns a text of the article into the script in force.
-    ``×3`` stands where three articles tell the story.
+    ``×3`` stands where three articles tell the story, ``●`` before what is unread, ``★`` behind what is starred;
+    for None it is not known yet whether it is.
     Where ``terms`` are searched they are marked in the title, and the second line is the ``snippet`` if there is one.
     """
     bar = Span("▌" if cursor else " ", "accent")
     date_cells = _DATE_CELLS[group]
     if line == 1:
-        indent = Span(" " * (date_cells + 3))
-        room = cells - date_cells - 5
+        indent = Span(" " * (date_cells + 4))
+        room = cells - date_cells - 6
         shown = (
             excerpt(convert(article, snippet), terms, max(room, 0))
             if snippet
@@ -63,10 +66,12 @@ def row_line(
     inferred = article.date is not None and article.date_from is not Origin.FRONT_MATTER
     flags = [Span(f" ×{copies}", "accent")] if copies > 1 else []
     flags += [Span(" !", "warning")] if article.problems else []
-    room = cells - date_cells - 5 - width(flags)
+    flags += [Span(" ★", "accent")] if mark and mark.starred else []
+    room = cells - date_cells - 6 - width(flags)
     title = truncate(convert(article, article.title), max(room, 0))
     return [
         bar,
+        Span("●" if mark and not mark.read else " ", "accent"),
         Span("~" if inferred else " ", "dim"),
         Span(pad(_date(article.date, group), date_cells), "dim"),
         Span("  "),

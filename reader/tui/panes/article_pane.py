@@ -402,3 +402,5 @@ class ArticlePane(Vertical):
     def on_page_view_moved(self, event: PageView.Moved) -> None:
         """Show how far the article is read."""
         self._host.status.show_position(event.percent, event.paragraph)
+        if self.article is not None:
+            self._host.marks.heed_position(self.article.id, event.percent)

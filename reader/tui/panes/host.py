@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reader.model.query import Query
     from reader.render import Anchor, Link
     from reader.tui.panes.prompts import Prompts
+    from reader.tui.panes.reading_marks import ReadingMarks
     from reader.tui.widgets.article_list import ListPlace
     from reader.tui.widgets.status_bar import StatusBar
     from reader.tui.work.conversion import Conversion
@@ -42,6 +43,9 @@ class Host(Protocol):
     """The lines to type into; while one is open no key means anything else."""
     jobs: Jobs
     """Work of which the main screen gets the messages."""
+
+    marks: ReadingMarks
+    """What the user has read and starred."""
 
     @property
     def app(self) -> App[object]:

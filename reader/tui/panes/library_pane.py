@@ -241,7 +241,11 @@ class LibraryPane(Vertical):
         """Look for new, changed and deleted files."""
         self.sync()
 
-    # Snippets
+    # Marks and snippets
+
+    def on_article_list_marks_wanted(self, event: ArticleList.MarksWanted) -> None:
+        """Read the marks of rows."""
+        self._host.marks.load(event.article_ids)
 
     def on_article_list_snippets_wanted(self, event: ArticleList.SnippetsWanted) -> None:
         """Read the words around what is searched."""

@@ -21,6 +21,7 @@ from reader.tui.panes.article_pane import ArticlePane
 from reader.tui.panes.host import Attention
 from reader.tui.panes.library_pane import LibraryPane
 from reader.tui.panes.prompts import Prompts
+from reader.tui.panes.reading_marks import ReadingMarks
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.divider import Divider
 from reader.tui.widgets.note import show_note
@@ -77,6 +78,7 @@ class MainScreen(Screen[None]):
         )
         self.library_pane = LibraryPane(library, session, self)
         self.article_pane = ArticlePane(library, session, display, self)
+        self.marks = ReadingMarks(library, session, self, self, self.library_pane)
         self._preload = preload
         self._list_cells = 0
         """Cells by which the list is wider than by default."""
@@ -274,6 +276,10 @@ class MainScreen(Screen[None]):
             articles.article if event.article_id else None,
             is_shown=not self.one_pane or self.session.reading,
         )
+
+    def action_mark(self, name: str) -> None:
+        """Do one of the commands of `ReadingMarks`."""
+        self.marks.commands[name]()
 
     @property
     def attention(self) -> Attention:

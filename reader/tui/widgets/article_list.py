@@ -17,6 +17,7 @@ from reader.tui.lines.article_rows import heading_line, row_line
 from reader.tui.lines.row_map import RowMap
 from reader.tui.message import DataMessage
 from reader.tui.widgets.pane import Pane
+from reader.tui.widgets.row_marks import AROUND, RowMarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -72,6 +73,11 @@ class ArticleList(Pane):
 
         article_ids: Sequence[str]
 
+    class MarksWanted(DataMessage):
+        """The marks of the user are to be read for rows in view and around."""
+
+        article_ids: Sequence[str]
+
     def __init__(self, *, group: Grouping, convert: Callable[[Article, str], str]) -> None:
         """Make an empty list; ``group`` is ``day``, ``month``, ``year`` or ``none``."""
         super().__init__(id="list")
@@ -86,6 +92,7 @@ class ArticleList(Pane):
         self._snippets: dict[str, str] = {}
         """By id; empty where only title or tags have what is searched."""
         self._looking: Timer | None = None
+        self.marks = RowMarks(self._want_marks, self._redraw)
 
     @property
     def allow_vertical_scroll(self) -> bool:
@@ -162,6 +169,7 @@ class ArticleList(Pane):
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self._show_cursor()
         self._want_snippets()
+        self.call_after_refresh(self._want_marks)
         if self.article_id != before:
             self.post_message(self.Highlighted(self.article_id, by_user=by_user))
 
@@ -198,11 +206,31 @@ class ArticleList(Pane):
         if self._terms and not self._compact:
             self._looking = self.set_timer(STANDSTILL, self._ask_for_snippets)
 
-    def _ask_for_snippets(self) -> None:
-        self._looking = None
+    def _redraw(self) -> None:
+        self.refresh()
+
+    @property
+    def _rows_in_view(self) -> list[int]:
         top = self.scroll_offset.y
         places = (self._map.at(y) for y in range(top, top + self.size.height))
-        rows = [place.row for place in places if place and place.row is not None]
+        return [place.row for place in places if place and place.row is not None]
+
+    def _want_marks(self) -> None:
+        """Ask for the marks of the rows in view, and of some around, unless they are known."""
+        selection, rows = self._selection, self._rows_in_view
+        if selection is None or not rows:
+            return
+        in_view = [article.id for article in selection.rows(rows[0], rows[-1] + 1)]
+        wanted = self.marks.wanted(
+            in_view,
+            lambda: [each.id for each in selection.rows(max(rows[0] - AROUND, 0), rows[-1] + AROUND)],
+        )
+        if wanted:
+            self.post_message(self.MarksWanted(wanted))
+
+    def _ask_for_snippets(self) -> None:
+        self._looking = None
+        rows = self._rows_in_view
         if self._selection is None or not rows:
             return
         missing = [
@@ -217,6 +245,7 @@ class ArticleList(Pane):
         """Look for the snippets of what comes into view."""
         super().watch_scroll_y(old_value, new_value)
         self._want_snippets()
+        self._want_marks()
 
     def set_density(self, *, compact: bool) -> None:
         """Give each article one line if ``compact``, else two."""
@@ -276,6 +305,7 @@ class ArticleList(Pane):
             cursor=cursor,
             terms=self._terms,
             snippet=self._snippets.get(article.id, ""),
+            mark=self.marks.known.get(article.id),
             copies=1 if place.line else self._selection.copies(place.row),
         )
         return self.strip(spans, cells, lit=cursor)
@@ -299,6 +329,7 @@ class ArticleList(Pane):
         """Keep the cursor in view."""
         self._show_cursor()
         self._want_snippets()
+        self._want_marks()
 
     def on_focus(self) -> None:
         """Draw the cursor as the place where keys go."""
