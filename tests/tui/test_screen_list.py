@@ -31,7 +31,7 @@ async def test_articles_stand_in_months_newest_first(reading: Reading) -> None:
         assert [one for one in screen.shown if "broken" not in one] == ORDER
         left = "\n".join(row.split("│")[0] for row in screen.rows[1:])
         assert left.index("2025-02") < left.index("茶与水") < left.index("軟體與網路") < left.index("2024-11")
-        assert "▌ 14  茶与水" in left
+        assert "▌● 14  茶与水" in left
         assert "kitchen · 茶 厨房" in left
         assert "~01  一次散步" in left, "a date that is not from the front matter is marked"
         assert "Undated" in left
@@ -98,9 +98,9 @@ async def test_groups_can_be_other_periods(reading: Reading) -> None:
         assert "02-14  茶与水" in screen.text
         assert any(row.startswith(" 2025 ") for row in screen.rows)
     async with reading(config=Config(group="none")) as screen:
-        assert "▌ 2025-02-14  茶与水" in screen.text
+        assert "▌● 2025-02-14  茶与水" in screen.text
     async with reading(config=Config(group="day")) as screen:
-        assert "▌ 09:30  茶与水" in screen.text
+        assert "▌● 09:30  茶与水" in screen.text
 
 
 async def test_another_order_has_no_months(reading: Reading) -> None:

@@ -40,10 +40,10 @@ DATED = article(
 @pytest.mark.parametrize(
     ("group", "begins"),
     [
-        ("month", "  14  科创"),
-        ("year", "  02-14  科创"),
-        ("day", "  09:05  科创"),
-        ("none", "  2025-02-14  科创"),
+        ("month", "   14  科创"),
+        ("year", "   02-14  科创"),
+        ("day", "   09:05  科创"),
+        ("none", "   2025-02-14  科创"),
     ],
 )
 def test_the_date_says_what_the_group_does_not(group: str, begins: str) -> None:
@@ -52,10 +52,10 @@ def test_the_date_says_what_the_group_does_not(group: str, begins: str) -> None:
 
 def test_marks() -> None:
     inferred = article("a/b.md", title="题", date=dt.date(2025, 1, 28), date_from=Origin.TEXT)
-    assert line(inferred).startswith(" ~28  题")
+    assert line(inferred).startswith("  ~28  题")
     broken = article("a/b.md", title="题", problems=(Problem("date", "bad"),))
     assert line(broken).rstrip().endswith("!")
-    assert line(DATED, cursor=True).startswith("▌ 14")
+    assert line(DATED, cursor=True).startswith("▌  14")
 
 
 def test_the_second_line_says_source_and_tags() -> None:
@@ -74,3 +74,17 @@ def test_every_line_is_exactly_as_wide_as_the_list(title: str, cells: int, broke
         spans = row_line(one, number, cells, group="month", convert=as_written)
         assert width(spans) in {cells, cells - 1}
     assert width(heading_line("2025-02", 12345, cells)) == cells
+
+
+def test_what_the_user_made_of_it() -> None:
+    from reader.model.mark import Mark
+
+    def shown(mark: Mark | None) -> str:
+        spans = row_line(article("a/b.md", title="题"), 0, 40, group="month", convert=as_written, mark=mark)
+        assert width(spans) == 40
+        return "".join(span.text for span in spans)
+
+    assert "●" in shown(Mark())
+    assert "●" not in shown(Mark(read=True))
+    assert "★" in shown(Mark(starred=True))
+    assert not {"●", "★"} & set(shown(None)), "not known yet"
