@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from conftest import OnScreen
+    from tui.conftest import OnScreen
 
     Reading = Callable[..., AbstractAsyncContextManager[OnScreen]]
 
