@@ -19,6 +19,8 @@ from reader.text.lazy import lazy
 from reader.text.sanitize import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.ingest.frontmatter.cut import Cut
     from reader.ingest.frontmatter.handler import HeadHandler
     from reader.ingest.frontmatter.safe_yaml import HeadError
@@ -134,16 +136,23 @@ def _read(dialect: type[HeadHandler], text: str) -> Head | None:
 
 def _parsed(dialect: type[HeadHandler], text: str) -> tuple[HeadHandler, dict[str, object], HeadError | None]:
     """Return what python-frontmatter reads with a handler of ``dialect``; a new one: it keeps what it finds."""
+    parse, head_error = _parser()
+    handler = dialect()
+    try:
+        fields, _content = parse(text, handler=handler)
+    except head_error as error:
+        return handler, {}, error
+    return handler, fields, None
+
+
+@cache
+def _parser() -> tuple[Callable[..., tuple[dict[str, object], str]], type[HeadError]]:
+    """Return the parser of python-frontmatter, and what our handlers raise: imported with the first head."""
     import frontmatter
 
     from reader.ingest.frontmatter.safe_yaml import HeadError
 
-    handler = dialect()
-    try:
-        fields, _content = frontmatter.parse(text, handler=handler)
-    except HeadError as error:
-        return handler, {}, error
-    return handler, fields, None
+    return frontmatter.parse, HeadError
 
 
 def _ends_early(handler: HeadHandler, top: str) -> bool:

@@ -26,7 +26,8 @@ def find(text: str) -> Cut | None:
     """Return what programs left in ``text``, None where they left nothing."""
     if "type_: " in text[-40:] and (found := _JOPLIN.search(text, max(0, len(text) - _END))):
         return _joplin(text, found)
-    if text.find("{: ", 0, _BEGINNING) >= 0:
+    brace = text.find("{", 0, _BEGINNING)  # found five times faster than three characters
+    if brace >= 0 and text.find("{: ", brace, _BEGINNING) >= 0:
         return _plumbing(text, _SIYUAN)
     if text[:40].lstrip()[:1] in ("-", "*") and (
         text.find("id:: ", 0, _END) >= 0 or text.find("collapsed:: ", 0, _END) >= 0

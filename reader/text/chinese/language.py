@@ -7,6 +7,8 @@ from reader.text.lazy import lazy
 
 _SAMPLE = 2_000
 """Characters from the beginning that are looked at."""
+_MOSTLY = 600
+"""Characters of it that tell for most texts."""
 _HAN = lazy("[\u3400-\u9fff]")
 _KANA = lazy("[\u3041-\u306d\u306f-\u30fa]")
 _HANGUL = lazy("[\uac00-\ud7a3]")
@@ -28,11 +30,11 @@ def detect_language(text: str, script: Script) -> str:
     Nothing where it does not tell.
     """
     sample = text[:_SAMPLE]
+    if script in _CHINESE and _has_many_beyond_ascii(sample):
+        return _CHINESE[script]  # mostly, and told twenty times faster
     if sample.isascii():
         return "en" if _is_english(sample) else _CHINESE.get(script, "")
-    beyond = len(sample) - len(sample.encode("ascii", "ignore"))
-    if script in _CHINESE and beyond >= _HAN_SHARE * len(sample):
-        return _CHINESE[script]  # mostly, and told twenty times faster
+    beyond = _beyond_ascii(sample)
     han = len(_HAN.findall(sample))
     if script not in _CHINESE or han < _HAN_SHARE * len(sample):
         if len(_HANGUL.findall(sample)) > max(_SHARE * beyond, han):
@@ -44,5 +46,24 @@ def detect_language(text: str, script: Script) -> str:
     return _CHINESE.get(script, "zh" if han else "")
 
 
+def _has_many_beyond_ascii(sample: str) -> bool:
+    """Tell whether `_HAN_SHARE` of the characters or more are not of ASCII."""
+    # A character takes three bytes more than one of ASCII at most; that the first are enough is told in 1 µs.
+    first = sample[:_MOSTLY]
+    if len(first.encode("utf-8", "replace")) - len(first) >= 3 * _HAN_SHARE * _SAMPLE:
+        return True
+    return not sample.isascii() and _beyond_ascii(sample) >= _HAN_SHARE * len(sample)
+
+
+def _beyond_ascii(text: str) -> int:
+    """Return how many characters of ``text`` are not of ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
 def _is_english(text: str) -> bool:
-    return len(set(_ENGLISH.findall(text))) >= _MIN_ENGLISH
+    found = set()
+    for match in _ENGLISH.finditer(text):
+        found.add(match[0])
+        if len(found) >= _MIN_ENGLISH:
+            return True
+    return False
