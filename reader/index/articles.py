@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from reader.index.record import Record
 
-_BY_DATE = f"docid >> {BITS}, moment DESC, title, id"
+_BY_DATE = f"docid >> {BITS}, moment DESC, title_key, id"
 """The order by date, of the columns of ``article`` and ``former``."""
-BY_TITLE = Statement(f"title, {_BY_DATE}")
+BY_TITLE = Statement(f"title_key, {_BY_DATE}")
 BY_ADDED = Statement(f"added DESC, {_BY_DATE}")
-BY_PATH = Statement("id")
+BY_PATH = Statement("path_key, id")
 AT_RANDOM = Statement("random()")
 
 
@@ -38,11 +38,11 @@ def add(
         arrived: milliseconds since 1970; 0: they do not count as new.
     """
     connection.executemany(
-        "INSERT INTO article (docid, id, moment, title, tags, path, added, stamp, text_key, address_key, arrived,"
-        " metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article (docid, id, moment, title, tags, path, title_key, path_key, added, stamp, text_key, address_key, arrived,"
+        " metadata) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (docid, record.id, record.moment, record.title, record.tags, record.path, record.added, record.stamp,
-             record.text_key, record.address_key, arrivals.get(record.id, arrived), record.metadata)
+            (docid, record.id, record.moment, record.title, record.tags, record.path, record.title_key,
+             record.path_key, record.added, record.stamp, record.text_key, record.address_key, arrivals.get(record.id, arrived), record.metadata)
             for docid, record in records
         ],
     )  # fmt: skip
@@ -69,8 +69,8 @@ def retire(connection: Connection, docids: Iterable[int]) -> None:
     """Move rows to the former ones."""
     rows = [(docid,) for docid in docids]
     connection.executemany(
-        "INSERT INTO former (docid, id, moment, title, metadata)"
-        " SELECT docid, id, moment, title, metadata FROM article WHERE docid = ?",
+        "INSERT INTO former (docid, id, moment, title_key, metadata)"
+        " SELECT docid, id, moment, title_key, metadata FROM article WHERE docid = ?",
         rows,
     )
     connection.executemany("DELETE FROM article WHERE docid = ?", rows)
@@ -147,9 +147,9 @@ def by_date(connection: Connection, docids: Iterable[int]) -> list[int]:
     """Return ``docids`` in the order by date."""
     rows = connection.execute(
         "SELECT docid FROM"
-        " (SELECT docid, moment, title, id FROM article WHERE docid IN (SELECT value FROM json_each(?1))"
+        " (SELECT docid, moment, title_key, id FROM article WHERE docid IN (SELECT value FROM json_each(?1))"
         " UNION ALL"
-        " SELECT docid, moment, title, id FROM former WHERE docid IN (SELECT value FROM json_each(?1)))"
+        " SELECT docid, moment, title_key, id FROM former WHERE docid IN (SELECT value FROM json_each(?1)))"
         f" ORDER BY {_BY_DATE}",
         (as_json(docids),),
     )

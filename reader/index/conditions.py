@@ -52,7 +52,7 @@ class Located(NamedTuple):
 
 
 class Titled(NamedTuple):
-    """Articles whose whole title in search form is ``title``."""
+    """Articles whose whole title in search form is ``title``, which is found by its place in the natural order."""
 
     title: str
 
@@ -243,7 +243,11 @@ def _subquery(condition: Worded | Located | Titled | Arrived | Among) -> Stateme
             found = "= 1" if at_start else "> 0"
             return Statement(f"SELECT docid FROM article WHERE instr(path, ?) {found}", (part,))
         case Titled(title):
-            return Statement("SELECT docid FROM article WHERE title = ?", (title,))
+            from reader.text.chinese.natural_order import natural_key  # lists name no titles
+
+            return Statement(
+                "SELECT docid FROM article WHERE title_key = ? AND title = ?", (natural_key(title), title)
+            )
         case Arrived(moment):
             return Statement("SELECT docid FROM article WHERE arrived != 0 AND arrived > ?", (moment,))
         case Among(docids):

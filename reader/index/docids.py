@@ -25,16 +25,16 @@ LAST = (1 << 62) - 1
 """No article has a docid beyond."""
 
 
-def bucket_of(day: int, title: str) -> int:
+def bucket_of(day: int, title_key: str) -> int:
     """Return the bucket of an article.
 
     Args:
         day: its day as a proleptic Gregorian ordinal, 0 if it is undated.
-        title: its title in search form.
+        title_key: what puts its title in the natural order.
     """
     if day:
         return _LAST_DAY - day
-    return _UNDATED + (ord(title[0]) if title else 0)
+    return _UNDATED + (ord(title_key[0]) if title_key else 0)
 
 
 def day_of_docid(docid: int) -> int:

@@ -90,6 +90,10 @@ class Record(NamedTuple):
     r"""The distinct tags and categories in search form as ``"\nfirst\nsecond\n"``, empty where there are none."""
     path: str
     """The id in search form."""
+    title_key: str
+    """What puts the title in the natural order."""
+    path_key: str
+    """What puts the id in the natural order."""
     added: int
     """Modification time in nanoseconds."""
     stamp: int
@@ -127,6 +131,7 @@ def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
     """
     # Rows are read by all, and written by few.
     from reader.index.clusters import fingerprint_of, packed
+    from reader.text.chinese.natural_order import natural_key, natural_path_key
     from reader.text.markdown.shown import shown_text
     from reader.text.search.pinyin_tokens import sound_tokens
     from reader.text.search.terms import terms
@@ -134,6 +139,7 @@ def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
 
     articles, texts, folders = zip(*read, strict=True)
     titles = [search_form(article.title) for article in articles]
+    title_keys = [*map(natural_key, titles)]
     shown = [shown_text(text) for text in texts]
     bodies = [search_form(text) for text in shown]
     summaries = [search_form(article.summary) for article in articles]
@@ -143,11 +149,13 @@ def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
     authors = [_by_form(article.authors) for article in articles]
     columns = (
         [article.id for article in articles],
-        map(_bucket, articles, titles),
+        map(_bucket, articles, title_keys),
         [instant(article.date) if article.date else 0.0 for article in articles],
         titles,
         ["\n".join(("", *each, "")) if each else "" for each in tags],
         paths,
+        title_keys,
+        map(natural_path_key, paths),
         [article.mtime_ns for article in articles],
         map(_stamp, articles),
         [article.text_key for article in articles],
@@ -188,8 +196,8 @@ def _by_form(tags: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _bucket(article: Article, title: str) -> int:
-    return bucket_of(day_of(article.date).toordinal() if article.date else 0, title)
+def _bucket(article: Article, title_key: str) -> int:
+    return bucket_of(day_of(article.date).toordinal() if article.date else 0, title_key)
 
 
 def _stamp(article: Article) -> int:

@@ -43,6 +43,8 @@ CREATE TABLE article (
     title TEXT NOT NULL,
     tags TEXT NOT NULL,
     path TEXT NOT NULL,
+    title_key TEXT NOT NULL,
+    path_key TEXT NOT NULL,
     added INTEGER NOT NULL,
     stamp INTEGER NOT NULL,
     text_key INTEGER NOT NULL,
@@ -53,8 +55,9 @@ CREATE TABLE article (
 CREATE INDEX article_text_key ON article (text_key);
 CREATE INDEX article_address_key ON article (address_key) WHERE address_key != 0;
 CREATE INDEX article_arrived ON article (arrived) WHERE arrived != 0;
-CREATE INDEX article_title ON article (title);
+CREATE INDEX article_title ON article (title_key);
 CREATE INDEX article_path ON article (path);
+CREATE INDEX article_path_key ON article (path_key);
 CREATE INDEX article_added ON article (added);
 CREATE INDEX article_stamp ON article (stamp);
 
@@ -62,7 +65,7 @@ CREATE TABLE former (
     docid INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
     moment REAL NOT NULL,
-    title TEXT NOT NULL,
+    title_key TEXT NOT NULL,
     metadata TEXT NOT NULL
 );
 CREATE INDEX former_id ON former (id);

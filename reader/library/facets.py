@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.index.compile_query import condition
 from reader.index.record import Kind
 from reader.model.query import And, Facet, Field, Not, Or, all_of
+from reader.text.chinese.natural_order import natural_key
 from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _field_names(expression: Expression) -> set[str]:
 def _commonest_first(counts: Counter[str]) -> list[FacetCount]:
     return [
         FacetCount(value, count)
-        for value, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        for value, count in sorted(counts.items(), key=lambda pair: (-pair[1], natural_key(pair[0]), pair[0]))
     ]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.library.facets import FacetCount
 from reader.model.date_ranges import DateRange, day_of, instant
 from reader.model.query import And, Facet, Field, Not, Or, Sort, Term
+from reader.text.chinese.natural_order import natural_key, natural_path_key
 from reader.text.chinese.script import detect_script
 from reader.text.markdown.shown import shown_text
 from reader.text.search.tokens import search_form
@@ -25,11 +26,11 @@ def selected(articles: Iterable[Article], bodies: Mapping[str, str], query: Quer
     found.sort(key=_by_date)
     match query.sort:
         case Sort.TITLE:
-            found.sort(key=lambda one: search_form(one.title))
+            found.sort(key=lambda one: natural_key(one.title))
         case Sort.ADDED:
             found.sort(key=lambda one: -one.mtime_ns)
         case Sort.PATH:
-            found.sort(key=lambda one: one.id)
+            found.sort(key=lambda one: (natural_path_key(one.id), one.id))
         case Sort.RELEVANCE:
             terms = list(_terms(query.expression))
             needles = [search_form(term) for term in terms]
@@ -121,7 +122,7 @@ def counted(articles: Iterable[Article], facet: Facet) -> list[FacetCount]:
         names.update({(code.code, code.name) for code in one.codes if code.name})
     if facet in (Facet.TAG, Facet.SOURCE, Facet.AUTHOR, Facet.LANG, Facet.SCRIPT, Facet.FOLDER):
         counts = _joined(counts)
-    commonest = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    commonest = sorted(counts.items(), key=lambda pair: (-pair[1], natural_key(pair[0]), pair[0]))
     if facet is Facet.DATE:
         commonest.sort()
     label = dict(sorted(names, key=lambda pair: (names[pair], [-ord(sign) for sign in pair[1]])))
@@ -166,7 +167,7 @@ def _joined(counts: Counter[str]) -> Counter[str]:
 def _by_date(article: Article) -> tuple[int, float, str, str]:
     day = day_of(article.date).toordinal() if article.date else 0
     moment = instant(article.date) if article.date else 0.0
-    return -day, -moment, search_form(article.title), article.id
+    return -day, -moment, natural_key(article.title), article.id
 
 
 def _terms(expression: Expression | None) -> Iterator[str]:

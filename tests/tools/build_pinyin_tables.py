@@ -1,8 +1,8 @@
-"""Build ``reader/text/data/readings.txt``: every Mandarin syllable and the characters that are read so.
+"""Build what ``reader/text/data`` has of pinyin: which characters are read so, and the order of all.
 
     python tests/tools/build_pinyin_tables.py
 
-The readings are those of pypinyin (MIT), all of each character, not only the first: which one is meant is decided
+``readings.txt`` has every Mandarin syllable and the characters that are read so. The readings are those of pypinyin (MIT), all of each character, not only the first: which one is meant is decided
 where they are used. The characters are the Han of GBK, since only text that once was GBK needs the others'
 readings, and search folds text to forms that GBK has. pypinyin is needed here only, never by the program.
 """
@@ -10,6 +10,7 @@ readings, and search folds text to forms that GBK has. pypinyin is needed here o
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
@@ -21,6 +22,8 @@ LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzüāáǎàēéěèīíǐìōóǒ�
 VOWELS = frozenset("aeiouüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ")
 """Without one a reading is an interjection, such as ng or hm, which no gloss has and which would eat initials."""
 FIRST_HAN = 0x3400
+ORDERED = range(0x4E00, 0xA000)
+TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
 
 
 def in_gbk(character: str) -> bool:
@@ -32,8 +35,23 @@ def in_gbk(character: str) -> bool:
     return True
 
 
+def place(code: int) -> tuple[str, int, int]:
+    """Return what a character is put in order by: its usual syllable without tone, the tone, the character."""
+    usual = unicodedata.normalize("NFD", pinyin_dict.get(code, "~").partition(",")[0])
+    tone = next((TONES[mark] for mark in usual if mark in TONES), 5)
+    return "".join(letter for letter in usual if letter not in TONES), tone, code
+
+
+def write_order() -> None:
+    """Write all characters of `ORDERED` in the order of pinyin on one line."""
+    path = DATA / "pinyin_order.txt"
+    path.write_text("".join(map(chr, sorted(ORDERED, key=place))) + "\n", encoding="utf-8", newline="\n")
+    sys.stdout.write(f"order: {len(ORDERED)} characters, {path.stat().st_size:,} bytes\n")
+
+
 def main() -> None:
-    """Write the table: a syllable, a blank and its characters a line, both in code point order."""
+    """Write the table of readings, a syllable, a blank and its characters a line, both in code point order; and the order."""
+    write_order()
     characters: dict[str, list[str]] = defaultdict(list)
     for code, readings in sorted(pinyin_dict.items()):
         if code >= FIRST_HAN and in_gbk(chr(code)):
