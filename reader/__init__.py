@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.version import __version__
+
 if TYPE_CHECKING:
     from reader.api import Hit, Library, open_library, parse_query
     from reader.errors import (
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from reader.model.article import Article, Body
     from reader.model.mark import Mark
     from reader.model.query import Query
-
-__version__ = "0.2.0"
 
 __all__ = [
     "Article",

@@ -64,7 +64,7 @@ def _run(words: Sequence[str], context: Context) -> int:
         context.output.write(help_text(command))
         return ExitCode.DONE
     if options.version:
-        from reader import __version__
+        from reader.version import __version__
 
         context.output.write(f"reader {__version__}\n")
         return ExitCode.DONE

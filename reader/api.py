@@ -236,16 +236,13 @@ class Library:
         Args:
             articles: a query, or articles in their order.
             to: a format of ``reader export``.
-            output: the file; None: what would be in it is returned.
+            output: the file; None: what would be in it is returned. Written, no bytes are returned.
             force: replace a file that exists; one that is an article of the library is never replaced.
             width: cells of a row of set text; 0: not wrapped.
             script: as `render`.
             line_breaks: as `render`.
             spacing: as `render`.
             **options: what the format obeys: ``title``, ``embed``, ``toc``, ``vertical``.
-
-        Returns:
-            The bytes; none where they went to ``output``.
 
         Raises:
             QueryError: the query does not parse.
@@ -267,8 +264,7 @@ class Library:
 
         from reader.export.files import FileWriter
 
-        path = Path(output)
-        files = FileWriter(self.select(), replace=force)
+        files, path = FileWriter(self.select(), replace=force), Path(output)
         files.check(path)
         files.write(path, map(_bytes, export.pieces(entries, os.fspath(path.parent))))
         return b""

@@ -10,8 +10,8 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from reader import __version__
 from reader.paths import log_file
+from reader.version import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path

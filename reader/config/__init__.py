@@ -4,7 +4,7 @@ A key that is not known is an error that names its line and the nearest known ke
 nothing is worse than a refusal.
 """
 
-from reader.config.file import ConfigFile, load_config, read_config
+from reader.config.load import ConfigFile, load_config, read_config
 from reader.config.settings import Config
 
 __all__ = ["Config", "ConfigFile", "load_config", "read_config"]

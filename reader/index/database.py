@@ -12,13 +12,13 @@ from contextlib import contextmanager, suppress
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from reader import __version__
 from reader.errors import ReaderError
 from reader.i18n import gettext as _
 from reader.index.schema import APPLICATION_ID, PAGE_BYTES, TABLES, VERSION
 from reader.sqlite import translate_errors
 from reader.sqlite.connection import connect, create_private_file, enter_wal_mode, pragma
 from reader.sqlite.transaction import transaction
+from reader.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

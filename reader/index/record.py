@@ -121,12 +121,9 @@ def record_of(article: Article, text: str = "", *, folder: str = "") -> Record:
 
 
 def records_of(read: Iterable[tuple[Article, str, str]]) -> list[Record]:
-    """Return the records of articles, of which each is given with
+    """Return the records of articles, each given with the text of its body (empty: not read) and how its path begins.
 
-    - the text of its body, empty if it was not read,
-    - how its path begins. That is not kept: another time the folder may be named in another way.
-
-    One thing is worked out for all of them before the next: what does it stays in the caches of the processor,
+    The beginning of a path is not kept: another time the folder may be named in another way. One thing is worked out for all of them before the next: what does it stays in the caches of the processor,
     which for 32 articles saves a sixth of the time.
     """
     # Rows are read by all, and written by few.

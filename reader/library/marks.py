@@ -197,9 +197,9 @@ class Marks:
     def new_since(self) -> int:
         """When the library was last looked at before this process: milliseconds since 1970, 0 for never."""
         if self._new_since is None:
-            from reader.state import settings
+            from reader.state import saved_settings
 
-            found = self._copy.read(lambda connection: settings.get(connection, self._key, _NEW_SINCE))
+            found = self._copy.read(lambda connection: saved_settings.get(connection, self._key, _NEW_SINCE))
             self._new_since = int(found) if found and found.isdecimal() else 0
         return self._new_since
 
@@ -209,12 +209,12 @@ class Marks:
         Raises:
             StateError: it cannot be kept.
         """
-        from reader.state import settings
+        from reader.state import saved_settings
 
         _ = self.new_since  # of this process it stays what it was
         moment = article_table.now()
         self._state.write(
-            lambda connection: settings.put(connection, self._key, _NEW_SINCE, str(moment), moment)
+            lambda connection: saved_settings.put(connection, self._key, _NEW_SINCE, str(moment), moment)
         )
 
     def record_of(self, article_id: str) -> tuple[int | None, Identity]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.state import settings
+from reader.state import saved_settings
 from reader.state.article_table import now
 
 if TYPE_CHECKING:
@@ -21,12 +21,14 @@ class Settings:
 
     def all(self) -> dict[str, str]:
         """Return what was changed, by name."""
-        return self._state.read(lambda connection: settings.of_library(connection, self._library))
+        return self._state.read(lambda connection: saved_settings.of_library(connection, self._library))
 
     def put(self, name: str, value: str) -> None:
         """Keep the value of a setting."""
-        self._state.write(lambda connection: settings.put(connection, self._library, name, value, now()))
+        self._state.write(
+            lambda connection: saved_settings.put(connection, self._library, name, value, now())
+        )
 
     def delete(self, name: str) -> None:
         """Forget a setting, so that the config says what it is."""
-        self._state.write(lambda connection: settings.delete(connection, self._library, name))
+        self._state.write(lambda connection: saved_settings.delete(connection, self._library, name))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.errors import UsageError
 from reader.i18n import gettext as _
-from reader.state import article_table, highlights, positions, saved_views, settings
+from reader.state import article_table, highlights, positions, saved_settings, saved_views
 from reader.state.article_table import Identity
 from reader.state.highlights import Highlight
 from reader.state.positions import Position
@@ -49,7 +49,7 @@ def dump(connection: Connection) -> list[dict[str, Any]]:
         for record in article_table.all_records(connection)
     )
     lines.extend({"kind": "view", **view} for view in saved_views.as_objects(connection))
-    lines.extend({"kind": "setting", **setting} for setting in settings.as_objects(connection))
+    lines.extend({"kind": "setting", **setting} for setting in saved_settings.as_objects(connection))
     return lines
 
 
@@ -115,7 +115,7 @@ def merge(connection: Connection, lines: Iterable[dict[str, Any]]) -> Imported:
         elif kind == "view":
             is_changed = saved_views.merge(connection, line)
         elif kind == "setting":
-            is_changed = settings.merge(connection, line)
+            is_changed = saved_settings.merge(connection, line)
         else:
             continue
         counts[kind] += is_changed
