@@ -68,6 +68,11 @@ def _run(words: Sequence[str], context: Context) -> int:
 
         context.output.write(f"reader {__version__}\n")
         return ExitCode.DONE
+    if options.diagnostics:
+        from reader.cli.diagnostics import lines
+
+        context.output.write_all(lines())
+        return ExitCode.DONE
     if not command.name and context.output.is_terminal:
         if os.environ.get("TERM") in DUMB_TERMINALS:
             from reader.cli.commands.default import write_in_rows

@@ -31,6 +31,9 @@ COMMANDS = (
     "doctor",
     "sync",
     "paths",
+    "config",
+    "completion",
+    "help",
 )
 """Names of the commands in the order of the help; each is a module of reader.cli.commands."""
 

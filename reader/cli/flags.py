@@ -45,17 +45,25 @@ class FlagGroup(NamedTuple):
     flags: tuple[Flag, ...]
 
 
-def one_of(*choices: str) -> Callable[[str], str]:
-    """Return a reader of values that accepts only ``choices``."""
+class OneOf:
+    """Reads values that are one of some words."""
 
-    def read(word: str) -> str:
-        if word not in choices:
+    def __init__(self, words: Sequence[str]) -> None:
+        """Accept only ``words``."""
+        self.words = tuple(words)
+
+    def __call__(self, word: str) -> str:
+        """Return ``word`` if it is one of them; a ValueError names the nearest."""
+        if word not in self.words:
             raise ValueError(
-                _("“{}” is not one of {}").format(word, ", ".join(choices)) + nearest(word, choices)
+                _("“{}” is not one of {}").format(word, ", ".join(self.words)) + nearest(word, self.words)
             )
         return word
 
-    return read
+
+def one_of(*choices: str) -> OneOf:
+    """Return a reader of values that accepts only ``choices``."""
+    return OneOf(choices)
 
 
 def choices(names: Iterable[str]) -> str:

@@ -36,7 +36,7 @@ def parse(words: Sequence[str]) -> Invocation:
     Raises:
         UsageError: a flag is not known, or its value makes no sense.
     """
-    name, words = _take_command(words)
+    name, words = take_command(words)
     command = load(name)
     known = (*command.flags, *general_flags().flags)
     flags, operands = _sort(words, known)
@@ -68,6 +68,10 @@ def general_flags() -> FlagGroup:
                 value="LANG",
                 read=one_of(*LANGUAGES),
                 help=_("language of messages and screen: en, zh-Hans, zh-Hant"),
+            ),
+            Flag(
+                names=("--diagnostics",),
+                help=_("show what a report of a fault should say"),
             ),
         ),
     )
@@ -108,7 +112,7 @@ def _reading(flag: Flag) -> Callable[[str], object]:
     return read
 
 
-def _take_command(words: Sequence[str]) -> tuple[str, Sequence[str]]:
+def take_command(words: Sequence[str]) -> tuple[str, Sequence[str]]:
     """Return the name of the command, if the first operand is one, and the words without it."""
     _flags, operands = _sort(words, (*load("").flags, *general_flags().flags))
     if operands:
@@ -129,7 +133,7 @@ def _sort(words: Sequence[str], known: Sequence[Flag]) -> tuple[list[str], list[
             operands += rest
         elif word == "-" or not word.startswith("-"):
             operands.append((index, word))
-        elif (flag := _waiting(word, by_name)) and not _looks_like_flag(
+        elif (flag := flag_waiting(word, by_name)) and not _looks_like_flag(
             words[index + 1 : index + 2], by_name
         ):
             _next_index, value = next(rest)
@@ -141,7 +145,7 @@ def _sort(words: Sequence[str], known: Sequence[Flag]) -> tuple[list[str], list[
     return flags, operands
 
 
-def _waiting(word: str, by_name: dict[str, Flag]) -> Flag | None:
+def flag_waiting(word: str, by_name: dict[str, Flag]) -> Flag | None:
     """Return the flag whose value must be the next word: ``word`` itself, or the last letter of ``-rn``."""
     if word.startswith("--"):
         flag = by_name.get(word)

@@ -33,11 +33,11 @@ class ConfigFile(NamedTuple):
     errors: tuple[ConfigError, ...] = ()
     """What is wrong with it, in its order."""
 
-    def line_of(self, key: str) -> int:
-        """Return the line, counted from 1, on which ``key`` is set."""
+    def line_of(self, *keys: str) -> int:
+        """Return the line, counted from 1, on which the last of ``keys``, in the tables before it, is set."""
         from reader.config.toml_lines import line_of
 
-        return line_of(self.text, [key])
+        return line_of(self.text, keys)
 
 
 def load_config(path: str | Path, *, must_exist: bool = False) -> Config:

@@ -28,7 +28,7 @@ def command() -> Command:
     return Command(
         name="state",
         operands=_("export|import [FILE|-]"),
-        summary=_("Export and import what you have made: marks, places, highlights, notes, views."),
+        summary=_("Export and import marks, places, highlights, notes and views."),
         examples=(
             ("reader state export marks.jsonl", _("as JSON lines")),
             ("reader state import marks.jsonl", _("the newer mark wins; nothing is lost")),
