@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ACTIONS = ("show", "check")
 _VARIABLES = {"library": "READER_LIBRARY", "width": "COLUMNS", "pager": "READER_PAGER"}
 """The environment variable that goes before the config, by key."""
+_FLAGS = {"language": "ui_lang"}
+"""Flags that have another name than the key that they go before, by key."""
 
 
 def command() -> Command:
@@ -85,8 +87,9 @@ def _lines(file: ConfigFile, options: Namespace) -> Iterator[str]:
 
 def _setting(key: str, file: ConfigFile, options: Namespace) -> tuple[object, str]:
     """Return the value of ``key`` and where it comes from: a flag, the environment, the file, or the default."""
-    if given := getattr(options, key, None):
-        return given, f"--{key.replace('_', '-')}"
+    flag = _FLAGS.get(key, key)
+    if given := getattr(options, flag, None):
+        return given, f"--{flag.replace('_', '-')}"
     if key in _VARIABLES and (value := _from_environment(key, os.environ)) is not None:
         return value, _VARIABLES[key]
     value = getattr(file.config, key)
