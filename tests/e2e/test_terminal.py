@@ -10,48 +10,14 @@ import pytest
 from support.terminal import READER, Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.e2e
 
-FIRST = """---
-title: 軟體的第一篇
-date: 2025-02-14
-tags: [甲類, 共有]
----
-
-這裡是正文，談資料與網路。
-"""
-SECOND = """---
-title: 茶与水
-date: 2025-01-03
-tags: [乙类, 共有]
----
-
-山泉水泡茶，**水温：**八十五度。
-"""
 HOSTILE = "\x1b]0;PWNED\x07标题\x1b[2J\u202e反\n\n正文\x1b]0;PWNED\x07有\x9b5;5H害。\n"
 
 LEFT_ALTERNATE_SCREEN = b"\x1b[?1049l"
 SHOW_CURSOR = b"\x1b[?25h"
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    (folder / "first.md").write_text(FIRST, encoding="utf-8")
-    (folder / "second.md").write_text(SECOND, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def terminals() -> Iterator[list[Terminal]]:
-    started: list[Terminal] = []
-    yield started
-    for terminal in started:
-        terminal.close()
 
 
 def test_views_are_there_the_next_time(library: Path, terminals: list[Terminal]) -> None:

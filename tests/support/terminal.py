@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+import termios
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pexpect
 import pyte
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 40.0
 """Seconds to wait for something to appear: generous, since a busy machine is not a bug."""
+
+_MODE = re.compile(rb"\x1b\[(?:\?(\d+)([hl])|([<>])\d*u)")
 
 READER = (sys.executable, "-m", "reader")
 """The command under test."""
@@ -90,11 +94,27 @@ class Terminal:
         """Return the screen once none of ``words`` is on it."""
         return self.wait_until(lambda text: not any(word in text for word in words), f"no {words!r}")
 
+    def modes(self) -> set[str]:
+        """Return what a program has set and not taken back: private modes by number, and ``kitty`` keys."""
+        left: set[str] = set()
+        for number, switch, kitty in _MODE.findall(self.raw):
+            name = number.decode() if number else "kitty"
+            (left.add if switch == b"h" or kitty == b">" else left.discard)(name)
+        return left
+
+    def attributes(self) -> list[Any]:
+        """Return the attributes of the terminal, as `termios.tcgetattr` has them."""
+        return termios.tcgetattr(self.child.child_fd)
+
+    def signal(self, number: int) -> None:
+        """Send a signal to the program."""
+        self.child.kill(number)
+
     def forget(self) -> None:
         """Clear the screen, since pyte keeps what stood on the alternate one when a program leaves it."""
         self.screen.reset()
 
-    def press(self, keys: str) -> None:
+    def press(self, keys: str | bytes) -> None:
         """Type ``keys``, as a terminal would send them."""
         self.child.send(keys)
 
