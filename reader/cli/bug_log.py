@@ -11,6 +11,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from reader.paths import log_file
+from reader.text.sanitize import strip_controls
 from reader.version import __version__
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def write_bug(error: BaseException) -> Path:
     with open(os.open(path, flags, 0o600), "w", encoding="utf-8", errors="backslashreplace") as log:  # noqa: PTH123 -- the mode
         now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
         log.write(f"{now} reader {__version__}, Python {platform.python_version()}, {sys.platform}\n")
-        log.write(f"{shlex.join(sys.argv)}\n")
-        log.writelines(traceback.format_exception(error))
+        log.write(strip_controls(f"{shlex.join(sys.argv)}\n"))
+        log.writelines(map(strip_controls, traceback.format_exception(error)))
         log.write("\n")
     return path

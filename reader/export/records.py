@@ -13,6 +13,7 @@ from reader.model.date_ranges import iso
 from reader.model.mark import UNMARKED
 from reader.model.variant import Script
 from reader.text.chinese.script import converter
+from reader.text.sanitize import escaped_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -127,4 +128,4 @@ def _field(value: object) -> str:
 
 
 def _dumped(one: Record) -> str:
-    return json.dumps(one, ensure_ascii=False)
+    return escaped_json(json.dumps(one, ensure_ascii=False))

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from reader.i18n import gettext as _
 from reader.index.catalog import Catalog
 from reader.index.database import Database, IndexDamagedError, IndexFailedError
-from reader.ingest.source import SourceKind
+from reader.ingest.source import SourceKind, for_programs
 from reader.paths import cache_folder
 from reader.sqlite.connection import remove_database
 from reader.sqlite.write_lock import try_write_lock, wait_for_write_lock
@@ -240,7 +240,7 @@ def _folders(sources: Iterable[Source]) -> dict[str, str]:
     """Return how the paths of the articles of each source begin, by the first part of their ids."""
     # That is the key of the source, escaped if anything in the id is.
     return {
-        source.article_id(name).partition("/")[0]: os.path.join(source.root, "")  # noqa: PTH118 - a text
+        source.article_id(name).partition("/")[0]: os.path.join(for_programs(source.root), "")  # noqa: PTH118 - a text
         for source in sources
         for name in ("", "\n")
     }

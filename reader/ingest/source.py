@@ -99,12 +99,18 @@ class Source(NamedTuple):
         Standard input has no files: its bytes are read by the library.
         """
         if self.kind is SourceKind.FILE:
-            yield _entry(os.fspath(self.root / self.name), self.name)
+            yield _entry(for_programs(self.root / self.name), self.name)
         elif self.kind is SourceKind.FOLDER:
-            for entry in _Walk(os.fspath(self.root), {} if folders is None else folders).entries():
+            for entry in _Walk(for_programs(self.root), {} if folders is None else folders).entries():
                 if cancelled and cancelled():
                     return
                 yield entry
+
+
+def for_programs(path: Path) -> str:
+    """Return ``path`` so that no program takes it for an option."""
+    name = os.fspath(path)
+    return os.path.join(os.curdir, name) if name.startswith("-") else name  # noqa: PTH118 - Path drops the dot
 
 
 def unreadable_folders(source: Source) -> list[FileEntry]:

@@ -16,6 +16,7 @@ from reader.state import article_table, highlights, positions, saved_settings, s
 from reader.state.article_table import Identity
 from reader.state.highlights import Highlight
 from reader.state.positions import Position
+from reader.text.sanitize import escaped_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -71,7 +72,7 @@ def _article(record: Record, places: Mapping[str, Position], marked: Iterable[Hi
 def to_text(lines: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield ``lines`` as text; escapes are used only in a name of a file that is not UTF-8."""
     for line in lines:
-        text = json.dumps(line, ensure_ascii=False)
+        text = escaped_json(json.dumps(line, ensure_ascii=False))
         try:
             text.encode()
         except UnicodeEncodeError:

@@ -12,6 +12,7 @@ _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
 # Compiled when they are first used, which for a list that is up to date is never: 0.6 ms of its start.
 _IN_TEXT = f"[{_CONTROLS}]"
 _IN_LINE = f"[{_CONTROLS}\t\n\u2028\u2029]+"
+_RAW_IN_JSON = "[\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 _PIECE = 500_000
 """Characters that are looked at in one call, which keeps other threads waiting: 3 ms."""
 _NO_CHARACTERS = (
@@ -37,6 +38,14 @@ def strip_controls(text: str) -> str:
 def without_controls(text: str) -> str:
     """Return ``text`` without anything that one row of a terminal cannot hold; all of it is no cell wide."""
     return text if text.isprintable() else re.sub(_IN_LINE, "", text)
+
+
+def escaped_json(text: str) -> str:
+    r"""Return the JSON ``text`` with the controls that JSON allows (DEL, C1, bidi, U+2028, U+2029) as ``\\u`` escapes.
+
+    It says the same, and does nothing to a terminal that it is shown on, nor to a program that cuts it into lines.
+    """
+    return re.sub(_RAW_IN_JSON, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def one_line(text: str) -> str:

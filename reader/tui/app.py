@@ -17,6 +17,7 @@ from reader.tui.bindings import bindings
 from reader.tui.lines.pane_widths import MIN_COLUMNS, MIN_ROWS, ONE_PANE_BELOW
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
+from reader.tui.terminal.clipboard import for_clipboard
 from reader.tui.terminal.controls import NoControls
 from reader.tui.terminal.driver import TerminalDriver
 from reader.tui.terminal.widths import QUESTION, Answers
@@ -179,6 +180,10 @@ class ReaderApp(App[None]):
 
     def _paint(self, theme: Theme) -> None:
         self._main.article_pane.set_palette(palette_of(theme))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy ``text`` without control characters."""
+        super().copy_to_clipboard(for_clipboard(text))
 
     # Actions
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from reader.errors import NotFoundError, UsageError
 from reader.i18n import gettext as _
-from reader.tui.article.links import article_ids_of
+from reader.tui.article.links import article_ids_of, percent_encoded
+from reader.tui.terminal.clipboard import shell_quoted
 from reader.tui.terminal.lending import run_outside
 from reader.tui.work import processes
 from reader.tui.work.messages import SaveOrder
@@ -132,10 +133,10 @@ def copy(host: Host) -> None:
     if selected:
         _copy(selected, _("Copied the selection"), host)
     elif link is not None:
-        _copy(link.target, _("Copied the link"), host)
+        _copy(percent_encoded(link.target), _("Copied the link"), host)
     else:
         article = host.needed_article()
-        address = article.url or article.path
+        address = percent_encoded(article.url) if article.url else shell_quoted(article.path)
         _copy(address, _("Copied {}").format(address), host)
 
 

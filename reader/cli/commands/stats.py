@@ -16,6 +16,7 @@ from reader.cli.text_table import Cell, Column, table
 from reader.errors import ExitCode
 from reader.i18n import gettext as _
 from reader.text.chinese.script import converter
+from reader.text.sanitize import escaped_json
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -93,7 +94,7 @@ def _json(found: Statistics, script: str) -> str:
             {"day": day.isoformat(), "articles": count} for day, count in found.read_days.items()
         ],
     }
-    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps(values, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _lines(found: Statistics, script: str, width: int, today: dt.date, *, drawn: bool) -> Iterator[str]:

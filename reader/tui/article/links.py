@@ -40,7 +40,17 @@ def browser_address(target: str) -> str | None:
         parts = urllib.parse.urlsplit(target.strip())
     except ValueError:
         return None
-    return target.strip() if parts.scheme.lower() in SCHEMES else None
+    return percent_encoded(target.strip()) if parts.scheme.lower() in SCHEMES else None
+
+
+def percent_encoded(target: str) -> str:
+    """Return ``target`` with blanks and everything that cannot be seen encoded as in an address (RFC 3986, 2.1)."""
+    return "".join(
+        character
+        if character.isprintable() and character != " "
+        else urllib.parse.quote(character, errors="replace")
+        for character in target
+    )
 
 
 def article_ids_of(target: str, base: str) -> list[str]:

@@ -22,10 +22,13 @@ def pause_collection(maker: object) -> None:
 
 
 def resume_collection(maker: object) -> None:
-    """Collect again, without ever looking at what was made meanwhile."""
+    """Collect again, from the first time on without ever looking at what was made before, which is the program itself.
+
+    Only that once: what is garbage at that moment is never freed.
+    """
     with _lock:
-        if maker in _makers:
-            _makers.discard(maker)
-            gc.freeze()
+        _makers.discard(maker)
         if not _makers:
+            if not gc.get_freeze_count():
+                gc.freeze()
             gc.enable()

@@ -109,7 +109,7 @@ def browser_needs_terminal() -> bool:
 
     try:
         browser = webbrowser.get()
-    except webbrowser.Error as error:
+    except (webbrowser.Error, ValueError) as error:  # the latter of BROWSER with an open quote
         raise OutputError(_("no browser was found"), hint=_("set BROWSER")) from error
     graphical = isinstance(browser, webbrowser.BackgroundBrowser)
     return isinstance(browser, webbrowser.GenericBrowser) and not graphical
