@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ReaderError as error:
         notes.error(error)
         code = error.exit_code
-    except Exception as error:  # noqa: BLE001 -- the last door before the terminal
+    except Exception as error:  # noqa: BLE001 -- top-level handler
         _report_bug(error, notes)
         code = ExitCode.BUG
     output.close()

@@ -6,16 +6,11 @@ Every head begins with ``reader_id``, by which `reader.ingest.stream` tells head
 from __future__ import annotations
 
 import datetime as dt
-import math
-import re
 from typing import TYPE_CHECKING, Any
 
-import frontmatter
-import yaml
-
 from reader.export.convert import converted_text
-from reader.library import STDIN, STDIN_KEY, STREAM_KEYS, YamlHandler, stream_head
-from reader.library import front_matter_keys as keys
+from reader.library import STDIN, STDIN_KEY, streamed
+from reader.model import front_matter_keys as keys
 from reader.text.chinese.script import converter
 
 if TYPE_CHECKING:
@@ -31,9 +26,6 @@ _SHOWN = frozenset((*keys.TITLE, *keys.SUBJECT, *keys.SUMMARY, *keys.TAGS, *keys
 _FROM_STREAM = f"{STDIN_KEY}/"
 """What the id of an article begins with that came through a pipe: one that goes on keeps the id it came with."""
 
-_EMPTY_LINES = re.compile(r"\A(?:\r?\n)+")
-"""What most bodies begin with: the stream has one empty line of its own there, and two would become three."""
-
 _MAX_DEPTH = 20
 """Lists within lists that are kept as such: what is deeper is no metadata but an attack on the stack."""
 
@@ -48,19 +40,7 @@ def export_markdown(entries: Iterable[Entry], display: Display) -> Iterator[str]
             for key, value in _fields(article, entry.body.fields).items()
         }
         article_id = article.id.removeprefix(_FROM_STREAM) if article.path == STDIN else article.id
-        yield ("\n" if index else "") + _article(article_id, fields, converted_text(entry, display))
-
-
-def _article(article_id: str, fields: dict[str, Any], text: str) -> str:
-    """Return one article of a stream."""
-    text = _EMPTY_LINES.sub("", text)
-    text = text if text.endswith("\n") else f"{text}\n"
-    own = {key: value for key, value in fields.items() if key not in STREAM_KEYS}
-    post = frontmatter.Post(text)
-    post.metadata = stream_head(article_id, text) | own  # not by name: a key may be "content"
-    return frontmatter.dumps(
-        post, handler=YamlHandler(), Dumper=yaml.SafeDumper, sort_keys=False, width=math.inf
-    )
+        yield ("\n" if index else "") + streamed(article_id, fields, converted_text(entry, display))
 
 
 def _fields(article: Article, written: dict[str, object]) -> dict[str, Any]:

@@ -19,10 +19,11 @@ from reader.ingest.article_body import body_of
 from reader.ingest.article_links import article_links
 from reader.ingest.bylines import author_in
 from reader.ingest.decoding import DecodeOptions
-from reader.ingest.frontmatter import Head, keys, split
+from reader.ingest.frontmatter import Head, split
 from reader.ingest.frontmatter.fields import MAX_TEXT, Fields, bare_word, plain_texts
 from reader.ingest.tags import inferred_tags
 from reader.ingest.titles import file_stem, inferred_title, name_as_title
+from reader.model import front_matter_keys as keys
 from reader.model.article import Article, Body, Origin
 from reader.model.variant import Region, Script
 from reader.text.chinese.language import detect_language

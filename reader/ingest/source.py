@@ -93,7 +93,7 @@ class Source(NamedTuple):
     def files(
         self, cancelled: Callable[[], bool] | None = None, folders: dict[str, int] | None = None
     ) -> Iterator[FileEntry]:
-        """Yield the files in the order of their relative paths, until ``cancelled`` says True.
+        """Yield the files in the order of their relative paths, until ``cancelled`` returns True.
 
         The folders that are walked, and their modification times in nanoseconds, are put into ``folders``.
         Standard input has no files: its bytes are read by the library.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.ingest.frontmatter import keys
 from reader.ingest.frontmatter.fields import MAX_TEXT, bare_word
+from reader.model import front_matter_keys as keys
 from reader.text.lazy import lazy
 from reader.text.sanitize import one_line
 

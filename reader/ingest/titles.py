@@ -7,6 +7,8 @@ line of metadata. A title that many files of one folder share says which of them
 
 from __future__ import annotations
 
+from itertools import islice
+
 from reader.model.article import Origin
 from reader.text.extract.dates_in_names import without_date
 from reader.text.extract.metadata_lines import is_metadata
@@ -127,7 +129,7 @@ def file_stem(relative: str) -> str:
 def _opening(source: MarkdownSource) -> Heading | str:
     """Return the first block that says something: a heading, or the first sentence of a paragraph; else nothing."""
     part = ""
-    for _number, block in zip(range(_MAX_BLOCKS), source.blocks(), strict=False):
+    for block in islice(source.blocks(), _MAX_BLOCKS):
         if isinstance(block, Heading):
             if _PART.match(block.text):
                 part = part or block.text

@@ -95,7 +95,7 @@ class _Stop:
 
 
 def pause(seconds: float, stopped: Stopped) -> bool:
-    """Let ``seconds`` pass; return False as soon as ``stopped`` says True."""
+    """Let ``seconds`` pass; return False as soon as ``stopped`` returns True."""
     ends = time.monotonic() + seconds
     while not stopped():
         left = ends - time.monotonic()

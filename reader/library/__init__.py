@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.index.compile_query import wanted_terms
     from reader.index.database import IndexFailedError, SearchCancelledError
-    from reader.ingest.frontmatter import keys as front_matter_keys
-    from reader.ingest.frontmatter.delimited import YamlHandler
     from reader.ingest.source import EXTENSIONS, LARGE, STDIN, Source, SourceKind
     from reader.ingest.standard_input import KEY as STDIN_KEY
-    from reader.ingest.stream import STREAM_KEYS, stream_head
+    from reader.ingest.stream_writer import streamed
     from reader.library.doctor import examine, unreadable_places
     from reader.library.facets import FacetCount
     from reader.library.highlights import Noted
@@ -41,7 +39,6 @@ __all__ = [
     "LARGE",
     "STDIN",
     "STDIN_KEY",
-    "STREAM_KEYS",
     "FacetCount",
     "Group",
     "Grouping",
@@ -57,20 +54,18 @@ __all__ = [
     "Statistics",
     "Trend",
     "ViewCount",
-    "YamlHandler",
     "checked_name",
     "count_statistics",
     "count_trend",
     "dump_state",
     "examine",
     "find_all",
-    "front_matter_keys",
     "locate_highlight",
     "merge_state",
     "parse_state",
     "plain_line",
     "state_to_text",
-    "stream_head",
+    "streamed",
     "title_matcher",
     "unreadable_places",
     "wanted_terms",
@@ -92,7 +87,6 @@ _HOMES = {
     "LARGE": "reader.ingest.source",
     "STDIN": "reader.ingest.source",
     "STDIN_KEY": "reader.ingest.standard_input:KEY",
-    "STREAM_KEYS": "reader.ingest.stream",
     "FacetCount": "reader.library.facets",
     "Group": "reader.library.select",
     "Grouping": "reader.library.select",
@@ -107,11 +101,9 @@ _HOMES = {
     "checked_name": "reader.library.views",
     "examine": "reader.library.doctor",
     "find_all": "reader.library.snippets",
-    "front_matter_keys": "reader.ingest.frontmatter:keys",
     "plain_line": "reader.text.markdown.plain_line",
-    "stream_head": "reader.ingest.stream",
+    "streamed": "reader.ingest.stream_writer",
     "title_matcher": "reader.library.title_search",
-    "YamlHandler": "reader.ingest.frontmatter.delimited",
     "unreadable_places": "reader.library.doctor",
     "wanted_terms": "reader.index.compile_query",
 }

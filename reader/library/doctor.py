@@ -54,7 +54,7 @@ def examine(
 
     Args:
         library: what is looked at.
-        cancelled: asked before each article; once it says True there is no more.
+        cancelled: asked before each article; once it returns True no more is examined.
     """
     clusters: Clusters[str] = Clusters()
     for article in library.select(Query(sort=Sort.PATH)):

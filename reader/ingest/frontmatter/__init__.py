@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import Problem
 from reader.i18n import gettext as _
-from reader.ingest.frontmatter import keys, labels, trailers
+from reader.ingest.frontmatter import labels, trailers
+from reader.model import front_matter_keys as keys
 from reader.text.lazy import lazy
 from reader.text.sanitize import one_line
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from reader.ingest.frontmatter import keys
 from reader.ingest.frontmatter.handler import START
 from reader.ingest.frontmatter.lines import LinesHandler, lines_from
+from reader.model import front_matter_keys as keys
 
 _PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]*(?:[ ][\w-]+){0,3})[ \t]*:(?:[ \t]+(?P<value>.*)|$)")
 _PROPERTY = re.compile(r"(?:[-*][ ])?(?P<key>[\w-]{1,40})::(?:[ \t]+(?P<value>.*)|[ \t]*$)")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reader.ingest.frontmatter import keys
 from reader.ingest.frontmatter.cut import Cut, cut, lines_of
+from reader.model import front_matter_keys as keys
 from reader.text.lazy import lazy
 
 _MOST_LINES = 60

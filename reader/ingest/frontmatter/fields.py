@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.ingest.frontmatter import keys
+from reader.model import front_matter_keys as keys
 from reader.text.lazy import lazy
 from reader.text.sanitize import one_line
 

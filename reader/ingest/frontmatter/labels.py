@@ -19,8 +19,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.ingest.frontmatter import keys
 from reader.ingest.frontmatter.cut import Cut, cut, lines_of
+from reader.model import front_matter_keys as keys
 from reader.text.lazy import lazy
 
 if TYPE_CHECKING:

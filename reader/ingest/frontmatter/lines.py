@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from reader.ingest.frontmatter import keys
 from reader.ingest.frontmatter.delimited import YamlHandler
 from reader.ingest.frontmatter.handler import MAX_HEAD, START, HeadHandler, after_line_end
+from reader.model import front_matter_keys as keys
 from reader.text.extract.written_dates import parse_written_date
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from reader.ingest.frontmatter import keys
 from reader.ingest.frontmatter.safe_yaml import one_value, scalar
+from reader.model import front_matter_keys as keys
 
 _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
 _SIGNS = r"\s?:,\[\]{}#&*!|>'\"%@`\-"

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from reader.errors import Problem
 from reader.i18n import gettext as _
-from reader.ingest.frontmatter import keys
 from reader.ingest.frontmatter.safe_yaml import HeadError, load
+from reader.model import front_matter_keys as keys
 from reader.text.sanitize import one_line, strip_controls
 
 KIND = "front matter"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from reader.i18n import gettext as _
-from reader.ingest.frontmatter import keys
+from reader.model import front_matter_keys as keys
 
 if TYPE_CHECKING:
     from yaml import SafeLoader as _Parser

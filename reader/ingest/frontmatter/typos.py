@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reader.ingest.frontmatter import keys
+from reader.model import front_matter_keys as keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

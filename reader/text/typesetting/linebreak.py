@@ -195,7 +195,7 @@ def _parts(pieces: Clusters, start: int, end: int, width: int, level: int = 0) -
     if level == len(_CUTS) - 1:
         return bounds
     finer = [start]
-    for left, right in zip(bounds, islice(bounds, 1, None), strict=False):
+    for left, right in pairwise(bounds):
         if cell_width(pieces.text[left:right]) > width:
             finer += _parts(pieces, left, right, width, level + 1)[1:]
         else:
