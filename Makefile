@@ -7,7 +7,7 @@ LOCK := .ci/constraints.txt
 # pytest-xdist: one worker a core.
 JOBS ?= auto
 
-.PHONY: help read test check lint format types layers docs messages coverage snap picture bench stress build clean
+.PHONY: help read test check lint format types layers docs messages coverage snap picture bench stress soak build clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -37,6 +37,9 @@ test: $(VENV)/dev ## set up and run every test
 
 stress: $(VENV)/dev ## eighty rounds of six processes on an index harmed in ten ways, a quarter of an hour
 	READER_ROUNDS=80 $(BIN)/python -m pytest -q tests/unit/index/test_shared_index.py
+
+soak: $(VENV)/dev ## random keys against a changing library for twenty minutes
+	READER_WALK_SECONDS=1200 $(BIN)/python -m pytest -q -s tests/tui/test_screen_walk.py -k long
 
 check: lint types layers docs ## everything that is not a test
 

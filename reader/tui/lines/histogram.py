@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.i18n import gettext as _
+from reader.text.typesetting.width import cell_width
 from reader.tui.lines.spans import Span, spread
 from reader.tui.query.filters import month_range, months_between
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.library import FacetCount
     from reader.tui.lines.spans import Role
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
+_FEW = 3
+_FEW_SHARE = 0.05
+"""How many articles, or which share of them, may be left out at an end; never more than a quarter."""
+_NEAR = 24
+"""Months between two articles that are never too many."""
 _WIDEST = 4
 """Cells of a month at most: a wider bar says no more."""
 
@@ -29,15 +36,20 @@ class Histogram:
         Where nothing is chosen yet the newest month is.
         """
         known = {count.value: count.count for count in counts}
-        self.months = months_between(min(known), max(known)) if known else []
+        first, last = _axis(known, chosen)
+        self.months = months_between(first, last) if known else []
+        self.earlier = sum(count for month, count in known.items() if month < first)
+        """Articles of months so far before the others that the axis leaves them out."""
+        self.later = sum(count for month, count in known.items() if month > last)
+        """Articles of months so far after them."""
         self.counts = [known.get(month, 0) for month in self.months]
-        last = len(self.months) - 1
+        newest = len(self.months) - 1
         first_month, last_month = chosen
         if first_month is None and last_month is None:
-            self._anchor = self._head = last
+            self._anchor = self._head = newest
         else:
             self._anchor = self._nearest(first_month, 0)
-            self._head = self._nearest(last_month, last)
+            self._head = self._nearest(last_month, newest)
 
     def _nearest(self, month: str | None, otherwise: int) -> int:
         if month is None:
@@ -115,8 +127,53 @@ class Histogram:
             return [*rows, [], []]
         rows.append(_bracket(first * cells_each, (last - first + 1) * cells_each - (cells_each > 1)))
         width = len(columns) * cells_each
-        rows.append(spread([Span(self.months[0], "dim")], [Span(self.months[-1], "dim")], max(width, 17)))
+        rows.append(self._dates(width, cells))
         return rows
+
+    def _dates(self, chart_cells: int, cells: int) -> list[Span]:
+        """Return the ends of the axis, and how many articles are beyond."""
+        first, last = self.months[0], self.months[-1]
+        if self.earlier:
+            first = _("{} earlier ← {}").format(f"{self.earlier:,}", first)
+        if self.later:
+            last = _("{} → {} later").format(last, f"{self.later:,}")
+        room = min(max(chart_cells, cell_width(first) + cell_width(last) + 3), max(cells, chart_cells))
+        return spread([Span(first, "dim")], [Span(last, "dim")], room)
+
+
+def _axis(counts: Mapping[str, int], chosen: tuple[str | None, str | None]) -> tuple[str, str]:
+    """Return the first and the last month of the axis: all, but for a few articles very far from the others.
+
+    A date of 1970 or 9999 is mostly a mistake, and would leave a cell to all others. An end is left out if it has few
+    of the articles, and is farther away than all the others are from each other; never one that is chosen.
+    """
+    months = sorted(counts)
+    if not months:
+        return "", ""
+    total = sum(counts.values())
+    few = min(max(_FEW, int(total * _FEW_SHARE)), total // 4)
+    # Both ends in turn, for as long as one is far from what the other leaves.
+    kept: list[str] = []
+    while kept != months:
+        kept = months
+        months = _without_far_beginning(months, few, counts)
+        months = _without_far_beginning(months[::-1], few, counts)[::-1]
+    wanted = [min(max(month, min(counts)), max(counts)) for month in chosen if month]
+    return min([months[0], *wanted]), max([months[-1], *wanted])
+
+
+def _without_far_beginning(months: list[str], few: int, counts: Mapping[str, int]) -> list[str]:
+    """Return ``months``, in either direction, without the longest beginning that is left out."""
+    left = 0
+    start = 0
+    for index, month in enumerate(months[:-1]):
+        left += counts[month]
+        if left > few:
+            break
+        gap = len(months_between(*sorted((month, months[index + 1])))) - 1
+        if gap > max(_NEAR, len(months_between(*sorted((months[index + 1], months[-1]))))):
+            start = index + 1
+    return months[start:]
 
 
 def _bracket(left: int, cells: int) -> list[Span]:

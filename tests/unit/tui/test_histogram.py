@@ -71,3 +71,44 @@ def test_the_chart_fits(numbers: list[int], cells: int, height: int) -> None:
     assert all(width(row) <= cells for row in rows)
     for x in range(cells):
         assert 0 <= histogram.month_at(x, cells) < len(histogram.months)
+
+
+def _months(first: int, last: int, count: int = 3) -> list[FacetCount]:
+    return [FacetCount(f"{year}-{month:02}", count) for year in range(first, last + 1) for month in (1, 6)]
+
+
+def _line(histogram: Histogram) -> str:
+    return "".join(span.text for span in histogram.rows(60, 4)[-1])
+
+
+def test_the_axis_leaves_out_a_few_that_are_very_far() -> None:
+    far = [FacetCount("1970-01", 1), FacetCount("1970-02", 1), FacetCount("9999-12", 1)]
+    histogram = Histogram([*_months(2023, 2025), *far])
+    assert (histogram.months[0], histogram.months[-1]) == ("2023-01", "2025-06")
+    assert (histogram.earlier, histogram.later) == (2, 1)
+    assert _line(histogram).startswith("2 earlier ← 2023-01")
+    assert _line(histogram).endswith("2025-06 → 1 later")
+    assert histogram.text == "2025-06"
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        _months(2023, 2025),
+        [*_months(1990, 2025), FacetCount("1970-01", 1)],  # the gap is shorter than the rest
+        [*_months(2023, 2025), FacetCount("1990-01", 100)],  # many
+        [FacetCount("1970-01", 1), FacetCount("2025-01", 1)],
+        [FacetCount("2025-01", 1)],
+        [],
+    ],
+)
+def test_the_axis_has_all_that_is_not_far_or_not_few(counts: list[FacetCount]) -> None:
+    histogram = Histogram(counts)
+    assert (histogram.earlier, histogram.later) == (0, 0)
+    assert sum(histogram.counts) == sum(count.count for count in counts)
+
+
+def test_what_is_chosen_is_on_the_axis() -> None:
+    histogram = Histogram([*_months(2023, 2025), FacetCount("1970-01", 1)], ("1970-01", "1970-01"))
+    assert histogram.text == "1970-01"
+    assert histogram.count == 1
