@@ -159,12 +159,28 @@ class Places:
         self._marks = marks
         self._state = state
 
-    def put(self, article_id: str, text: str, character: int, *, name: str = STOPPED) -> None:
-        """Keep the place at ``character`` of ``text`` under ``name``: a letter, or none for where reading stopped."""
+    def put(
+        self,
+        article_id: str,
+        text: str,
+        character: int,
+        *,
+        name: str = STOPPED,
+        progress: float | None = None,
+    ) -> None:
+        """Keep the place at ``character`` of ``text`` under ``name``: a letter, or none for where reading stopped.
+
+        ``progress`` says where in the whole that is, from 0 to 1, where ``text`` is but a part of it.
+        """
         known = self._marks.record_of(article_id)
         wanted = quote(text, character, min(character + _QUOTED, len(text)))
         position = Position(
-            wanted.text, wanted.prefix, wanted.suffix, character, wanted.progress, article_table.now()
+            wanted.text,
+            wanted.prefix,
+            wanted.suffix,
+            character,
+            wanted.progress if progress is None else progress,
+            article_table.now(),
         )
 
         def change(connection: Connection) -> None:

@@ -15,6 +15,7 @@ from reader.tui.article_commands import follow_link
 from reader.tui.lines.article_header import head_texts, repair_line
 from reader.tui.notify import errors_notified
 from reader.tui.panes.find_line import FindLine
+from reader.tui.panes.reading_places import ReadingPlaces
 from reader.tui.widgets.note import show_note
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class ArticlePane(Vertical):
         self._wanted_line: tuple[str, int | None] | None = None
         """Id of an article and the line, counted from 1, at which it is to be opened, until it is."""
         self._find_line = FindLine(self, host)
+        self._places = ReadingPlaces(library, host)
         self._wanted_place: tuple[str, Anchor | None] | None = None
         """Id of an article and what is to stand in its first row, until it is loaded."""
 
@@ -84,6 +86,15 @@ class ArticlePane(Vertical):
     def is_idle(self) -> bool:
         """Whether the article of the session is shown, or none is to be."""
         return self._load_timer is None and (self._view is None or self._view.is_idle)
+
+    def restore_place(self) -> None:
+        """Go to where reading stopped in an article that was shown at the start."""
+        if self.article is not None and self.body is not None:
+            self._places.restore(self.article, self.view, self.body.text)
+
+    def on_unmount(self) -> None:
+        """Keep the place of the open article."""
+        self._places.keep(self.article, self._view, at_once=True)
 
     # The view
 
@@ -182,6 +193,7 @@ class ArticlePane(Vertical):
 
     def close(self) -> None:
         """Show no article."""
+        self._places.keep(self.article, self._view)
         self.article = self.body = None
         self.is_deleted = False
         if self._view is not None:
@@ -214,7 +226,10 @@ class ArticlePane(Vertical):
         conversion = self._host.conversion
         if event.script != conversion.script:  # which was changed meanwhile
             event.document.convert_with(conversion.for_body(event.article))
+        is_new = not self._is_shown(article_id)
         self.show(event.article, event.document, event.body)
+        if is_new and event.block is None and (place := self._places.of(event.article, event.place)):
+            self.view.go_to_place(place)
         self._host.status.show_encoding(self._chosen_encoding(article_id))
         if self._wanted_line and self._wanted_line[0] == article_id:
             self._wanted_line = None
@@ -237,6 +252,7 @@ class ArticlePane(Vertical):
         """Show ``article``, whose text ``body`` was parsed to ``document``."""
         is_same = self.article is not None and self.article.id == article.id
         if not is_same:
+            self._places.keep(self.article, self._view)
             self._host.status.show_found("")
         if not is_same or self.is_deleted:
             self.show_banner("")

@@ -119,6 +119,7 @@ class MainScreen(Screen[None]):
             self.library_pane.show_preloaded(preload.selection)
 
     def _look_for_files(self) -> None:
+        self.article_pane.restore_place()
         if self.session.selection is not None:
             self.library_pane.select()  # Its rows are there, but not their number.
         self.library_pane.sync()

@@ -252,6 +252,7 @@ class Jobs:
 
     def _load(self, article_id: str, conversion: Conversion, display: Display, line: int | None) -> None:
         from reader.render import parse
+        from reader.tui.article.place_in_text import kept_place
 
         cancelled = _cancelled()
         try:
@@ -271,7 +272,8 @@ class Jobs:
             from reader.tui.article.block_of_line import block_of_line  # seldom
 
             block = block_of_line(document, body, line, convert)
-        self._post(messages.Loaded(article, document, conversion.script, body, block))
+        place = None if block is not None else kept_place(self._library, article_id, document)
+        self._post(messages.Loaded(article, document, conversion.script, body, block, place))
 
     def _examine(self) -> None:
         from reader.library import examine

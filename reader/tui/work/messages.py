@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.library import Selection
     from reader.model.article import Article, Body
     from reader.model.change import Change
-    from reader.render import Document
+    from reader.render import Anchor, Document
     from reader.tui.work.conversion import Conversion
 
 
@@ -66,6 +66,8 @@ class Loaded(DataMessage):
     """What it was made from."""
     block: int | None = None
     """The block of the line that was asked for."""
+    place: Anchor | None = None
+    """Where reading stopped."""
 
 
 class NotLoaded(DataMessage):
