@@ -60,7 +60,7 @@ layers: $(VENV)/dev ## a lower layer never imports a higher one
 messages: $(VENV)/dev ## bring the message catalogs up to date with the code
 	$(BIN)/python tests/tools/messages.py
 
-docs: $(VENV)/dev ## docs/cli.md and docs/keys.md say what the program does
+docs: $(VENV)/dev ## docs/cli.md, docs/keys.md and docs/man say what the program does
 	$(BIN)/python tests/tools/write_docs.py --check
 	$(BIN)/python tests/tools/messages.py --check
 

@@ -1,4 +1,4 @@
-"""Write docs/cli.md and docs/keys.md from the tables that the program itself runs on.
+"""Write docs/cli.md, docs/keys.md and docs/man from the tables that the program itself runs on.
 
 python tests/tools/write_docs.py [--check]
 """
@@ -9,6 +9,8 @@ import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import man_pages
 
 from reader.cli.command import COMMANDS, Command, load
 from reader.cli.help import spelling, usage
@@ -110,18 +112,30 @@ def _pairs(heading: str, name: str, rows: dict[str, str]) -> Iterator[str]:
     yield ""
 
 
+def generated() -> dict[str, str]:
+    """Return the text of each file by its name below docs."""
+    exit_status = {str(int(code)): text for code, text in EXIT_STATUS.items()}
+    manual = man_pages.pages(exit_status, ENVIRONMENT)
+    return {
+        "cli.md": command_line(),
+        "keys.md": keys_markdown(),
+        **{f"man/{name}": text for name, text in manual.items()},
+    }
+
+
 def main() -> int:
     """Write the files, or with ``--check`` say which of them are stale; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a file is stale")
     check = parser.parse_args().check
     stale = []
-    for name, text in (("cli.md", command_line()), ("keys.md", keys_markdown())):
+    for name, text in generated().items():
         path = DOCS / name
         if path.exists() and path.read_text(encoding="utf-8") == text:
             continue
         stale.append(name)
         if not check:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
     if check and stale:
         print(f"stale: {', '.join(stale)}; run python tests/tools/write_docs.py", file=sys.stderr)
