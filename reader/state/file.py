@@ -11,10 +11,13 @@ import sqlite3
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from itertools import count
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reader.errors import StateError
 from reader.i18n import gettext as _
+from reader.sqlite.connection import SUFFIXES, connect, create_private_file, pragma
+from reader.sqlite.transaction import transaction
+from reader.sqlite.translate_errors import is_damage
 from reader.sqlite.write_lock import try_write_lock
 from reader.state.migrations import APPLICATION_ID, MIGRATIONS
 
@@ -29,8 +32,6 @@ BUSY_SECONDS = 5.0
 """How long a transaction waits for another process that is writing one."""
 _NOT_WRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 """Primary result codes of SQLite where a file, or its folder, can be read alone."""
-_BESIDE = ("", "-journal", "-wal", "-shm")
-"""Ends of the names of the files that make one database."""
 
 
 class _DamagedError(Exception):
@@ -82,27 +83,27 @@ class StateFile:
                 if make or error.sqlite_errorcode & 0xFF not in _NOT_WRITABLE:
                     raise
                 # What cannot be written can be read: a copy in memory is taken to the version of the program.
-                with closing(_connected(":memory:")) as copy:
+                with closing(_connected(None)) as copy:
                     connection.backup(copy)
                     self._bring_up(copy)
                     return work(copy)
-            with _transaction(connection, begin):
+            with transaction(connection, begin):
                 return work(connection)
 
     def _make(self) -> None:
         """Make the file, which only its owner can read, if there is none. SQLite gives others beside it the same mode."""
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600))
+        create_private_file(self.path)
 
     def _connect(self) -> Connection:
         """Open the file, or an empty database where there is none."""
-        return _connected(self.path if self.path.exists() else ":memory:")
+        return _connected(self.path if self.path.exists() else None)
 
     def _bring_up(self, connection: Connection) -> None:
         """Take the file to the version of this program, after a copy of what it was."""
         if self._version(connection) == len(self._migrations) and not self._missing(connection):
             return
-        with _transaction(connection, "BEGIN IMMEDIATE"):
+        with transaction(connection):
             version = self._version(connection)  # another process may have been quicker
             if 0 < version < len(self._migrations):
                 self._back_up(version)
@@ -120,9 +121,9 @@ class StateFile:
         Raises:
             StateError: it is of a newer version of the program.
         """
-        version = int(_pragma(connection, "user_version"))
+        version = int(pragma(connection, "user_version"))
         is_empty = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
-        if not is_empty and _pragma(connection, "application_id") != APPLICATION_ID:
+        if not is_empty and pragma(connection, "application_id") != APPLICATION_ID:
             raise _DamagedError
         if version > len(self._migrations):
             raise StateError(
@@ -147,7 +148,7 @@ class StateFile:
     def _back_up(self, version: int) -> None:
         """Copy the file as it is, also what other connections have written last."""
         copy = self._free_name(f"version-{version}")
-        os.close(os.open(copy, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        create_private_file(copy, exclusive=True)
         with closing(_connected(self.path)) as source, closing(_connected(copy)) as target:
             source.backup(target)
 
@@ -157,12 +158,12 @@ class StateFile:
             if not is_free:
                 return
             with suppress(_DamagedError), _damage_told(), closing(self._connect()) as connection:
-                if _pragma(connection, "quick_check") == "ok":
+                if pragma(connection, "quick_check") == "ok":
                     if self._version(connection) == len(self._migrations):
                         self._missing(connection)
                     return
             aside = self._free_name("damaged")
-            for end in _BESIDE:
+            for end in SUFFIXES:
                 with suppress(FileNotFoundError):
                     os.replace(f"{self.path}{end}", f"{aside}{end}")  # noqa: PTH105 - beside, not below
             self.notices.append(_("{} was damaged and now has the name {}").format(self.path, aside.name))
@@ -200,7 +201,7 @@ class _Whole(NamedTuple):
 
 @lru_cache(4)
 def _whole(migrations: tuple[str, ...]) -> _Whole:
-    with closing(_connected(":memory:")) as connection:
+    with closing(_connected(None)) as connection:
         for step in migrations:
             connection.executescript(step)
         rows = connection.execute(
@@ -214,30 +215,14 @@ def _columns(connection: Connection, table: str) -> set[str]:
     return {str(name) for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
 
 
-def _connected(path: Path | str) -> Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+def _connected(path: Path | None) -> Connection:
+    connection = connect(path, seconds=BUSY_SECONDS)
     connection.text_factory = _text  # another program may have written what is not UTF-8
     return connection
 
 
 def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
-
-
-def _pragma(connection: Connection, name: str) -> Any:
-    return connection.execute(f"PRAGMA {name}").fetchone()[0]
-
-
-@contextmanager
-def _transaction(connection: Connection, begin: str) -> Iterator[None]:
-    connection.execute(begin)
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
 
 
 @contextmanager
@@ -250,8 +235,7 @@ def _damage_told() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        if (
-            error.__class__ is sqlite3.DatabaseError
-        ):  # its subclasses are about statements, locks and the disk
+        # A table that is lacking is a mistake of the program here: `_missing` has looked for those of a file.
+        if is_damage(error) and not isinstance(error, sqlite3.OperationalError):
             raise _DamagedError from error
         raise
