@@ -6,12 +6,21 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import Problem
-from reader.export.records import csv_rows, export_csv, export_json, export_jsonl, json_array, record
+from reader.export.records import (
+    csv_rows,
+    export_csv,
+    export_json,
+    export_jsonl,
+    json_array,
+    json_lines,
+    record,
+)
 from reader.export.registry import Entry
 from reader.model.article import Body, Code, Origin
 from reader.model.display import Display
@@ -158,3 +167,11 @@ def test_any_text_comes_back_out_of_csv(texts: list[str]) -> None:
 
 def test_csv_of_nothing_is_the_head_alone() -> None:
     assert "".join(csv_rows([], ["a", "b"])) == "a,b\r\n"
+
+
+@given(st.text())
+def test_json_has_no_raw_controls_and_says_the_same(text: str) -> None:
+    dumped = "".join(json_lines([{"a": text}]))
+    assert json.loads(dumped) == {"a": text}
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", dumped)
+    assert dumped.count("\n") == len(dumped.splitlines()) == 1

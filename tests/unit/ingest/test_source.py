@@ -315,3 +315,12 @@ def test_a_walk_can_be_stopped(tmp_path: Path) -> None:
     _write(tmp_path, "a.md", "b.md", "c.md")
     answers = iter([False, True, True])
     assert [entry.relative for entry in open_source(str(tmp_path)).files(lambda: next(answers))] == ["a.md"]
+
+
+@pytest.mark.parametrize("location", ["./-c:q.md", "-c:q.md", "./-d", "-d"])
+def test_no_path_looks_like_an_option(location: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(tmp_path, "-c:q.md", "-d/a.md")
+    monkeypatch.chdir(tmp_path)
+    (entry,) = open_source(location).files()
+    assert entry.path.startswith("./-")
+    assert os.path.exists(entry.path)  # noqa: PTH110 - as a program gets it
