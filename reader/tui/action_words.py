@@ -32,6 +32,7 @@ WORDS = {
     "views": "saved bookmark preset 视图",
     "save-view": "bookmark preset 保存视图",
     "order": "sort reverse date title path relevance random 排序 顺序",
+    "grouping": "group month year day section 分组",
     "duplicates": "dedupe copies same story 重复",
     "copies": "dedupe duplicates same story 重复",
     "script": "simplified traditional chinese convert opencc language 繁体 简体 转换 台湾 香港",

@@ -171,6 +171,14 @@ ACTIONS: tuple[Action, ...] = (
         "order", "S", "library.order", Scope.MAIN, "Order", "Order the list by date, relevance, title or path"
     ),
     Action(
+        "grouping",
+        "M",
+        "library.next_grouping",
+        Scope.MAIN,
+        "Grouping",
+        "Group the list by day, month, year, or not at all",
+    ),
+    Action(
         "duplicates",
         "D",
         "library.duplicates",

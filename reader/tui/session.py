@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from reader.model.display import Display
     from reader.model.query import Query
 
+_GROUPS: tuple[Grouping, ...] = ("day", "month", "year", "none")
+
 WIDTHS = range(24, 161)
 """Reading widths in cells that `<` and `>` lead to: fewer hold no sentence, more lose the eye."""
 
@@ -100,6 +102,11 @@ class Session:
     def next_script(self) -> str:
         """The script after the one in force; a named OpenCC configuration is followed by the original."""
         return Variant(self.script).next if self.script in set(Variant) else Variant.ORIGINAL
+
+    @property
+    def next_group(self) -> Grouping:
+        """The grouping after the one in force."""
+        return _GROUPS[(_GROUPS.index(self.group) + 1) % len(_GROUPS)]
 
     def widen(self, cells: int) -> bool:
         """Change the reading width by ``cells``; return whether it changed."""

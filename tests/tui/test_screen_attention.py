@@ -59,6 +59,11 @@ async def test_who_has_moved_or_entered_keeps_the_article_when_newer_ones_come(
         await _until(screen, lambda: len(screen.shown) == 93)
         assert (screen.articles.article_id, screen.article.id, screen.view.scroll_offset.y) == before
         assert screen.main.session.article_id == before[0]
+        assert "3 new" in screen.rows[0]
+        screen.main.show_pane(reading=False)
+        await screen.press("g")
+        assert screen.articles.article_id == "many/new3.md"
+        assert "new" not in screen.rows[0]
 
 
 async def test_who_has_touched_nothing_sees_the_newest(reading: Reading, many: Path) -> None:
@@ -277,3 +282,13 @@ async def test_a_notice_covers_neither_the_prompt_nor_the_counter(reading: Readi
         assert "Copied" in screen.text
         assert "1/" in screen.rows[-2]
         assert "Copied" not in "".join(screen.rows[-3:])
+
+
+async def test_grouping_is_changed_by_a_key(reading: Reading, many: Path) -> None:
+    async with reading(str(many), size=(80, 24)) as screen:
+        assert not any(row.startswith(" 2025-12 ") for row in screen.rows), "each would stand over one row"
+        await screen.press("j", "M")
+        assert any(row.startswith(" 2025 ") for row in screen.rows)
+        assert screen.articles.article_id == "many/01.md"
+        await screen.press("M")
+        assert not any(row.startswith(" 2025 ") for row in screen.rows)

@@ -40,6 +40,8 @@ class TopLine(NamedTuple):
     chips: Sequence[str]
     script: str
     syncing: bool = False
+    arrived: int = 0
+    """Articles that came in while the user looked at something."""
     order: str = ""
     """How the list is ordered, if not by date, newest first."""
 
@@ -71,7 +73,8 @@ def top_line(facts: TopLine, cells: int) -> list[Span]:
     switch = script_switch(facts.script)
     name = [Span(f" {facts.name}", "strong")]
     order = f" · {facts.order}" if facts.order else ""
-    counted = [Span(f"  {_count(facts)}{order}", "dim")]
+    arrived = _(" · {:,} new").format(facts.arrived) if facts.arrived else ""
+    counted = [Span(f"  {_count(facts)}{arrived}{order}", "dim")]
     left = [*name, *counted]
     room = cells - width(left) - width(switch) - 2
     chips = _chips(facts.chips, room)

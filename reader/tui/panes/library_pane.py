@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from reader.i18n import gettext as _
+from reader.model.change import ChangeKind
 from reader.model.query import Facet
 from reader.tui.message import DataMessage
 from reader.tui.panes.article_choosers import ArticleChoosers
@@ -73,6 +74,8 @@ class LibraryPane(Vertical):
         self._search = SearchLine(session, host, self.jobs, self)
         self._wanted: LibraryPane.ArticleChosen | None = None
         """An article to open once it is listed."""
+        self._arrived: set[str] = set()
+        """Ids of the articles that came in since the user looks at something."""
         self._was_complete = False
         """Everything there is was listed once, after all files were looked at."""
         self._listed_generation = session.generation
@@ -111,11 +114,27 @@ class LibraryPane(Vertical):
         self.jobs.sync()
         self._host.refresh_bars()
 
-    def on_changed(self) -> None:
+    def on_changed(self, event: messages.Changed) -> None:
         """Update the list soon; more may be found until then."""
+        if self._was_complete and self.articles.is_held:
+            for change in event.changes:
+                (self._arrived.add if change.kind is ChangeKind.ADDED else self._arrived.discard)(
+                    change.article_id
+                )
         if self._select_timer is None:
             seconds = UPDATE_SECONDS if self._session.selection else FIRST_UPDATE_SECONDS
             self._select_timer = self.set_timer(seconds, self._select_changed)
+
+    @property
+    def arrived(self) -> int:
+        """Articles that came in while the user looked at something, until the first row is gone to."""
+        return len(self._arrived)
+
+    def on_article_list_highlighted(self, event: ArticleList.Highlighted) -> None:
+        """Count what comes in anew once the user has gone to the first row."""
+        if event.by_user and self.articles.is_on_first_row:
+            self._arrived.clear()
+            self._host.refresh_bars()
 
     def _select_changed(self) -> None:
         self._select_timer = None
@@ -278,6 +297,14 @@ class LibraryPane(Vertical):
     def action_facets(self) -> None:
         """Choose by which facet the list is to be filtered, then among its values."""
         self._choosers.choose_facet()
+
+    def action_next_grouping(self) -> None:
+        """Group the list by the next period: day, month, year, or not at all."""
+        session = self._session
+        session.group = session.next_group
+        self.articles.set_group(session.group)
+        names = {"day": _("by day"), "month": _("by month"), "year": _("by year"), "none": _("not at all")}
+        self.notify(_("Grouped: {}").format(names[session.group]), markup=False)
 
     def action_order(self) -> None:
         """Choose the order of the list."""

@@ -228,6 +228,7 @@ class MainScreen(Screen[None]):
                 chips=[self.conversion.word(chip) for chip in session.chips],
                 script=session.script,
                 syncing=session.syncing,
+                arrived=self.library_pane.arrived,
                 order=state_text(session.query, gather=session.gather, grouping=session.grouping),
             ),
             cells,

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from reader.model.article import Article
 
 
+_GROUPED = 0.9
+"""Groups for each row above which they have no headings: nearly each would stand over one row."""
+_FEW_ROWS = 10
+"""Rows that have headings all the same: there is room for them."""
 _LINES_FOR_CONTEXT = 8
 """Lines of the list above which a row of context is kept beside the cursor."""
 
@@ -133,6 +137,18 @@ class ArticleList(Pane):
     def has_place_in(self, selection: Selection) -> bool:
         """Whether ``selection`` can be shown without moving the cursor off its article."""
         return not self._is_held or not self.article_id or selection.position(self.article_id) is not None
+
+    @property
+    def is_on_first_row(self) -> bool:
+        """Whether the cursor is on the first row."""
+        return self._cursor == 0
+
+    def set_group(self, group: Grouping) -> None:
+        """Group by another period."""
+        self._group = group
+        self._lay_out()
+        self._show_cursor()
+        self._want_snippets()
 
     @property
     def is_held(self) -> bool:
@@ -349,6 +365,8 @@ class ArticleList(Pane):
     def _lay_out(self) -> None:
         selection = self._selection
         groups = selection.groups(self._group) if selection else ()
+        if selection and len(selection) > _FEW_ROWS and len(groups) > _GROUPED * len(selection):
+            groups = ()
         self._map = RowMap(len(selection or ()), groups, lines=1 if self._compact else 2)
         # The list has no scrollbar, so that its length concerns no other widget: no new layout, which costs 10 ms.
         self.set_reactive(Widget.virtual_size, Size(0, self._map.height))
