@@ -1,6 +1,6 @@
 """Markdown source in the other script: words change, whatever a program reads stays.
 
-The parser of `reader.render` says which lines hold text (not code, raw HTML or link definitions). Within
+The parser of `reader.render` says which lines hold text (not code or link definitions) and which HTML. Within
 these, code spans, link targets, labels, addresses, HTML tags, math and attributes are left alone. In
 doubt a stretch is left alone: a word in the other script is a blemish, a broken link is a loss.
 """
@@ -23,6 +23,15 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n?|\n|\Z)")
 
 _TEXT_BLOCKS = ("inline", "table_open")
 """Tokens whose lines hold text; the inline tokens of table cells do not know their lines."""
+_HTML_BLOCK = "html_block"
+_KEPT_IN_HTML = re.compile(
+    r"""<!--.*?(?:-->|\Z)
+      | <(?P<name>code|kbd|pre|samp|tt|var|script|style|textarea)\b[^<>]*> .*? (?:</(?P=name)\s*>|\Z)
+      | <[A-Za-z/!?] (?:[^<>"']|"[^"]*"|'[^']*')*+ >
+      | (?<![A-Za-z])(?:https?|ftp)://[!-;=?-~]+""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+"""What is not text inside HTML."""
 
 _KEPT = re.compile(
     r"""
@@ -67,13 +76,20 @@ def convert_markdown(text: str, convert: Callable[[str], str]) -> str:
     environment: dict[str, Any] = {}
     tokens = block_tokens("\n".join(line for line, _end in lines), environment)
     labels = environment.get("references", {})
-    ranges = sorted({tuple(token.map) for token in tokens if token.type in _TEXT_BLOCKS and token.map})
+    ranges = sorted(
+        {
+            (*token.map, token.type == _HTML_BLOCK)
+            for token in tokens
+            if token.map and (token.type in _TEXT_BLOCKS or token.type == _HTML_BLOCK)
+        }
+    )
     pieces: list[str] = []
     done = 0
-    for first, last in ranges:
+    for first, last, is_html in ranges:
         start = max(first, done)  # a table holds its cells
         pieces += _joined(lines[done:start])
-        pieces += _converted(_joined_text(lines[start:last]), convert, labels)
+        source = _joined_text(lines[start:last])
+        pieces += _converted_html(source, convert) if is_html else _converted(source, convert, labels)
         done = max(done, last)
     pieces += _joined(lines[done:])
     return "".join(pieces)
@@ -103,6 +119,20 @@ def _converted(source: str, convert: Callable[[str], str], labels: Container[str
             yield convert(source[done : match.start()])
         yield _full_reference(match[0], convert) if is_shortcut else match[0]
         done = position = match.end()
+    if done < len(source):
+        yield convert(source[done:])
+
+
+def _converted_html(source: str, convert: Callable[[str], str]) -> Iterator[str]:
+    """Yield a block of HTML with the text between its tags converted, all of it or none."""
+    if isinstance(convert, Converter):
+        convert = convert.of_block(source)
+    done = 0
+    for match in _KEPT_IN_HTML.finditer(source):
+        if match.start() > done:
+            yield convert(source[done : match.start()])
+        yield match[0]
+        done = match.end()
     if done < len(source):
         yield convert(source[done:])
 

@@ -70,9 +70,18 @@ def _followed(character: str, table: dict[str, str]) -> str:
 
 
 def compatibility_fold(character: str) -> str:
-    """Return the NFKC_Casefold of one character (The Unicode Standard, 3.13)."""
+    """Return the NFKC_Casefold of one character (The Unicode Standard, 3.13), a Latin letter without its accents."""
     folded = unicodedata.normalize("NFKC", character).casefold()
-    return IGNORED.sub("", unicodedata.normalize("NFKC", folded))
+    folded = IGNORED.sub("", unicodedata.normalize("NFKC", folded))
+    base, *accents = unicodedata.normalize("NFD", folded) or " "
+    is_accented = (
+        len(folded) == 1
+        and base.isascii()
+        and base.isalpha()
+        and accents
+        and all(map(unicodedata.combining, accents))
+    )
+    return base if is_accented else folded
 
 
 def marks() -> str:

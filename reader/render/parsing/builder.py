@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reader.render.blocks.block import Block, Kind
 from reader.render.blocks.code import Code
 from reader.render.blocks.inline import Inline, Span, joined, without_tabs
-from reader.render.blocks.prose import Context, Image, Prose
+from reader.render.blocks.prose import Context, Image, Prose, Remade
 from reader.render.blocks.rows import Part
 from reader.render.blocks.rule import Rule
 from reader.render.blocks.table import Table
@@ -213,25 +213,37 @@ class Builder:
 
     def _take_html_block(self, index: int, token: Token) -> None:
         self.anchors.name_by_html(token.content, len(self.blocks))
-        pieces = read_html(token.content, self._context.environment["components"])
+        components = self._context.environment["components"]
+        pieces = Remade(
+            self._context,
+            lambda: read_html(token.content, components, convert=self._context.converts(token.content)),
+        )
         outside = len(self._holders)
-        for number, piece in enumerate(pieces):
+        for number, piece in enumerate(pieces()):
             if isinstance(piece, Begin):
-                self._holders.begin(piece, pieces[number + 1 :])
+                self._holders.begin(piece, pieces()[number + 1 :])
             elif isinstance(piece, End):
                 self._holders.end(piece)
                 outside = min(outside, len(self._holders))
             else:
-                self._append_html(piece)
+                self._append_html(pieces, number)
         self._holders.keep_open(outside, partial(self._ends_later, index))
 
-    def _append_html(self, piece: HtmlPiece) -> None:
+    def _append_html(self, pieces: Remade[list[HtmlPiece]], number: int) -> None:
+        piece = pieces()[number]
         if isinstance(piece, Text):
-            self._append_html_text(piece)
+            self._append_html_text(piece, lambda: cast("Text", pieces()[number]).inline)
         elif isinstance(piece, Preformatted):
             self._append(Kind.CODE, Code(piece.text, piece.language))
         elif isinstance(piece, Grid):
-            rows = [[self._prose(inline) for inline in row] for row in piece.rows]
+
+            def cell(row: int, column: int) -> Inline:
+                return cast("Grid", pieces()[number]).rows[row][column]
+
+            rows = [
+                [self._remade(partial(cell, place, column)) for column in range(len(row))]
+                for place, row in enumerate(piece.rows)
+            ]
             self._append(Kind.TABLE, Table(rows, ["left"] * len(rows[0]), head=piece.head))
         else:
             self._append(Kind.RULE, Rule())
@@ -357,17 +369,21 @@ class Builder:
         """Return text that is shown in whatever script it was typed."""
         return Prose(inline.text, self._context, role, read=lambda: inline)
 
-    def _append_html_text(self, piece: Text) -> None:
+    def _remade(self, read: Callable[[], Inline], role: str = "text") -> Prose:
+        """Return text that ``read`` returns in the script of the document."""
+        return Prose(read().text, self._context, role, read=read)
+
+    def _append_html_text(self, piece: Text, read: Callable[[], Inline]) -> None:
         if piece.heading:
-            prose = self._prose(piece.inline, f"heading{piece.heading}")
-            self._append(Kind.HEADING, prose, piece.heading)
+            self._append(Kind.HEADING, self._remade(read, f"heading{piece.heading}"), piece.heading)
         elif piece.element in ("figcaption", "caption"):
-            self._append(Kind.CAPTION, self._prose(piece.inline, "caption"))
+            self._append(Kind.CAPTION, self._remade(read, "caption"))
+        elif piece.element == "summary":
+            self._append(Kind.TERM, self._remade(lambda: joined((_OPENED, read())), "term"))
         elif piece.element:
-            inline = joined((_OPENED, piece.inline)) if piece.element == "summary" else piece.inline
-            self._append(Kind.TERM, self._prose(inline, "term"))
+            self._append(Kind.TERM, self._remade(read, "term"))
         else:
-            self._append_images_or_text(lambda: piece.inline)
+            self._append_images_or_text(read)
 
     def _append_images_or_text(self, read: Callable[[], Inline]) -> None:
         """Append each image of the text that ``read`` returns as a block, if there is nothing else in it."""

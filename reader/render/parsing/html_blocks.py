@@ -10,7 +10,7 @@ from reader.render.parsing.inline_writer import InlineWriter, label_of
 from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
 _HOLDERS = frozenset(("ul", "ol", "menu", "li", "blockquote", "dd"))
 """Elements that set apart the blocks in them, by an indent, a marker or a bar."""
@@ -68,12 +68,14 @@ class End(NamedTuple):
 HtmlPiece = Text | Preformatted | Grid | Separator | Begin | End
 
 
-def read_html(source: str, components: Container[str] = ()) -> list[HtmlPiece]:
+def read_html(
+    source: str, components: Container[str] = (), *, convert: Callable[[str], str] | None = None
+) -> list[HtmlPiece]:
     """Return the blocks that the HTML in ``source`` shows; its tags need not be balanced.
 
-    ``components`` are those that have an end somewhere in the document.
+    ``components`` are those that have an end somewhere in the document; ``convert`` changes the script of text.
     """
-    reader = _Reader()
+    reader = _Reader(convert)
     for part in tags_and_text(source, components):
         if isinstance(part, Tag):
             reader.tag(part)
@@ -83,9 +85,10 @@ def read_html(source: str, components: Container[str] = ()) -> list[HtmlPiece]:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, convert: Callable[[str], str] | None) -> None:
+        self._convert = convert
         self._pieces: list[HtmlPiece] = []
-        self._writer = InlineWriter()
+        self._writer = InlineWriter(self._convert)
         self._heading = 0
         self._element = ""
         self._depth = 0
@@ -217,7 +220,7 @@ class _Reader:
         """Put what was written into the open cell; text between cells becomes a paragraph."""
         if self._rows and self._in_cell:
             self._rows[-1][-1] = self._writer.inline()
-            self._writer = InlineWriter()
+            self._writer = InlineWriter(self._convert)
             self._in_cell = False
         else:
             self._flush()
@@ -253,7 +256,7 @@ class _Reader:
 
     def _flush(self) -> None:
         inline = self._writer.inline()
-        self._writer = InlineWriter()
+        self._writer = InlineWriter(self._convert)
         if inline.text.strip("\u200b\ufeff"):
             self._pieces.append(Text(inline, self._heading, self._element))
 

@@ -114,7 +114,7 @@ def test_conversion_is_for_text_alone() -> None:
     document = parse(markdown, convert=lambda text: text.replace("台湾", "臺灣"))
     shown = [block.content.shown().text for block in document.blocks]
     assert shown[0] == "臺灣台湾 臺灣 [▣ 臺灣] $台湾\\a$ {% a 台湾 %} <臺灣>"
-    assert shown[1:] == ["台湾", "台湾"]
+    assert shown[1:] == ["台湾", "臺灣"]
     assert [link.target for link in document.links] == ["http://台湾.cn", "台湾.png"]
 
 
