@@ -197,7 +197,10 @@ def _value(text: str, name: str, position: int, *, start: int) -> Value:
 
 
 def _unknown_field(text: str, name: str, field: re.Match[str]) -> QueryError:
-    """Return the error for a word before a colon that is no field."""
+    """Return the error for a word before a colon that is no field, with how to look for it as text."""
+    word = _run(_WORD, text, field.start())
+    # Behind “TypeScript: ” the text goes on.
+    literal = text[field.start() :].strip() if len(word) == len(field[0]) else word
     hint = nearest(f"{name}:", [f"{known}:" for known in FIELD_NAMES]) or _("fields: {}").format(
         ", ".join(FIELD_NAMES)
     )
@@ -206,5 +209,6 @@ def _unknown_field(text: str, name: str, field: re.Match[str]) -> QueryError:
         text=text,
         position=field.start(),
         length=len(field[0]),
-        hint=hint + _("; what is no field goes in quotes"),
+        hint=hint
+        + _("; to search for the text, put it in quotes: {}").format('"' + literal.replace('"', "") + '"'),
     )
