@@ -73,7 +73,8 @@ def compatibility_fold(character: str) -> str:
     """Return the NFKC_Casefold of one character (The Unicode Standard, 3.13), a Latin letter without its accents."""
     folded = unicodedata.normalize("NFKC", character).casefold()
     folded = IGNORED.sub("", unicodedata.normalize("NFKC", folded))
-    base, *accents = unicodedata.normalize("NFD", folded) or " "
+    decomposed = unicodedata.normalize("NFD", folded)
+    base, accents = decomposed[:1], decomposed[1:]
     is_accented = (
         len(folded) == 1
         and base.isascii()
