@@ -67,7 +67,7 @@ class FileWriter:
         self._pipe_seconds = pipe_seconds
         self._by_size: dict[int, list[str]] | None = None
 
-    def check(self, path: Path) -> None:
+    def check(self, path: str | Path) -> None:
         """Look whether `write` may write to ``path``, before anything is made to be written.
 
         Raises:
@@ -82,7 +82,7 @@ class FileWriter:
         if not self.replaces:
             raise OutputError(_("{} exists and is not replaced").format(path), hint=_("--force replaces it"))
 
-    def write(self, path: Path, pieces: Iterable[bytes]) -> None:
+    def write(self, path: str | Path, pieces: Iterable[bytes]) -> None:
         """Write ``pieces`` to the file ``path``; what it held is replaced once all are written, or not at all.
 
         Pipes and devices are written to directly.
@@ -106,7 +106,7 @@ class FileWriter:
         except OSError as error:
             raise OutputError(_("could not write {}: {}").format(path, error.strerror or error)) from error
 
-    def _refuse_article(self, path: Path, target: str) -> None:
+    def _refuse_article(self, path: str | Path, target: str) -> None:
         """Raise an OutputError if ``target``, meant by ``path``, is the file of an article, under whatever name."""
         if self._by_size is None:
             # Sizes are known without touching the disk, and tell nearly all files apart.

@@ -232,9 +232,9 @@ def _say_if_articles(folder: str, form: Format, library: Library, context: Conte
 
 def _write_file(place: str, entries: Entries, export: Export, files: FileWriter) -> None:
     """Write all articles to the file ``place``."""
-    files.check(Path(place))
+    files.check(place)  # a name as it was typed, for messages
     folder = os.path.dirname(place) or os.curdir  # noqa: PTH120 -- a text as it was typed
-    files.write(Path(place), map(encoded, export.pieces(entries, folder)))
+    files.write(place, map(encoded, export.pieces(entries, folder)))
 
 
 def _write_folder(folder: str, entries: Entries, export: Export, files: FileWriter) -> None:
