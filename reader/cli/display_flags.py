@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, get_args
 
 from reader.cli.flags import Flag, FlagGroup, number_from, one_of
 from reader.i18n import gettext as _
+from reader.model.display import LineBreaks, RepairWhen
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from reader.config import Config
-    from reader.model.display import Display, LineBreaks, RepairWhen
+    from reader.model.display import Display
 
 
 _MAX_DIGITS = 4
@@ -36,7 +37,7 @@ def display_flags() -> FlagGroup:
             Flag(
                 names=("--line-breaks",),
                 value="HOW",
-                read=one_of("auto", "join", "keep"),
+                read=one_of(*get_args(LineBreaks)),
                 help=_("single line ends in a paragraph: auto, join or keep"),
             ),
             Flag(
@@ -60,7 +61,7 @@ def display_flags() -> FlagGroup:
             Flag(
                 names=("--repair",),
                 value="WHEN",
-                read=one_of("auto", "on", "off"),
+                read=one_of(*get_args(RepairWhen)),
                 help=_("節(jié) as 節: auto (where a program did it), on or off"),
             ),
             Flag(names=("--spacing",), help=_("leave a cell free between Han and Latin or digits")),

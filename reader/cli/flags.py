@@ -94,7 +94,7 @@ def number_from(least: int) -> Callable[[str], int]:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return “; did you mean …?” with the known word most like ``word``, or nothing if none is."""
-    import difflib  # only a slip needs it
+    from reader.model.slips import did_you_mean  # only a slip needs it
 
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=_ALIKE)
-    return "; " + _("did you mean “{}”?").format(near[0]) if near else ""
+    question = did_you_mean(word, known, _ALIKE)
+    return f"; {question}" if question else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from reader.errors import UsageError
 from reader.i18n import LANGUAGES
 from reader.i18n import gettext as _
+from reader.model.display import LineBreaks, RepairWhen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,12 +26,10 @@ MAX_WIDTH = 1000
 
 def nearest_of(word: str, known: Iterable[str]) -> str:
     """Return a hint with the word of ``known`` that is nearest to ``word``, or with all of them if none is near."""
-    import difflib
+    from reader.model.slips import did_you_mean
 
     names = list(known)
-    by_folded = {name.casefold(): name for name in names}
-    near = difflib.get_close_matches(word.casefold(), list(by_folded), n=1)
-    return _("did you mean “{}”?").format(by_folded[near[0]]) if near else ", ".join(names)
+    return did_you_mean(word, names) or ", ".join(names)
 
 
 def one_of(*choices: str) -> Callable[[object], str]:
@@ -113,8 +112,8 @@ def command_line(value: object) -> str:
 CHECKS: dict[str, Callable[[object], Any]] = {
     "library": strings,
     "script": script,
-    "line_breaks": one_of("auto", "join", "keep"),
-    "repair": one_of("auto", "on", "off"),
+    "line_breaks": one_of(*get_args(LineBreaks)),
+    "repair": one_of(*get_args(RepairWhen)),
     "encoding": encoding,
     "spacing": truth,
     "hanging": truth,

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from reader.i18n import gettext as _
 from reader.model.date_ranges import DATE_WORDS, DateRange, parse_date_range, parse_since, parse_until
 from reader.model.query.expression import Field
+from reader.model.slips import did_you_mean
 from reader.model.variant import Script, Variant
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 FIELD_VALUES = {
     "script": (*Script, Variant.TAIWAN, Variant.HONG_KONG),
@@ -62,23 +63,16 @@ def make_field(name: str, value: str, *, prefix: bool, today: dt.date) -> Field:
         try:
             return Field(name, value, days=parse(value, today))
         except ValueError as error:
-            raise FieldError(str(error), nearest(value, DATE_WORDS) or example(name)) from error
+            raise FieldError(str(error), did_you_mean(value, DATE_WORDS) or example(name)) from error
     if choices := FIELD_VALUES.get(name):
         word = unicodedata.normalize("NFKC", value).casefold()
         if word not in choices:
             raise FieldError(
-                _("“{}:” does not take “{}”").format(name, value), nearest(word, choices) or example(name)
+                _("“{}:” does not take “{}”").format(name, value),
+                did_you_mean(word, choices) or example(name),
             )
         return Field(name, word)
     return Field(name, value, prefix)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the question whether the known word most like ``word`` was meant, or an empty text."""
-    import difflib  # only errors need it
-
-    found = difflib.get_close_matches(word, list(known), n=1)
-    return _("did you mean “{}”?").format(found[0]) if found else ""
 
 
 def example(name: str) -> str:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from reader.errors import QueryError
 from reader.i18n import gettext as _
-from reader.model.query.fields import FIELD_NAMES, TEXT_FIELDS, example, nearest
+from reader.model.query.fields import FIELD_NAMES, TEXT_FIELDS, example
+from reader.model.slips import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -201,7 +202,7 @@ def _unknown_field(text: str, name: str, field: re.Match[str]) -> QueryError:
     word = _run(_WORD, text, field.start())
     # Behind “TypeScript: ” the text goes on.
     literal = text[field.start() :].strip() if len(word) == len(field[0]) else word
-    hint = nearest(f"{name}:", [f"{known}:" for known in FIELD_NAMES]) or _("fields: {}").format(
+    hint = did_you_mean(f"{name}:", [f"{known}:" for known in FIELD_NAMES]) or _("fields: {}").format(
         ", ".join(FIELD_NAMES)
     )
     return QueryError(

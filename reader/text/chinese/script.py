@@ -232,11 +232,9 @@ def _opencc_names() -> frozenset[str]:
 
 
 def _unknown_conversion(name: str, opencc_names: frozenset[str]) -> UsageError:
-    from difflib import get_close_matches
+    from reader.model.slips import did_you_mean
 
-    near = get_close_matches(name, sorted(_VARIANTS | opencc_names), n=1)
-    if near:
-        hint = _("did you mean {word}?").format(word=near[0])
-    else:
-        hint = _("one of {words}").format(words=", ".join(Variant))
+    hint = did_you_mean(name, sorted(_VARIANTS | opencc_names)) or _("one of {words}").format(
+        words=", ".join(Variant)
+    )
     return UsageError(_("No script is called “{name}”").format(name=name), hint=hint)

@@ -183,13 +183,13 @@ def test_variants_and_opencc_names_are_conversions() -> None:
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("hanss", "hans"), ("orginal", "original"), ("s2twpp", "s2twp"), ("TW2S", None), ("", None)],
+    [("hanss", "hans"), ("orginal", "original"), ("s2twpp", "s2twp"), ("TW2S", "tw2s"), ("", None)],
 )
 def test_an_unknown_name_is_refused_with_the_nearest(name: str, hint: str | None) -> None:
     with pytest.raises(UsageError) as caught:
         converter(name)
     assert f"“{name}”" in caught.value.message
-    assert caught.value.hint == (f"did you mean {hint}?" if hint else "one of original, hans, hant, tw, hk")
+    assert caught.value.hint == (f"did you mean “{hint}”?" if hint else "one of original, hans, hant, tw, hk")
 
 
 def test_another_package_in_the_place_of_opencc_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
