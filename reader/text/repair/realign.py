@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.chinese.pinyin import characters_read, is_read
 from reader.text.repair import gbk
-from reader.text.repair.candidates import Candidates
 from reader.text.repair.gloss import reading_of
 from reader.text.repair.language_model import LanguageModel, symbols
+from reader.text.repair.spot_candidates import Candidates
 from reader.text.repair.stretch import BROKEN, Stretch, before, without_damage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.text.repair.candidates import Candidate
+    from reader.text.repair.spot_candidates import Candidate
     from reader.text.repair.stretch import Sign
 
 WIDTH = 40
