@@ -292,3 +292,10 @@ async def test_grouping_is_changed_by_a_key(reading: Reading, many: Path) -> Non
         assert screen.articles.article_id == "many/01.md"
         await screen.press("M")
         assert not any(row.startswith(" 2025 ") for row in screen.rows)
+
+
+async def test_the_article_under_the_cursor_is_shown_once_there_is_room(reading: Reading, many: Path) -> None:
+    async with reading(str(many), size=(60, 20)) as screen:
+        await screen.press("enter", "escape", "j", "j")
+        await screen.resize(100, 30)
+        assert screen.article.id == screen.articles.article_id == "many/02.md"

@@ -131,6 +131,10 @@ class MainScreen(Screen[None]):
         text = _("The terminal is too small: {} × {} cells are needed").format(MIN_COLUMNS, MIN_ROWS)
         show_note(self, "small", text if is_small else "", before="#status")
         self._restore_focus()
+        articles = self.library_pane.articles
+        if not self.one_pane and articles.article_id == self.session.article_id:
+            # The cursor may have moved while there was no room for the article.
+            self.article_pane.follow_cursor(articles.article, is_shown=True)
 
     def _share_columns(self) -> None:
         columns = self.app.size.width  # the screen has no size before it is laid out
