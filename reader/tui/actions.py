@@ -136,6 +136,17 @@ ACTIONS: tuple[Action, ...] = (
         "Articles that share rare codes, tags or words of the title with this one",
     ),
     Action(
+        "way-back",
+        "backspace ctrl+o alt+left",
+        "way('back')",
+        Scope.MAIN,
+        "Go back",
+        "Go back to where you jumped from",
+    ),
+    Action("way-forward", "ctrl+i alt+right", "way('forward')", Scope.MAIN, "Go forward", "Go forward again"),
+    Action("random", "x", "library.random", Scope.MAIN, "Random", "Open a listed article at random"),
+    Action("linking", "B", "library.linking", Scope.MAIN, "Backlinks", "Articles that link to this one"),
+    Action(
         "toggle-read", "r", "mark('read')", Scope.MAIN, "Read", "Mark the article as read, or as unread again"
     ),
     Action("star", "*", "mark('star')", Scope.MAIN, "Star", "Give the article a star, or take it away"),

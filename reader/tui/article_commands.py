@@ -6,13 +6,12 @@ Each is a function of the screen, which says which article is meant, asks, works
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import NotFoundError, UsageError
+from reader.errors import UsageError
 from reader.i18n import gettext as _
-from reader.tui.article.links import article_ids_of, percent_encoded
+from reader.tui.article.links import leads_to_article, percent_encoded
 from reader.tui.terminal.clipboard import shell_quoted
 from reader.tui.terminal.lending import run_outside
 from reader.tui.work import processes
@@ -214,33 +213,35 @@ def _browse(target: str, host: Host) -> None:
         host.jobs.browse(address)
 
 
-def follow_link(target: str, base: str, library: Library, host: Host, *, seen: bool) -> None:
+def follow_link(target: str, base: str, host: Host, *, seen: bool) -> None:
     """Open a link: another article of the library, or a page, once its address has been seen.
 
     Args:
         target: where it leads, as written.
         base: id of the article it stands in.
-        library: where articles are looked for.
         host: the screen.
         seen: the address was on the screen before.
 
     Raises:
-        UsageError: no such article is in the library, or the address may not be opened.
+        UsageError: the address may not be opened.
         OutputError: there is no browser, or it could not be started.
     """
-    if names := article_ids_of(target, base):
-        host.open_article(_first_known(names, library, target))
+    if leads_to_article(target):
+        _open_linked(target, base, host)
     elif seen:
         _browse(target, host)
     else:
         _confirm_address(target, host)
 
 
-def _first_known(names: list[str], library: Library, target: str) -> str:
-    for name in names:
-        with suppress(NotFoundError):
-            return library.get(name).id
-    raise UsageError(_("“{}” is not in the library").format(target))
+def _open_linked(target: str, base: str, host: Host) -> None:
+    def work(library: Library, _cancelled: object) -> str:
+        found = library.links.find(base, target)
+        if found is None:
+            raise UsageError(_("“{}” is not in the library").format(target))
+        return found
+
+    host.jobs.request(work, host.open_article, group="link", description=_("open a link"))
 
 
 COMMANDS: Mapping[str, Callable[[Host], None]] = {

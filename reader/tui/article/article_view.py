@@ -13,7 +13,7 @@ from reader.tui.article.page_view import SLICE, PageView
 from reader.tui.bindings import bindings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual import events
     from textual.binding import BindingType
@@ -32,7 +32,9 @@ class ArticleView(PageView):
         """Make an empty view whose text is at most ``cells`` cells wide."""
         super().__init__(cells=cells, id="view")
         self.matches = Matches(self)
-        self.links = LinkCursor(self, self.go_to_block)
+        self.before_jump: Callable[[], None] = lambda: None
+        """Called before a place is left for another in the same article."""
+        self.links = LinkCursor(self, self.jump_to_block)
         self._back: list[Anchor | None] = []
         """Places that were left for a heading or a footnote."""
         self._doubtful: Sequence[str] = ()
@@ -94,6 +96,11 @@ class ArticleView(PageView):
         return True
 
     # Headings
+
+    def jump_to_block(self, block: int) -> None:
+        """Put a block at the top, for which the place is left."""
+        self.before_jump()
+        self.go_to_block(block)
 
     def go_to_block(self, block: int) -> None:
         """Put a block at the top."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import urllib.parse
 from typing import TYPE_CHECKING
 
@@ -53,18 +52,10 @@ def percent_encoded(target: str) -> str:
     )
 
 
-def article_ids_of(target: str, base: str) -> list[str]:
-    """Return the ids that a relative link may mean, the likeliest first; none where it leads elsewhere.
-
-    Args:
-        target: The link as written, such as ``../notes/b.md#part`` or, of a wiki, ``b``.
-        base: Id of the article it stands in.
-    """
+def leads_to_article(target: str) -> bool:
+    """Tell whether a link may lead to another article: it is a path or a name, and has neither scheme nor host."""
     try:
         parts = urllib.parse.urlsplit(target)
     except ValueError:
-        return []
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return []
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), urllib.parse.unquote(parts.path)))
-    return [] if joined.startswith("..") else [joined, f"{joined}.md"]
+        return False
+    return not parts.scheme and not parts.netloc and bool(parts.path)

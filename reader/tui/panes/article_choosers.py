@@ -67,6 +67,24 @@ class ArticleChoosers:
             description=_("look for related articles"),
         )
 
+    def choose_linking(self, article: Article) -> None:
+        """Choose among the articles that link to ``article``."""
+
+        def show(linking: Sequence[Article]) -> None:
+            from reader.tui.dialogs.pickers import copies_picker
+
+            if not linking:
+                self._host.app.notify(_("No article links to this one"), markup=False)
+            elif self._host.is_current and self._host.chosen == article:
+                self._host.app.push_screen(copies_picker(linking, self._host.conversion), self._open)
+
+        self._jobs.request(
+            lambda library, _cancelled: library.links.to(article.id),
+            show,
+            group="links",
+            description=_("look for links"),
+        )
+
     def choose_copy(self, copies: Sequence[Article], then: Callable[[str | None], None]) -> None:
         """Choose among the articles of one row; ``then`` is given the id of one, or None."""
         from reader.tui.dialogs.pickers import copies_picker

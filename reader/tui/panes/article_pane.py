@@ -116,6 +116,7 @@ class ArticlePane(Vertical):
         from reader.tui.article.article_view import ArticleView
 
         self._view = ArticleView(cells=self._session.width)
+        self._view.before_jump = self._host.way.leave
         self._set_type()
         self._view.matches.mark_terms(self._session.terms)
         if self._palette:
@@ -384,7 +385,7 @@ class ArticlePane(Vertical):
     def _go_to_heading(self, block: str | None) -> None:
         if block is not None:
             self._host.show_pane(reading=True)
-            self.view.go_to_block(int(block))
+            self.view.jump_to_block(int(block))
 
     def action_find(self) -> None:
         """Open the line to find in the article."""
@@ -407,9 +408,7 @@ class ArticlePane(Vertical):
     def on_link_followed(self, event: LinkFollowed) -> None:
         """Open a link: another article of the library, or a page, once its address has been seen."""
         with errors_notified(self):
-            follow_link(
-                event.link.target, self._session.article_id, self._library, self._host, seen=event.seen
-            )
+            follow_link(event.link.target, self._session.article_id, self._host, seen=event.seen)
 
     def on_links_ended(self) -> None:
         """After the last link comes the list."""

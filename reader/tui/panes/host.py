@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reader.render import Anchor, Link
     from reader.tui.panes.prompts import Prompts
     from reader.tui.panes.reading_marks import ReadingMarks
+    from reader.tui.panes.way import Way
     from reader.tui.widgets.article_list import ListPlace
     from reader.tui.widgets.status_bar import StatusBar
     from reader.tui.work.conversion import Conversion
@@ -44,6 +45,8 @@ class Host(Protocol):
     jobs: Jobs
     """Work of which the main screen gets the messages."""
 
+    way: Way
+    """The places that were left."""
     marks: ReadingMarks
     """What the user has read and starred."""
 

@@ -339,6 +339,18 @@ class LibraryPane(Vertical):
         """Look for what has something rare in common with the article."""
         self._article_choosers.choose_related(self._host.needed_article())
 
+    def action_linking(self) -> None:
+        """Choose among the articles that link to this one."""
+        self._article_choosers.choose_linking(self._host.needed_article())
+
+    def action_random(self) -> None:
+        """Open a listed article at random."""
+        from random import choice
+
+        selection = self._session.selection
+        if selection is not None and len(selection):
+            self._host.open_article(choice(selection.ids))  # noqa: S311 - no secret
+
     def action_problems(self) -> None:
         """Look for what is wrong in the files, to open an article at such a line."""
         self._article_choosers.choose_problem()

@@ -22,6 +22,7 @@ from reader.tui.panes.host import Attention
 from reader.tui.panes.library_pane import LibraryPane
 from reader.tui.panes.prompts import Prompts
 from reader.tui.panes.reading_marks import ReadingMarks
+from reader.tui.panes.way import Step, Way
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.divider import Divider
 from reader.tui.widgets.note import show_note
@@ -79,6 +80,7 @@ class MainScreen(Screen[None]):
         self.library_pane = LibraryPane(library, session, self)
         self.article_pane = ArticlePane(library, session, display, self)
         self.marks = ReadingMarks(library, session, self, self, self.library_pane)
+        self.way = Way(self._here, self._go_to, self._say)
         self._preload = preload
         self._list_cells = 0
         """Cells by which the list is wider than by default."""
@@ -260,10 +262,29 @@ class MainScreen(Screen[None]):
 
     def open_article(self, article_id: str, line: int | None = None) -> None:
         """Open an article of the library, at a line counted from 1; filters that hide it are taken off."""
+        self.way.leave(article_id)
         if self.library_pane.list_article(article_id, line):
             self.session.article_id = article_id
             self.show_pane(reading=True)
             self.article_pane.open_at(line)
+
+    def _here(self) -> Step | None:
+        article, view = self.article_pane.article, self.article_pane.view_if_made
+        return Step(article.id, view.top_anchor) if article and view else None
+
+    def _go_to(self, step: Step) -> None:
+        """Show a place that was left."""
+        if self.library_pane.list_article(step.article_id, None):
+            self.session.article_id = step.article_id
+            self.show_pane(reading=True)
+            self.article_pane.return_to(step.article_id, step.place)
+
+    def _say(self, text: str) -> None:
+        self.notify(text, markup=False)
+
+    def action_way(self, name: str) -> None:
+        """Go ``back`` or ``forward`` through the places that were left."""
+        {"back": self.way.back, "forward": self.way.forward}[name]()
 
     def on_library_pane_article_chosen(self, event: LibraryPane.ArticleChosen) -> None:
         """Open an article that was chosen in a dialog, or is listed now."""
