@@ -5,7 +5,6 @@ Keys are texts that are compared character by character, so that an index can ke
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -28,7 +27,6 @@ _NUMBER = lazy(
 _MAX_NUMERALS = 30
 _LONG = 9
 """Digits from which their number is written with a character of its own."""
-_MARKS = lazy("[\u0300-\u036f]")
 _FOLDER_END = "\x01"
 """Before all else, so that what lies in a folder stays together."""
 
@@ -42,8 +40,6 @@ def natural_key(text: str) -> str:
     key = _NUMBER.sub(_number_key, fold(text))
     if key.isascii():
         return key
-    if _MARKS.search(decomposed := unicodedata.normalize("NFD", key)):
-        key = unicodedata.normalize("NFC", _MARKS.sub("", decomposed))
     return key.translate(_places())
 
 
