@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 
 class Scope(StrEnum):
@@ -364,59 +364,8 @@ ACTIONS: tuple[Action, ...] = (
 )
 """Every action, in the order of the help."""
 
-_TWINS = {"<": "《", ">": "》"}
-"""What a Chinese input method sends for a key besides the full-width form of its character."""
-
-
-def with_twins(keys: Iterable[str]) -> Iterator[str]:
-    """Give ``keys`` and, for each printable ASCII character, what an input method sends instead."""
-    for key in keys:
-        yield key
-        if len(key) == 1 and "!" <= key <= "~":
-            # U+FF01…U+FF5E mirror U+0021…U+007E.
-            yield chr(ord(key) + 0xFEE0)
-            yield from _TWINS.get(key, "")
-
-
-_KEY_LABELS = {
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "escape": "Esc",
-}
-
-
-def key_label(key: str) -> str:
-    """Return a key as people know it: ``Ctrl+D``, ``Shift+↓``, ``PgDn``, ``J``."""
-    *modifiers, name = key.split("+")
-    if name in _KEY_LABELS:
-        name = _KEY_LABELS[name]
-    elif modifiers or len(name) > 1:
-        name = name.capitalize()
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
-
 
 def actions_by_scope() -> Iterator[tuple[str, list[Action]]]:
     """Give each heading of the help, translated, with its actions."""
     for scope in Scope:
         yield _(scope.value), [action for action in ACTIONS if action.scope is scope]
-
-
-def keys_markdown() -> str:
-    """Return docs/keys.md: the table for people."""
-    lines = [
-        "# Keys",
-        "",
-        "Made from the action table of the program; do not edit.",
-        "",
-        "With an input method on, full-width forms act as their ASCII twins: `／` as `/`, `？` as `?`, `Ｊ` as `J`.",
-    ]
-    for heading, actions in actions_by_scope():
-        lines += ["", f"## {heading}", "", "| Key | What it does | Name |", "|---|---|---|"]
-        for action in actions:
-            keys = " ".join(f"`{key_label(key)}`" for key in action.keys).replace("|", "\\|")
-            lines.append(f"| {keys or '(palette)'} | {_(action.help)} | `{action.id}` |")
-    return "\n".join(lines) + "\n"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from reader.tui.actions import ACTIONS, with_twins
+from reader.tui.actions import ACTIONS
+from reader.tui.key_names import with_twins
 
 if TYPE_CHECKING:
     from textual.binding import BindingType

@@ -18,7 +18,7 @@ from reader.cli.parser import general_flags
 from reader.errors import ExitCode
 from reader.model.query import FIELD_NAMES, FIELD_VALUES
 from reader.text.typesetting.width import cell_width, pad
-from reader.tui.actions import keys_markdown
+from reader.tui.keys_page import keys_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

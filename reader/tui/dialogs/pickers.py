@@ -10,9 +10,10 @@ from reader.library import wanted_terms
 from reader.model.query import Facet, Sort
 from reader.text.typesetting.width import cell_width, pad, truncate
 from reader.tui.action_words import WORDS
-from reader.tui.actions import ACTIONS, actions_by_scope, key_label
+from reader.tui.actions import ACTIONS, actions_by_scope
 from reader.tui.dialogs.facet_picker import facet_name
 from reader.tui.dialogs.picker import Choice, Picker
+from reader.tui.key_names import key_label
 from reader.tui.lines.spans import Span
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from reader.i18n import gettext as _
 from reader.text.chinese.fold import fold
 from reader.text.sanitize import one_line
 from reader.text.typesetting.width import cell_width, truncate_start
-from reader.tui.actions import with_twins
 from reader.tui.dialogs.dialog import Dialog
+from reader.tui.key_names import with_twins
 from reader.tui.lines.spans import Span, spread, width
 from reader.tui.widgets.line_list import LineList
 

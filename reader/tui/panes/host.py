@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import App
 
     from reader.model.article import Article
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
     from reader.model.query import Query
     from reader.render import Anchor, Link
     from reader.tui.panes.prompts import Prompts
-    from reader.tui.panes.reading_marks import ReadingMarks
     from reader.tui.panes.way import Way
     from reader.tui.widgets.article_list import ListPlace
     from reader.tui.widgets.status_bar import StatusBar
@@ -34,6 +35,18 @@ class Attention(NamedTuple):
     """Everything but the article is hidden."""
 
 
+class Marks(Protocol):
+    """What keeps the marks of articles, as the panes see it."""
+
+    def load(self, article_ids: Sequence[str]) -> None:
+        """Look up the marks of articles, and show them when they are known."""
+        ...
+
+    def heed_position(self, article_id: str, percent: int) -> None:
+        """Mark an article as read once its end has been in view for a while."""
+        ...
+
+
 class Host(Protocol):
     """The main screen, as its panes and commands see it."""
 
@@ -47,8 +60,11 @@ class Host(Protocol):
 
     way: Way
     """The places that were left."""
-    marks: ReadingMarks
-    """What the user has read and starred."""
+
+    @property
+    def marks(self) -> Marks:
+        """What the user has read and starred."""
+        ...
 
     @property
     def app(self) -> App[object]:

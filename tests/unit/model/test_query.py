@@ -147,7 +147,7 @@ def test_a_colon_after_anything_but_a_word_of_letters_makes_no_field(text: str) 
         ("tag:a*b", 5, 1, "“*” stands only at the end"),
         ('tag:""', 4, 2, "nothing in the quotes"),
         ("is:redd", 3, 4, "“is:” does not take “redd” (did you mean “read”?)"),
-        ("has:image,zzz", 10, 3, "one of: image, note, table, problem, code"),
+        ("has:image,zzz", 10, 3, "one of: image, note, highlight, table, footnote, problem, code"),
         ("is:*", 3, 1, "“is:” takes no “*”"),
         ("date:202*", 5, 4, "“date:” takes no “*”"),
         ("a date:2025-02-30", 7, 10, "the calendar has no “2025-02-30” (such as 2025-02-14"),
