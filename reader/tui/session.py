@@ -121,3 +121,8 @@ class Session:
         if article_id != self.raw_article_id:
             return display
         return replace(display, repair="auto" if usual.repair == "off" else "off")
+
+    def export_display(self, display: Display) -> Display:
+        """Return how the open article is written out: in the script in force, neither wrapped nor spaced."""
+        shown = self.display_of(self.article_id, display)
+        return replace(shown, script=self.script, width=0, spacing=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reader.i18n import gettext as _
+
 ONE_PANE_BELOW = 80
 """Columns of the terminal below which one pane is shown at a time."""
 TWO_LINES_FROM = 100
@@ -27,3 +29,10 @@ def list_width(columns: int, wider: int = 0) -> int:
     """
     usual = _NARROW_LIST if columns < TWO_LINES_FROM else min(int(columns * _LIST_SHARE), _MAX_DEFAULT_LIST)
     return min(max(usual + wider, _MIN_LIST), columns - _MIN_ARTICLE)
+
+
+def too_small_text(columns: int, rows: int) -> str:
+    """Return what is said on a terminal that is too small; empty: it is not."""
+    if columns >= MIN_COLUMNS and rows >= MIN_ROWS:
+        return ""
+    return _("The terminal is too small: {} × {} cells are needed").format(MIN_COLUMNS, MIN_ROWS)

@@ -10,7 +10,7 @@ from reader.tui import article_commands
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.library import Related
+    from reader.library import Related, Selection
     from reader.model.article import Article
     from reader.tui.dialogs.problem_list import ProblemLine
     from reader.tui.panes.host import Host
@@ -103,3 +103,10 @@ class ArticleChoosers:
             article_commands.edit_file(path, line, self._host)
 
         self._host.app.push_screen(ProblemsScreen(self._jobs, edit), go_to)
+
+    def open_random(self, selection: Selection | None) -> None:
+        """Open one of the listed articles at random."""
+        from random import choice
+
+        if selection is not None and len(selection):
+            self._host.open_article(choice(selection.ids))  # noqa: S311 - no secret

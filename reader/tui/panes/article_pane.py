@@ -14,19 +14,22 @@ from reader.model.change import ChangeKind
 from reader.tui.article_commands import follow_link
 from reader.tui.lines.article_header import head_texts, repair_line
 from reader.tui.notify import errors_notified
+from reader.tui.panes.encoding_choice import EncodingChoice
 from reader.tui.panes.find_line import FindLine
+from reader.tui.panes.outline import choose_heading
 from reader.tui.panes.reading_places import ReadingPlaces
 from reader.tui.widgets.note import show_note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.geometry import Offset
     from textual.timer import Timer
 
     from reader.library import Library
     from reader.model.article import Article, Body
     from reader.model.change import Change
     from reader.model.display import Display
-    from reader.render import Anchor, Document
+    from reader.render import Anchor, Document, Link
     from reader.tui.article.article_view import ArticleView
     from reader.tui.article.link_cursor import LinkFollowed, LinkMarked
     from reader.tui.article.matches import MatchesFound
@@ -69,6 +72,7 @@ class ArticlePane(Vertical):
         self._wanted_line: tuple[str, int | None] | None = None
         """Id of an article and the line, counted from 1, at which it is to be opened, until it is."""
         self._find_line = FindLine(self, host)
+        self._encodings = EncodingChoice(self, session, self.load)
         self._places = ReadingPlaces(library, host)
         self._wanted_place: tuple[str, Anchor | None] | None = None
         """Id of an article and what is to stand in its first row, until it is loaded."""
@@ -122,6 +126,16 @@ class ArticlePane(Vertical):
         if self._palette:
             self._view.set_palette(self._palette)
         return self._view
+
+    @property
+    def marked_link(self) -> Link | None:
+        """The link that has the cursor."""
+        return None if self._view is None else self._view.links.link
+
+    def character_at(self, x: int, y: int) -> Offset | None:
+        """Return the character of the text that is shown in a cell of the screen."""
+        region = self.view.content_region
+        return self.view.offset_at(x - region.x, min(y, region.bottom - 1) - region.y)
 
     def prepare_view(self) -> None:
         """Make the view before `compose`, so that the first paint has it."""
@@ -231,7 +245,7 @@ class ArticlePane(Vertical):
         self.show(event.article, event.document, event.body)
         if is_new and event.block is None and (place := self._places.of(event.article, event.place)):
             self.view.go_to_place(place)
-        self._host.status.show_encoding(self._chosen_encoding(article_id))
+        self._host.status.show_encoding(self._encodings.name_of(article_id))
         if self._wanted_line and self._wanted_line[0] == article_id:
             self._wanted_line = None
         if self._wanted_place and self._wanted_place[0] == article_id:
@@ -239,15 +253,6 @@ class ArticlePane(Vertical):
         self._wanted_place = None
         if event.block is not None:
             self.call_later(self.view.go_to_block, event.block)
-
-    def _chosen_encoding(self, article_id: str) -> str:
-        """Return the name of the encoding in which an article is read because the user chose it; else an empty text."""
-        codec = self._session.encodings.get(article_id, "")
-        if not codec:
-            return ""
-        from reader.text.encoding.decode import encoding_name  # it brings what guesses encodings
-
-        return encoding_name(codec)
 
     def show(self, article: Article, document: Document, body: Body) -> None:
         """Show ``article``, whose text ``body`` was parsed to ``document``."""
@@ -346,46 +351,14 @@ class ArticlePane(Vertical):
 
     def action_encoding(self) -> None:
         """Choose the encoding in which the open article is read."""
-        if self.article is None or self.body is None:
-            return
-        if self.article.path == "-":
-            self.notify(
-                _("Standard input was decoded as it came; reader --encoding names another encoding"),
-                markup=False,
-            )
-            return
-        from reader.tui.dialogs.pickers import encoding_picker
-
-        chosen = self._session.encodings.get(self.article.id, "")
-        self.app.push_screen(encoding_picker(chosen, self.body.encoding), self._take_encoding)
-
-    def _take_encoding(self, codec: str | None) -> None:
-        if codec is None or self.article is None:
-            return
-        from reader.tui.dialogs.pickers import DETECTED
-
-        self._session.encodings.pop(self.article.id, None)
-        if codec != DETECTED:
-            self._session.encodings[self.article.id] = codec
-        self.load()
+        if self.article is not None and self.body is not None:
+            self._encodings.ask(self.article, self.body)
 
     # Contents and find
 
     def action_outline(self) -> None:
         """Choose a heading of the article."""
-        document = self.view.document
-        headings = document.headings if document else ()
-        if not headings:
-            self.notify(_("This article has no headings"), markup=False)
-            return
-        from reader.tui.dialogs.pickers import outline_picker
-
-        self.app.push_screen(outline_picker(headings, self.view.block), self._go_to_heading)
-
-    def _go_to_heading(self, block: str | None) -> None:
-        if block is not None:
-            self._host.show_pane(reading=True)
-            self.view.jump_to_block(int(block))
+        choose_heading(self.view, self._host)
 
     def action_find(self) -> None:
         """Open the line to find in the article."""

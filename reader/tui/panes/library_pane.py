@@ -13,6 +13,7 @@ from reader.model.query import Facet
 from reader.tui.message import DataMessage
 from reader.tui.panes.article_choosers import ArticleChoosers
 from reader.tui.panes.filter_choosers import FilterChoosers
+from reader.tui.panes.result_area import ResultArea
 from reader.tui.panes.saved_views import SavedViews
 from reader.tui.panes.search_line import SearchLine
 from reader.tui.widgets.article_list import ArticleList
@@ -85,9 +86,8 @@ class LibraryPane(Vertical):
         self._returning: Attention | None = None
         """What is to be looked at again once the list is as it was."""
         self._select_timer: Timer | None = None
-        self._no_results: NoResultsPanel | None = None
-        """Which filter to take off, where nothing matches; made when it is first needed."""
         self.articles = ArticleList(group=session.group, convert=host.conversion)
+        self._results = ResultArea(self, self.articles, session, self.jobs)
 
     def compose(self) -> ComposeResult:
         """Yield the list; the panels are made when they are needed: each widget takes 1 ms of every start."""
@@ -118,9 +118,8 @@ class LibraryPane(Vertical):
         """Update the list soon; more may be found until then."""
         if self._was_complete and self.articles.is_held:
             for change in event.changes:
-                (self._arrived.add if change.kind is ChangeKind.ADDED else self._arrived.discard)(
-                    change.article_id
-                )
+                note = self._arrived.add if change.kind is ChangeKind.ADDED else self._arrived.discard
+                note(change.article_id)
         if self._select_timer is None:
             seconds = UPDATE_SECONDS if self._session.selection else FIRST_UPDATE_SECONDS
             self._select_timer = self.set_timer(seconds, self._select_changed)
@@ -189,7 +188,7 @@ class LibraryPane(Vertical):
         if not event.is_head or (self._returning is None and self._has_place_in(event.selection)):
             session.selection, session.is_counted = event.selection, not event.is_head
             self._list(event)
-            self._show_no_results()
+            self._results.update()
             self._report_listed(event.selection.total)
         self._views.refresh()
         self._views.notify_once(self._library.notices)
@@ -222,30 +221,11 @@ class LibraryPane(Vertical):
     @property
     def shown_list(self) -> ArticleList | NoResultsPanel:
         """What can have the focus here: the list, or what stands in its place."""
-        panel = self._no_results
-        return panel if panel is not None and panel.display else self.articles
-
-    def _show_no_results(self) -> None:
-        """Put the panel in the place of the list where no article matches, or the list back."""
-        selection = self._session.selection
-        is_empty = selection is not None and bool(selection.total) and not len(selection)
-        if is_empty and self._no_results is None:
-            from reader.tui.widgets.no_results import NoResultsPanel
-
-            self._no_results = NoResultsPanel()
-            self.mount(self._no_results)
-        self.articles.display = not is_empty
-        if self._no_results is not None:
-            self._no_results.display = is_empty
-            if is_empty:
-                self._no_results.show_chips(self._session.chips)
-                self.jobs.count_without(self._session.generation, self._session.query)
+        return self._results.shown
 
     def on_counts_without(self, event: messages.CountsWithout) -> None:
         """Say what taking off each filter would bring."""
-        panel = self._no_results
-        if panel is not None and event.generation == self._session.generation:
-            panel.show_counts(event.counts)
+        self._results.show_counts(event)
 
     def on_no_results_panel_dropped(self, event: NoResultsPanel.Dropped) -> None:
         """Take off the filter chosen where nothing matches."""
@@ -345,11 +325,7 @@ class LibraryPane(Vertical):
 
     def action_random(self) -> None:
         """Open a listed article at random."""
-        from random import choice
-
-        selection = self._session.selection
-        if selection is not None and len(selection):
-            self._host.open_article(choice(selection.ids))  # noqa: S311 - no secret
+        self._article_choosers.open_random(self._session.selection)
 
     def action_problems(self) -> None:
         """Look for what is wrong in the files, to open an article at such a line."""
@@ -391,13 +367,8 @@ class LibraryPane(Vertical):
         """Choose among the articles that tell the story under the cursor."""
         copies = self.articles.copies
         if len(copies) < MIN_COPIES:
-            is_grouped = self._session.gather
-            self.notify(
-                _("No other article in the list tells this story")
-                if is_grouped
-                else _("D groups duplicates first"),
-                markup=False,
-            )
+            alone = _("No other article in the list tells this story")
+            self.notify(alone if self._session.gather else _("D groups duplicates first"), markup=False)
             return
         self._article_choosers.choose_copy(copies, self._show_copy)
 

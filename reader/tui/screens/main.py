@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
@@ -14,15 +14,16 @@ from reader.model.variant import Variant
 from reader.tui import article_commands
 from reader.tui.actions import ACTIONS, Scope
 from reader.tui.bindings import bindings
-from reader.tui.lines.bars import TopLine, state_text, top_line
 from reader.tui.lines.empty_library import no_article_text
-from reader.tui.lines.pane_widths import MIN_COLUMNS, MIN_ROWS, ONE_PANE_BELOW, TWO_LINES_FROM, list_width
+from reader.tui.lines.pane_widths import ONE_PANE_BELOW, TWO_LINES_FROM, list_width, too_small_text
 from reader.tui.panes.article_pane import ArticlePane
-from reader.tui.panes.host import Attention
 from reader.tui.panes.library_pane import LibraryPane
 from reader.tui.panes.prompts import Prompts
 from reader.tui.panes.reading_marks import ReadingMarks
-from reader.tui.panes.way import Step, Way
+from reader.tui.panes.way import Way
+from reader.tui.screens import leaving
+from reader.tui.screens.attention import attention_of, look_again, show_preloaded, step_at
+from reader.tui.screens.top_spans import top_spans
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.divider import Divider
 from reader.tui.widgets.note import show_note
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from reader.model.display import Display
     from reader.render import Link
     from reader.tui.lines.spans import Span
+    from reader.tui.panes.host import Attention
+    from reader.tui.panes.way import Step
     from reader.tui.session import Session
     from reader.tui.widgets.article_list import ArticleList
     from reader.tui.work import messages
@@ -80,7 +83,7 @@ class MainScreen(Screen[None]):
         self.library_pane = LibraryPane(library, session, self)
         self.article_pane = ArticlePane(library, session, display, self)
         self.marks = ReadingMarks(library, session, self, self, self.library_pane)
-        self.way = Way(self._here, self._go_to, self._say)
+        self.way = Way(partial(step_at, self.article_pane), self._go_to, partial(self.notify, markup=False))
         self._preload = preload
         self._list_cells = 0
         """Cells by which the list is wider than by default."""
@@ -105,20 +108,10 @@ class MainScreen(Screen[None]):
         if self.session.script != Variant.ORIGINAL:
             self.jobs.convert(self.session.script)
         self.session.syncing = True
-        self._show_preloaded()
-        self.call_after_refresh(self._look_for_files)
-
-    def _show_preloaded(self) -> None:
         preload, self._preload = self._preload, None
-        if preload is None:
-            return
-        if preload.article:
-            article, body, document = preload.article
-            self.session.article_id = article.id
-            self.article_pane.show(article, document, body)
-            self.show_pane(reading=True)
-        elif preload.selection:
-            self.library_pane.show_preloaded(preload.selection)
+        if preload is not None:
+            show_preloaded(preload, self)
+        self.call_after_refresh(self._look_for_files)
 
     def _look_for_files(self) -> None:
         self.article_pane.restore_place()
@@ -129,9 +122,7 @@ class MainScreen(Screen[None]):
     def on_resize(self) -> None:
         """Share the columns out anew."""
         self._share_columns()
-        is_small = self.size.width < MIN_COLUMNS or self.size.height < MIN_ROWS
-        text = _("The terminal is too small: {} × {} cells are needed").format(MIN_COLUMNS, MIN_ROWS)
-        show_note(self, "small", text if is_small else "", before="#status")
+        show_note(self, "small", too_small_text(self.size.width, self.size.height), before="#status")
         self._restore_focus()
         articles = self.library_pane.articles
         if not self.one_pane and articles.article_id == self.session.article_id:
@@ -158,10 +149,8 @@ class MainScreen(Screen[None]):
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return the widget at a cell and the character of its text, which only the article view knows."""
         widget, offset = super().get_widget_and_offset_at(x, y)
-        view = self.article_pane.view_if_made
-        if view is not None and widget is view:
-            region = view.content_region
-            offset = view.offset_at(x - region.x, min(y, region.bottom - 1) - region.y)
+        if widget is not None and widget is self.article_pane.view_if_made:
+            offset = self.article_pane.character_at(x, y)
         return widget, offset
 
     @property
@@ -180,7 +169,7 @@ class MainScreen(Screen[None]):
     def show_pane(self, *, reading: bool) -> None:
         """Give the keys, and where there is room for one pane the screen, to the article or the list."""
         if not reading:
-            self._set_focus_mode(on=False)
+            self.set_focus_mode(on=False)
         self.set_focus(self.article_pane.view if reading else self.library_pane.shown_list)
         self._follow_focus()
 
@@ -211,7 +200,7 @@ class MainScreen(Screen[None]):
         if self.is_current and not self.prompts.is_open and self.focused is not shown:
             self.show_pane(reading=reading)
 
-    def _set_focus_mode(self, *, on: bool) -> None:
+    def set_focus_mode(self, *, on: bool) -> None:
         """Hide everything but the article, or show it again."""
         self.session.focus_mode = on
         self.set_class(on, "-focus")
@@ -224,21 +213,8 @@ class MainScreen(Screen[None]):
         self.query_one("#top").refresh()
 
     def _top_spans(self, cells: int) -> list[Span]:
-        session = self.session
-        selection = session.selection
-        return top_line(
-            TopLine(
-                name=" ".join(source.key for source in self.library.sources),
-                shown=None if selection is None or not session.is_counted else len(selection),
-                total=0 if selection is None else selection.total,
-                chips=[self.conversion.word(chip) for chip in session.chips],
-                script=session.script,
-                syncing=session.syncing,
-                arrived=self.library_pane.arrived,
-                order=state_text(session.query, gather=session.gather, grouping=session.grouping),
-            ),
-            cells,
-        )
+        arrived = self.library_pane.arrived
+        return top_spans(self.library, self.session, self.conversion, arrived=arrived, cells=cells)
 
     # Which article
 
@@ -255,10 +231,9 @@ class MainScreen(Screen[None]):
         Raises:
             UsageError: there is none.
         """
-        article = self.chosen
-        if article is None:
+        if self.chosen is None:
             raise UsageError(_("there is no article here"))
-        return article
+        return self.chosen
 
     def open_article(self, article_id: str, line: int | None = None) -> None:
         """Open an article of the library, at a line counted from 1; filters that hide it are taken off."""
@@ -268,19 +243,12 @@ class MainScreen(Screen[None]):
             self.show_pane(reading=True)
             self.article_pane.open_at(line)
 
-    def _here(self) -> Step | None:
-        article, view = self.article_pane.article, self.article_pane.view_if_made
-        return Step(article.id, view.top_anchor) if article and view else None
-
     def _go_to(self, step: Step) -> None:
         """Show a place that was left."""
         if self.library_pane.list_article(step.article_id, None):
             self.session.article_id = step.article_id
             self.show_pane(reading=True)
             self.article_pane.return_to(step.article_id, step.place)
-
-    def _say(self, text: str) -> None:
-        self.notify(text, markup=False)
 
     def action_way(self, name: str) -> None:
         """Go ``back`` or ``forward`` through the places that were left."""
@@ -311,25 +279,11 @@ class MainScreen(Screen[None]):
     @property
     def attention(self) -> Attention:
         """What the reader looks at now."""
-        session = self.session
-        view = self.article_pane.view_if_made
-        return Attention(
-            session.query,
-            self.library_pane.articles.place,
-            session.article_id,
-            view.top_anchor if view else None,
-            session.reading,
-            session.focus_mode,
-        )
+        return attention_of(self.session, self.library_pane, self.article_pane)
 
     def on_library_pane_returned(self, event: LibraryPane.Returned) -> None:
         """Look again at what was looked at before a search that was given up."""
-        attention = event.attention
-        self.session.article_id = attention.article_id
-        self._set_focus_mode(on=attention.is_alone)
-        self.show_pane(reading=attention.is_reading)
-        if attention.is_reading or not self.one_pane:
-            self.article_pane.return_to(attention.article_id, attention.article_place)
+        look_again(event.attention, self)
 
     def on_article_list_opened(self, event: ArticleList.Opened) -> None:
         """Read the article under the cursor."""
@@ -341,8 +295,9 @@ class MainScreen(Screen[None]):
         """Follow the list: why it is empty, what is searched, and an only article is read at once."""
         self.article_pane.mark_terms()
         self.set_class(event.is_empty, "-empty")
-        text = no_article_text(self.library.sources) if event.is_empty else ""
-        show_note(self, "empty", text, before="#status")
+        show_note(
+            self, "empty", no_article_text(self.library.sources) if event.is_empty else "", before="#status"
+        )
         if event.is_only and not self.prompts.is_open:
             self.action_show_body()
         else:
@@ -381,13 +336,16 @@ class MainScreen(Screen[None]):
     async def action_perform(self, action_id: str) -> None:
         """Do the action called ``action_id``: from help, palette or a click on the bottom line."""
         action = next(action for action in ACTIONS if action.id == action_id)
-        await self.app.run_action(action.method, self._home(action.scope))
-
-    def _home(self, scope: Scope) -> DOMNode:
         articles, view = self.library_pane.articles, self.article_pane.view
-        if scope is Scope.PANE:
-            return view if self.session.reading else articles
-        return {Scope.LIST: articles, Scope.BODY: view, Scope.MAIN: self, Scope.APP: self.app}[scope]
+        pane = view if self.session.reading else articles
+        homes = {
+            Scope.PANE: pane,
+            Scope.LIST: articles,
+            Scope.BODY: view,
+            Scope.MAIN: self,
+            Scope.APP: self.app,
+        }
+        await self.app.run_action(action.method, homes[action.scope])
 
     def action_show_body(self) -> None:
         """Go to the article."""
@@ -399,30 +357,18 @@ class MainScreen(Screen[None]):
 
     def action_focus_mode(self) -> None:
         """Hide everything but the article, and back."""
-        self._set_focus_mode(on=not self.session.focus_mode)
+        self.set_focus_mode(on=not self.session.focus_mode)
         if self.session.focus_mode:
             self.action_show_body()
 
     def action_undo_layer(self) -> None:
         """Take off what lies on top: a running command, marks in the article, the pane or the last filter."""
-        session = self.session
-        reading = session.reading
-        if self.workers.cancel_group(self, "pipe") or (reading and self.article_pane.view.undo_layer()):
-            return
-        if reading and self.one_pane:
-            self.action_show_list()
-        elif session.chips:
-            self.library_pane.action_drop_filter(len(session.chips) - 1)
-        elif reading:
-            self.action_show_list()
+        if not self.workers.cancel_group(self, "pipe"):
+            leaving.undo_layer(self)
 
     def action_quit_or_back(self) -> None:
-        """Go back to the list, or from there quit; a single article has no list to go back to."""
-        session = self.session
-        if session.reading and (session.focus_mode or self.library_pane.articles.length > 1):
-            self.action_show_list()
-        else:
-            self.app.exit()
+        """Go back to the list, or from there quit."""
+        leaving.quit_or_back(self)
 
     def action_next_script(self) -> None:
         """Show the next script."""
@@ -434,20 +380,15 @@ class MainScreen(Screen[None]):
         self.jobs.convert(script)
         self.refresh_bars()
 
-    # Actions on an article, see `article_commands`
-
     @property
     def export_display(self) -> Display:
         """How an article is written out: in the script in force, neither wrapped nor spaced."""
-        session = self.session
-        display = session.display_of(session.article_id, self.article_pane.display_options)
-        return replace(display, script=session.script, width=0, spacing=False)
+        return self.session.export_display(self.article_pane.display_options)
 
     @property
     def marked_link(self) -> Link | None:
         """The link of the open article that has the cursor."""
-        view = self.article_pane.view_if_made
-        return None if view is None else view.links.link
+        return self.article_pane.marked_link
 
     def sync(self) -> None:
         """Look for new, changed and deleted files."""
