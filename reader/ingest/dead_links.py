@@ -106,7 +106,7 @@ _PLACES = re.compile(
 )
 _GIVEN = re.compile(r"\{#([^\s{}]{1,200})")
 _NO_LETTER = re.compile(r"[\W_]+")
-_NUMBERED = re.compile(r"\d+$")
+_NUMBERED = re.compile(r"(?<!\d)\d+$")
 
 
 def dead_anchors(markdown: str) -> Iterator[Target]:

@@ -53,8 +53,8 @@ _SAMPLE = 40
 _ANY_DIGIT = bytes.maketrans(b"123456789", b"000000000")
 _NUMBER = b"000000"
 """A code without a suffix, after that; also some parts of others."""
-_TABLE_RULE = re.compile(r"-[ \t]*:?[ \t]*\|[ \t]*(?:[-:|]|(?=[\r\n]|\Z))")
-_NOTE = re.compile(r"\[\^[^\]\s]+\]:")
+_TABLE_RULE = re.compile(r"-[ \t]*+(?::[ \t]*+)?\|[ \t]*+(?:[-:|]|(?=[\r\n]|\Z))")
+_NOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
 _REGIONS = {"tw": Region.TAIWAN, "hk": Region.HONG_KONG, "mo": Region.HONG_KONG}
 """By region subtag of BCP 47; Macao writes as Hong Kong does."""
 _ODD_TIME = re.compile(r"\dT\d:|:\d{3}(?!\d)|\d [A-Z][a-z]+/[A-Z]")

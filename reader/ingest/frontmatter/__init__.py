@@ -38,7 +38,7 @@ _MAY_BE_HEAD = lazy(
     r"\A\ufeff?\s*(?:(-{3}|\+{3}|\{|\[#\]:|%[ \t]|#\+)|(?:[-*][ ])?[\w-]{1,30}(::)[ \t]|[A-Za-z][\w. -]{1,30}[:：])"
 )
 _MAY_BE_ANOTHER = lazy(r"\s*(?:-{3}|\+{3})[ \t]*[\r\n]")
-_MAY_BE_ENCLOSED = lazy(r"\A\ufeff?\s*(?:#[ \t][^\r\n]*\s+(?:---[ \t]*[\r\n]|<!--|```)|<!--|```)")
+_MAY_BE_ENCLOSED = lazy(r"\A\ufeff?\s*(?:#[ \t][^\r\n]*+\s++(?:---[ \t]*[\r\n]|<!--|```)|<!--|```)")
 
 
 class Head(NamedTuple):

@@ -16,7 +16,7 @@ _JINA_FIRST = ("title", "urlsource")
 _MAIL_FIRST = frozenset((
     "from", "to", "subject", "sent", "date", "returnpath", "received", "deliveredto", "messageid", "mimeversion", "replyto",
 ))  # fmt: skip
-_ADDRESS = re.compile(r"[ \t]*<[^<>\n]{1,200}>[ \t]*$")
+_ADDRESS = re.compile(r"[ \t]{0,40}<[^<>\n]{1,200}>[ \t]*$")
 
 
 class JinaHandler(LinesHandler):

@@ -17,7 +17,7 @@ MAX_TEXT = 2000
 
 _COMMAS = lazy(r"[,，、;；\n]")
 _HAN_COMMAS = lazy(r"[，、]")
-_BETWEEN_WORDS = lazy(r"[ \t]*[/|｜][ \t]+|[ \t]+[/|｜][ \t]*|[|｜]|\s+(?=#)|(?<=\w)(?=#\w)")
+_BETWEEN_WORDS = lazy(r"[ \t]{0,40}[/|｜][ \t]+|[ \t]{1,40}[/|｜][ \t]*|[|｜]|\s{1,40}(?=#)|(?<=\w)(?=#\w)")
 """Signs that part values where no comma does, and a hash before each but the first."""
 _LINK = lazy(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]|\[([^\[\]]+)\]\([^()\s]*\)")
 """A link to a page of the vault, or an address with a text: ``[[张三]]``, ``[[地点|上海]]``."""

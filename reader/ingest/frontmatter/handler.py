@@ -14,7 +14,7 @@ from reader.i18n import gettext as _
 
 MAX_HEAD = 1 << 20
 """Characters that a head may have; what is longer is a text between two rules."""
-START = r"\A\ufeff?(?:[ \t\u3000]*(?:\r\n?|\n))*"
+START = r"\A\ufeff?(?:[ \t\u3000]*+(?:\r\n?|\n))*+"
 """Pattern of what may stand before a head: a byte order mark and blank lines."""
 
 

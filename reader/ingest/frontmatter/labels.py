@@ -36,9 +36,9 @@ _UNDERLINE = lazy(r"(?:=+|-{2,})[ \t]*$")
 _IMAGE = lazy(r"!\[[^\]\n]*\]\([^)\n]*\)[ \t]*$")
 _MARKS = lazy(r"[ \t\u3000]*(?:>[ \t]*)*(?:[-*+•·][ \t]+)?")
 _LABEL = lazy(r"(?P<key>[^\W\d_](?:[\w \u3000]{0,18}\w)?)[ \t\u3000]*[:：][ \t\u3000]*(?P<value>\S.*)$")
-_BETWEEN = lazy(r"[ \t\u3000]*[|｜丨][ \t\u3000]*|[ \t]{2,}|\u3000+")
+_BETWEEN = lazy(r"[ \t\u3000]{0,40}[|｜丨][ \t\u3000]*|[ \t]{2,}|\u3000+")
 _SIMPREAD = lazy(
-    r"[ \t]*>?[ \t]*本文由[ \t]*\[[^\]\n]*SimpRead[^\]\n]*\]\([^)\n]*\)[ \t]*转码[，,。]?[ \t]*"
+    r"[ \t]*+(?:>[ \t]*+)?本文由[ \t]*\[[^\]\n]{0,80}SimpRead[^\]\n]*\]\([^)\n]*\)[ \t]*转码[，,。]?[ \t]*"
     r"原文地址[ \t]*(?:\[(?P<name>[^\]\n]*)\]\((?P<linked>https?://[^\s)]+)\)|<?(?P<bare>https?://[^\s>]+)>?)[ \t]*$"
 )
 _WECHAT = lazy(
@@ -46,7 +46,7 @@ _WECHAT = lazy(
     r"(?:[ \t]+[*_](?P<place>[^*_\s]{1,12})[*_])?[ \t]*$"
 )
 _COPYRIGHT = lazy(r"[ \t>]*著作权归作者所有[^\n]{0,80}$")
-_TABLE_RULE = lazy(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*\|?[ \t]*$")
+_TABLE_RULE = lazy(r"[ \t]*+(?:\|[ \t]*+)?:?-+:?[ \t]*+\|[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+)?$")
 _SENTENCE = lazy(r"[。！？；]")
 _LONGEST_SOURCE = 30
 """Characters of the name of a source."""

@@ -15,9 +15,9 @@ _END = 20_000
 """Characters at the end of a text in which Joplin's lines are looked for."""
 _BEGINNING = 3000
 """Characters at the top of a text in which SiYuan leaves a line, if it leaves any: each paragraph has one."""
-_LOGSEQ = lazy(r"[ \t]+(?:id::[ \t]+[0-9a-f-]{36}|collapsed::[ \t]+(?:true|false))[ \t]*$")
+_LOGSEQ = lazy(r"(?<![ \t])[ \t]+(?:id::[ \t]+[0-9a-f-]{36}|collapsed::[ \t]+(?:true|false))[ \t]*$")
 _SIYUAN = lazy(
-    r"[ \t>*+-]*\{:(?: [\w-]+=\"[^\"\r\n]*\")*? id=\"\d{14}-\w{7}\"(?: [\w-]+=\"[^\"\r\n]*\")*\}[ \t]*$"
+    r"(?<![ \t>*+-])[ \t>*+-]*+\{:(?: [\w-]+=\"[^\"\r\n]*\")*? id=\"\d{14}-\w{7}\"(?: [\w-]+=\"[^\"\r\n]*\")*\}[ \t]*$"
 )
 _FENCE = lazy(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})")
 

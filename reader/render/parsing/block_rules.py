@@ -29,7 +29,7 @@ _QUOTE_PIECE = 100
 """Lines of a quote that are parsed at a time."""
 _DEFINITION = lazy(r"\[(?!\^)((?:[^\[\]\\]|\\.)+)\]:[ \t]*(<[^<>\n]*>|[^\s]*)")
 _SIMPLE_TARGET = lazy(r"[\w.~:/?#@!$+,;=-]+", re.ASCII)
-_SCHEME = lazy(r"<?[A-Za-z][A-Za-z0-9+.-]*://[!-~]")
+_SCHEME = lazy(r"<?[A-Za-z][A-Za-z0-9+.-]{0,30}://[!-~]")
 _FILE = lazy(r"<?(?:\.{0,2}/)?[\w /.%-]{1,200}\.[A-Za-z][A-Za-z0-9]{1,4}(?:#[^\s]*)?>?$")
 _HEADING = lazy(r"(#{2,6})(?=[\w《“‘「『【（(*`\[<])[ \t]*(.*)|(#{1,6})\u3000(.*)", re.DOTALL)
 """Headings without a blank behind their signs, or with that of Chinese (U+3000). One sign alone begins a tag."""

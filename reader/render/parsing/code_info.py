@@ -13,7 +13,7 @@ _MAX_INFO = 500
 _BRACES = lazy(r"\{([^{}]*)\}")
 _LANGUAGE = lazy(r"[.=]?([\w+#.-]+)")
 _NAMED = lazy(
-    r"\b(?P<key>[A-Za-z][\w-]*+)\s*+=\s*+(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"',}]+))"
+    r"\b(?P<key>[A-Za-z][\w-]{0,60}+)\s*+=\s*+(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"',}]+))"
 )
 _TITLE_KEYS = frozenset(("title", "filename", "file", "caption", "name", "label", "path"))
 _FLAG = lazy(

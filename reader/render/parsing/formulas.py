@@ -15,7 +15,7 @@ _SPACES = lazy(r"\\(?:[,;:! ]|q?quad(?![A-Za-z]))")
 _TEXT = lazy(r"\\(?:text|mathrm|operatorname|rm)\{([\w \-]*)\}")
 _LIMITS = lazy(r"\\(lim|max|min|sup|inf|log|ln|exp|sin|cos|tan|det|dim|gcd|arg)(?![A-Za-z])")
 _SINGLE = lazy(r"([_^]|\\sqrt)\{(\w)\}")
-_PROSE = lazy(r"[A-Za-z]{2,}[ ,]{1,3}[A-Za-z]{2,}")
+_PROSE = lazy(r"[A-Za-z]{2}[ ,]{1,3}[A-Za-z]{2}")
 """Words of English, which no formula without commands has: ``$5 to US$``."""
 _NAMED = lazy(r"\\[A-Za-z]")
 _OPERATOR = lazy(r"(?<!\\)[=^_<>]|[\w)][ ]?[*+/][ ]?[\w(]")

@@ -25,7 +25,7 @@ _PARSES = 4
 _LONGEST = 6
 """Letters of the longest syllable, zhuang."""
 _DIGRAPHS = ("zh", "ch", "sh")
-_QUERY = lazy(r"[a-zü]+(?:['’ ]?[a-zü]+)*")
+_QUERY = lazy(r"[a-zü]+(?:['’ ][a-zü]+)*")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REGION = lazy(
-    r"""(?P<prefix>[ \t>]*)(?:[-*+][ ]|\d{1,3}[.)][ ])?[ \t]*
+    r"""(?P<prefix>[ \t>]*+)(?:(?:[-*+][ ]|\d{1,3}[.)][ ])[ \t]*+)?
         (?: (?P<fence>`{3,}(?=[^`\n]*$)|~{3,})
           | <(?:(?P<comment>!--)|(?P<tag>pre|script|style|textarea)(?=[\s>]))
           | (?P<math>\$\$)[ \t]*$
@@ -44,12 +44,12 @@ _HTML_HEADING = lazy(
     r"[ ]{0,3}<h(?P<level>[1-6])\b[^>]{0,300}>(?P<text>.{0,800}?)</h(?P=level)>[^\S\n]*",
     re.DOTALL | re.IGNORECASE,
 )
-_CLOSING_MARKS = lazy(r"[^\S\n]#+$|\{[#.:][^}\n]*\}$")
+_CLOSING_MARKS = lazy(r"[^\S\n]#+$|\{[#.:][^{}\n]*\}$")
 _HEADING_MARKS = lazy(r"(?:\#{1,6}[ \t]+)+")
 """Marks typed twice, which CommonMark takes for text."""
 _NO_SETEXT = frozenset("#>|<")
 _LIST_ITEM = lazy(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]")
-_TABLE_RULE = lazy(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$", re.MULTILINE)
+_TABLE_RULE = lazy(r"[ \t>]*+(?:\|[ \t]*+)?:?-+:?[ \t]*+(?:\|[ \t]*+:?-*+:?[ \t]*+)++$", re.MULTILINE)
 _INDENTED = ("    ", "\t")
 _MAX_INDENT = 3
 """Blanks before a fence, at most; more belong to an item of a list."""
@@ -278,7 +278,7 @@ class MarkdownSource:
         """Tell whether the block around the line from ``start`` to ``end`` is a table."""
         first = max(0, self.text.rfind("\n\n", max(0, start - 4000), start))
         last = self.text.find("\n\n", end, end + 400)
-        rule = _TABLE_RULE.search
+        rule = _TABLE_RULE.match
         block = self.text[first : last if last >= 0 else end + 400]
         return any(
             rule(line) and "|" in line and "-" in line

@@ -42,7 +42,7 @@ _WORD = rf"[ADas]++u*+(?:{_JOINT}[ADas]++u*+)*+\$*+"
 _OPENER = r"(?:[O$](?:S++(?=[^SN]))?|h(?=\$))"
 _CORE = rf"(?:[h.~:/%,b]*+{_WORD}|u++|[^SNGgO$])"
 # Behind a blank `.NET` or `:name` may begin a row after a Latin word; after Han they are marks.
-_AFTER_BLANK = r"[SG]++(?:[Crdoy%]|[,:.](?![ADas]))|(?<![ADas])[SG]++[,:.]"
+_AFTER_BLANK = r"[SG]{1,40}+(?:[Crdoy%]|[,:.](?![ADas]))|(?<![ADas])[SG]{1,40}+[,:.]"
 _CLOSERS = rf"(?:[Crdoy%,:/.~]|h(?!D)|{_AFTER_BLANK})*+"
 _ATOM = rf"(?:{_OPENER}++{_CORE}?|{_CORE}){_CLOSERS}"
 _GLUE = r"(?:[Gg]++|(?<=\$)S*+|(?<=[.~])(?=[ADas])|(?<=[SG][,:%])(?=[ADas])|(?=b))"
@@ -50,11 +50,11 @@ _PIECE = re.compile(rf"S++|N|G*+{_ATOM}(?:{_GLUE}{_ATOM})*+G*+|[Gg]++{_CLOSERS}"
 """A run of blanks, a hard break, or what stays together."""
 
 _MARKS = "Crdoy%,:/.~h"  # what attaches to the left
-_GLYPH = rf"(?:[Ob$]S*+)*+[^SGg]?(?:[SG]*+[{_MARKS}a])*+"
+_GLYPH = rf"(?:[Ob$]S*+)*+[^SGg]?(?:[SG]{{0,40}}+[{_MARKS}a])*+"
 _CUTS = (
     re.compile(r"(?:[^~rd]|(?<![Du%])[~rd]|[~rd](?!D))++[~rd]*+|[~rd]++"),
     re.compile(r"g|u++[^ug]*+|[^ug]++"),
-    re.compile(rf"[^h/.:a]*+[h/.:a]++(?:[SG]*+[{_MARKS}])*+|[^h/.:a]++"),
+    re.compile(rf"[^h/.:a]*+[h/.:a]++(?:[SG]{{0,40}}+[{_MARKS}])*+|[^h/.:a]++"),
     re.compile(rf"[Sg]++|(?=.){_GLYPH}(?:G++{_GLYPH})*+"),
     re.compile(r"[Sg]++|dd|."),
     re.compile(r"[Sg]++|."),
