@@ -40,7 +40,7 @@ _LINE = lazy(
 )
 _CLOSING = lazy(r"[ \t]+#+[ \t]*\Z|[ \t]*\{\#[\w:.-]+\}\Z")
 """Behind the words of a heading."""
-_TABLE_RULE = lazy(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*")
+_TABLE_RULE = lazy(r"[ \t>]*+(?:\|[ \t]*+)?:?-+:?[ \t]*+(?:\|[ \t]*+:?-*+:?[ \t]*+)*+")
 _CELL_END = lazy(r"(?<!\\)\|")
 _HTML = lazy(
     r"<(?:(?P<comment>!--)|(?P<raw>pre|script|style|textarea)\b|/?(?P<name>[a-z][a-z0-9]*)(?=[\s/>]|\Z))",
