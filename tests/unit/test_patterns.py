@@ -40,6 +40,7 @@ MADE_WHEN_USED = {
     "reader.text.chinese.script": "one class of characters",
     "reader.text.encoding.mojibake": "one class of characters",
     "reader.text.lazy": "what lazy() is given, which is tried where it is given",
+    "reader.text.markdown.shown": "a closing line of code, of the length of the opening one",
     "reader.text.markdown.blocks": "what closes a region: literal but for one optional blank",
 }
 
