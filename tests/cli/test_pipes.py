@@ -169,7 +169,7 @@ def test_a_folder_has_an_encoding_for_every_command(clean_environment: Path, tmp
     config.write_text('encoding = "klingon"\n', encoding="utf-8")
     done = shell(f"reader list {folder}")
     assert done.returncode == 2
-    assert done.stderr.decode().startswith("reader: No encoding is called “klingon”")
+    assert "config.toml:1: “encoding”: No encoding is called “klingon”" in done.stderr.decode()
 
 
 def test_a_bug_is_one_line_that_names_its_record(clean_environment: Path, tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ class LibraryMachine(RuleBasedStateMachine):
         every = fresh.select(Query())
         articles = every.rows(0, len(every))
         bodies = {article.id: fresh.read(article.id).text for article in articles}
-        for text, sort in itertools.product(QUERIES, Sort):
+        for text, sort in itertools.product(QUERIES, (sort for sort in Sort if sort is not Sort.RANDOM)):
             query = Query(expression=parse_query(text, today=TODAY), sort=sort)
             ours, theirs = self.library.select(query), fresh.select(query)
             assert list(ours.ids) == selected(articles, bodies, query)

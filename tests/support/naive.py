@@ -26,7 +26,7 @@ def selected(articles: Iterable[Article], bodies: Mapping[str, str], query: Quer
     found.sort(key=_by_date)
     match query.sort:
         case Sort.TITLE:
-            found.sort(key=lambda one: natural_key(one.title))
+            found.sort(key=lambda one: natural_key(search_form(one.title)))
         case Sort.ADDED:
             found.sort(key=lambda one: -one.mtime_ns)
         case Sort.PATH:
@@ -167,7 +167,7 @@ def _joined(counts: Counter[str]) -> Counter[str]:
 def _by_date(article: Article) -> tuple[int, float, str, str]:
     day = day_of(article.date).toordinal() if article.date else 0
     moment = instant(article.date) if article.date else 0.0
-    return -day, -moment, natural_key(article.title), article.id
+    return -day, -moment, natural_key(search_form(article.title)), article.id
 
 
 def _terms(expression: Expression | None) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Convert every article of a folder to every script and look for what must never change.
 
-Checked, shown and exported: code, HTML, formulas, addresses, link targets, anchors and the keys of the front matter are
+Checked, shown and exported: code, tags of HTML, formulas, addresses, link targets, anchors and the keys of the front matter are
 the same to the byte; every line is still there; what is in the target script already stays as it is; a second conversion
 changes nothing. Prints figures and the first offences; exit status 1 if there is any.
 """
@@ -152,7 +152,7 @@ def literals(text: str) -> dict[str, list[str]]:
     ``[注1]: 本数据来源于…`` is a note, and ``{% endhighlight %}`` ends what it ends.
     """
     found: dict[str, list[str]] = {
-        "code blocks": [], "code spans": [], "HTML": [], "link targets": [], "addresses": ADDRESS.findall(text)
+        "code blocks": [], "code spans": [], "HTML tags": [], "link targets": [], "addresses": ADDRESS.findall(text)
     }  # fmt: skip
     for token in _all_tokens(_parser().parse(NOTE.sub(r"\1(\2) ", text))):
         match token.type:
@@ -161,7 +161,7 @@ def literals(text: str) -> dict[str, list[str]]:
             case "code_inline":
                 found["code spans"].append(token.content)
             case "html_block" | "html_inline":
-                found["HTML"].append(token.content.partition("{% end")[0])
+                found["HTML tags"] += re.findall(r"</?[a-zA-Z][\w-]*", token.content.partition("{% end")[0])
             case "link_open" | "image":
                 found["link targets"].append(str(token.attrs.get("href", token.attrs.get("src"))))
     return found
