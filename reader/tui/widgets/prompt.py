@@ -154,7 +154,10 @@ class Prompt(Vertical):
             handle(text)
         except QueryError as error:
             self.note(" " * len(self._note))
-            self.explain(str(error), start=error.position, length=error.length)
+            # There is room for the first thing that can be done about it.
+            hint = error.hint.partition(";")[0].partition("；")[0]
+            text = f"{error.message} ({hint})" if hint else error.message
+            self.explain(text, start=error.position, length=error.length)
         except ReaderError as error:
             self.note(" " * len(self._note))
             self.explain(str(error))
