@@ -147,7 +147,7 @@ def test_any_other_bug_ends_the_screen_without_a_traceback(
         local = "the text of an article"  # noqa: F841 (what a traceback with locals would show)
         raise LookupError("a bug")
 
-    monkeypatch.setattr(LibraryPane, "_show_no_results", broken)
+    monkeypatch.setattr(LibraryPane, "_report_listed", broken)
     app = ReaderApp(Library.open([str(folder)]), Query(), config=Config(), display=Display())
     app.run(headless=True)
     assert isinstance(app.crash, LookupError)
@@ -202,11 +202,11 @@ async def test_what_befalls_the_index_is_said_once(reading: Reading) -> None:
 
 
 async def test_a_large_file_is_read_when_it_is_opened_and_not_before(reading: Reading, folder: Path) -> None:
-    (folder / "龘.md").write_text("# 大文件\n\n正文。\n", encoding="utf-8")
-    os.truncate(folder / "龘.md", LARGE + 1)
+    (folder / "座.md").write_text("# 大文件\n\n正文。\n", encoding="utf-8")
+    os.truncate(folder / "座.md", LARGE + 1)
     async with reading(size=(120, 30)) as screen:
         await screen.press("G")
-        assert screen.articles.article_id == "articles/龘.md"
+        assert screen.articles.article_id == "articles/座.md"
         assert "33 MB: Enter reads it" in screen.text
         assert screen.article is None
         await screen.press("enter")
