@@ -54,7 +54,7 @@ def test_names_and_texts_of_the_disk_do_not_act(folder: Path, terminals: list[Te
     terminal.press("P")
     terminal.wait_for("Problems")
     terminal.press("\x1b")
-    terminal.wait_for("正文在此")
+    terminal.wait_without("Esc close")
     terminal.press("Q")
     assert terminal.exit_status() == 0
     assert acts(terminal.raw) == []
