@@ -52,7 +52,7 @@ def test_names_and_texts_of_the_disk_do_not_act(folder: Path, terminals: list[Te
     terminal.press("y")
     terminal.wait_for("Copied")
     terminal.press("P")
-    terminal.wait_for("Problems")
+    terminal.wait_for("Problems", "Esc close")
     terminal.press("\x1b")
     terminal.wait_without("Esc close")
     terminal.press("Q")
