@@ -77,6 +77,7 @@ def inferred_title(
         words = next((text for text in later if text not in ("", shared)), "")
     if words.endswith('"') and words.count('"') == 1:
         words = words[:-1]  # what is left of a head that was cut off
+    words = words.strip()  # also of blanks that one row may have inside it
     return (words, Origin.TEXT) if words else (file_stem(relative), Origin.FILE_NAME)
 
 
