@@ -11,6 +11,7 @@ import argparse
 import io
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 LOCALE = REPOSITORY / "reader" / "locale"
 LANGUAGES = ("zh_Hans", "zh_Hant")
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|%[-\w]")
 
 
@@ -72,7 +74,9 @@ def po_bytes(catalog: Catalog) -> bytes:
 
 
 def mo_bytes(catalog: Catalog) -> bytes:
-    """Return a compiled catalog."""
+    """Return a compiled catalog; of the same texts the same bytes, whenever it is made."""
+    # Babel writes these into the header, and takes the present time where a catalog has none.
+    catalog.creation_date = catalog.revision_date = _NO_DATE
     target = io.BytesIO()
     write_mo(target, catalog)
     return target.getvalue()
