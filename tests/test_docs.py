@@ -41,6 +41,22 @@ def test_a_command_of_the_readme_runs(command: str, tmp_path: Path) -> None:
     assert done.returncode in (0, 1), done.stderr.decode()
 
 
+_TRANSLATIONS = ("README.zh-Hans.md", "README.zh-Hant.md")
+
+
+@pytest.mark.parametrize("name", _TRANSLATIONS)
+def test_a_translated_readme_has_the_commands_queries_keys_and_links_of_the_english_one(name: str) -> None:
+    translated = (REPOSITORY / name).read_text(encoding="utf-8")
+    assert _facts_of(translated) == _facts_of(README)
+
+
+def _facts_of(page: str) -> list[object]:
+    """Return what does not change with the language: code without its comments, keys of the tables, links."""
+    code = [re.sub(r" *#.*", "", block) for block in re.findall(r"```.*?```", page, re.DOTALL)]
+    keys = [re.findall(r"`[^`]+`", row) for row in page.splitlines() if row.startswith("| `")]
+    return [code, keys, sorted(re.findall(r"\]\((docs/[^)]+|C[A-Z]+\.md)\)", page)), page.count("\n## ")]
+
+
 def test_there_are_commands_in_the_readme() -> None:
     assert len(readme_commands()) >= 5
 
