@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.ingest.frontmatter.fields import each_once
 from reader.ingest.titles import is_index
 from reader.model.article import Origin
+from reader.text.extract.command_lines import is_code_before_comment
 from reader.text.extract.dates_in_names import date_in_file_name
 from reader.text.lazy import lazy
 
@@ -29,6 +30,7 @@ _TAG = lazy(
     # In front of the second mark of #甲##乙# stands another; whether that one closes is seen later.
     r"#(?<![A-Za-z0-9_&/\\(\[{\"'=:.!-]#)(?P<name>(?>[\w·-][\w/·+.-]{0,38}[\w+]|\w))(?:(?P<closing>#)|(?![\w(\[{=]|[ ]\{))"
 )
+_REST_OF_LINE = lazy(r"[^\r\n]{0,200}")
 _NO_NAME = lazy(
     r"(?:\d+|[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?|[A-Za-z]{1,2}\d+"
     r"|include|define|ifn?def|endif|pragma|import|undef|region|endregion|if|else|elif|error)$"
@@ -106,11 +108,14 @@ def _is_tag(body: str, match: re.Match[str], closed: int) -> bool:
     if _NO_NAME.match(name) or not any(map(str.isalpha, name)):
         return False
     line_start = max(body.rfind("\n", 0, start), body.rfind("\r", 0, start)) + 1
-    if body[line_start:start].strip() or match["closing"]:
+    if match["closing"]:
         return True
+    line = _REST_OF_LINE.match(body, start)
+    rest = line[0] if line else ""
+    if before := body[line_start:start].strip():
+        return not is_code_before_comment(before, rest[1:])
     # At the start of a line: a tag if the line holds nothing but tags, else a heading typed without its blank.
-    line = re.compile(r"[^\r\n]*").match(body, start)
-    return line is None or all(word.startswith("#") for word in line[0].split())
+    return all(word.startswith("#") for word in rest.split())
 
 
 def _folder_tags(relative: str) -> Iterator[str]:

@@ -217,6 +217,11 @@ def test_an_empty_list_of_tags_is_an_answer() -> None:
         ("正文", "科技/芯片/a.md", ("科技", "芯片"), Origin.FOLDER),
         ("正文", "content/posts/2024/05/_drafts/2025-01-02/a.md", (), None),
         ("正文\n\n[qq](https://new.qq.com/a)\n", "a.md", ("qq",), Origin.TEXT),
+        ("https://example.com/a?b=1 #读书\n", "a.md", ("读书",), Origin.TEXT),
+        ("todo #工作\n", "a.md", ("工作",), Origin.TEXT),
+        ("meeting notes (draft) #项目 #会议\n", "a.md", ("项目", "会议"), Origin.TEXT),
+        ("- [ ] read the book #读书\n", "a.md", ("读书",), Origin.TEXT),
+        ("I read it twice (slowly) #books and #tea\n", "a.md", ("books", "tea"), Origin.TEXT),
         ("正文 #甲\n\n[x](https://finance.sina.com.cn/a)\n", "乙/a.md", ("甲", "乙", "sina"), Origin.TEXT),
     ],
 )
@@ -230,7 +235,9 @@ def test_inferred_tags(text: str, relative: str, tags: tuple[str, ...], origin: 
     [
         "# 标题", "#标题没有空格 后文", "颜色 #fff #a1b2c3", "见 #123", "C#语言 F#语言", "https://example.com/#片段", "[节](#锚点)", "`#代码`",
         "```c\n#include <a>\n x #不是\n```", "    x #缩进代码", "<a href='x' id=#甲>", "#selector(a)", "见 #R5", "&#39; &#x4e2d;", "#",
-        "<style>\np #id {}\n</style>",
+        "<style>\np #id {}\n</style>", "use admin #使用 admin 库", "$ npm install #安装", "1. sudo apt-get update #更新",
+        "db.addUser('a','b') #完全权限", "> git push --force #强制推送 小心", "x = 1 #变量 赋值", "./run.sh #启动 服务",
+        'rs.add({"_id":2}) #在线增加复制集', "export PATH=/bin #路径", "* ls -l #列出 文件", "a | b; #过滤",
     ],
 )  # fmt: skip
 def test_what_is_no_tag(text: str) -> None:
