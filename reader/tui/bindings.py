@@ -12,7 +12,7 @@ from reader.tui.key_names import with_twins
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from reader.tui.actions import Scope
+    from reader.tui.action import Scope
 
 
 def bindings(*scopes: Scope) -> list[BindingType]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.model.article import Article
     from reader.model.query import Query
     from reader.render import Heading
-    from reader.tui.actions import Action
+    from reader.tui.action import Action
 
 _KEY_CELLS = 20
 _NAME_CELLS = 20

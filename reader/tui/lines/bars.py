@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
 from reader.model.variant import Variant
-from reader.tui.actions import ACTIONS, Scope
+from reader.tui.action import Scope
+from reader.tui.actions import ACTIONS
 from reader.tui.key_names import key_label
 from reader.tui.lines.spans import Span, cut, spread, width
 

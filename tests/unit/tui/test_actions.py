@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.binding import BindingsMap
 
-from reader.tui.actions import ACTIONS, Action, Scope
+from reader.tui.action import Action, Scope
+from reader.tui.actions import ACTIONS
 from reader.tui.app import ReaderApp
 from reader.tui.article.article_view import ArticleView
 from reader.tui.article_commands import COMMANDS
