@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ArticleError, NotFoundError, Problem
 from reader.i18n import gettext as _
 from reader.index.clusters import fingerprint_of
+from reader.ingest.article_links import WIKI, link_path
 from reader.ingest.dead_links import dead_anchors, dead_targets
 from reader.ingest.frontmatter import split
 from reader.ingest.frontmatter.typos import is_missing, meant_key
@@ -41,6 +42,8 @@ _STUB = 10
 """Characters below which texts are alike because they say nothing: 还没填充内容."""
 _SHOWN = 100
 """Characters of a target that a message repeats."""
+_NO_PAGE = re.compile(r"\[\[(?:_*toc_*$|[-$!\"']|[\W\d_]+$)", re.IGNORECASE)
+"""What begins like a wikilink and is none: the mark of a table of contents, a condition of a shell, a list of numbers."""
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -91,6 +94,7 @@ def _problems(library: Library, article: Article, clusters: Clusters[str]) -> It
     yield from _text(article)
     yield from body.mended.problems if body.mended else ()
     yield from _links(article, body)
+    yield from _wikilinks(library, article, body)
     yield from _duplicate(article, body, clusters)
 
 
@@ -135,6 +139,19 @@ def _links(article: Article, body: Body) -> Iterator[Problem]:
     for target in dead_targets(body.text, partial(leads_somewhere, article.path)):
         message = _("“{}” is not there").format(one_line(target.path)[:_SHOWN])
         yield Problem(LINK, message, _("looked for beside the article"), lines.of(target.position))
+
+
+def _wikilinks(library: Library, article: Article, body: Body) -> Iterator[Problem]:
+    lines = _Lines(body)
+    for target in article.links:
+        if not target.startswith(WIKI) or _NO_PAGE.match(target) or library.links.resolve(article.id, target):
+            continue
+        if not link_path(target):
+            continue  # a picture or another file, which may stand in any folder of the vault
+        message = _("“{}” is not there").format(one_line(f"{target}]]")[:_SHOWN])
+        position = body.text.find(target)
+        line = lines.of(position) if position >= 0 else None
+        yield Problem(LINK, message, _("no article of the library has this name, title or alias"), line)
 
 
 def _duplicate(article: Article, body: Body, clusters: Clusters[str]) -> Iterator[Problem]:

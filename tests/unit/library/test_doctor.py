@@ -64,6 +64,19 @@ def test_a_dead_link_is_named_with_its_line_of_the_file(tmp_path: Path, text: st
     assert [line for _name, kind, line, _message in _problems(tmp_path) if kind == "link"] == lines
 
 
+def test_a_wikilink_that_names_no_article_is_a_dead_link(tmp_path: Path) -> None:
+    head = "---\ndate: 2025-02-14\naliases: [别名]\ntitle: 冷泡\n---\n"
+    text = (
+        "[[b]] [[冷泡]] [[别名|叫法]] [[B#某节]] [[图.png]] [[toc]] [[_TOC_]] [[1, 2]] `[[码]]` if [[ -f x ]]\n\n"
+        "见 [[无此页]]，又见 [[无此页|别的叫法]]。\n\n[[folder/none#节]]\n"
+    )
+    _write(tmp_path, a=head + text, b=f"---\ndate: 2025-02-15\n---\n{TEXT}")
+    assert [problem for problem in _problems(tmp_path) if problem[1] == "link"] == [
+        ("a.md", "link", 8, "“[[无此页]]” is not there"),
+        ("a.md", "link", 10, "“[[folder/none#节]]” is not there"),
+    ]
+
+
 def test_an_article_without_a_text_is_named(tmp_path: Path) -> None:
     _write(tmp_path, **{"2025-02-14-a": "", "2025-02-14-b": "---\ntitle: 乙\n---\n\u3000\n"})
     assert [(name, kind) for name, kind, *_rest in _problems(tmp_path)] == [
