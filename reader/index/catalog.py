@@ -292,6 +292,14 @@ class Catalog:
             rows = clusters.unclustered(connection, limit)
         return [(docid, clusters.unpacked(data)) for docid, data in rows]
 
+    def fingerprints(self, article_ids: Iterable[str]) -> dict[str, Fingerprint]:
+        """Return the fingerprints, by id, of those of ``article_ids`` whose texts were read."""
+        from reader.index import clusters
+
+        with self.database.reading() as connection:
+            rows = clusters.of_articles(connection, article_ids)
+        return {article_id: clusters.unpacked(data) for article_id, data in rows}
+
     def clustered(self) -> Iterator[tuple[int, int, Fingerprint]]:
         """Yield docid, first docid of the cluster, and fingerprint of articles whose cluster is known, the firsts last."""
         from reader.index import clusters

@@ -12,6 +12,7 @@ from array import array
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.index.articles import as_json
 from reader.model.article import Article, Origin
 from reader.text.search.minhash import sketch
 
@@ -40,7 +41,7 @@ class Fingerprint(NamedTuple):
 
 
 def fingerprint_of(article: Article, title: str, text: str) -> Fingerprint:
-    """Return the fingerprint of ``article``, whose title and body are ``title`` and ``text`` in search form."""
+    """Return the fingerprint of ``article``; ``title`` and ``text``, what its body shows, are in search form."""
     address = _BEFORE_HOST.sub("", article.url, count=1).partition("#")[0].rstrip("/")
     letters = "".join(_WORDS.findall(title)) if article.title_from in _TITLES else ""
     data = text.encode("utf-8", "replace")
@@ -77,6 +78,15 @@ def drop(connection: Connection, docids: Iterable[int]) -> None:
     connection.executemany("DELETE FROM fingerprint WHERE docid = ?", rows)
     connection.executemany("DELETE FROM cluster WHERE docid = ?", rows)
     connection.executemany("DELETE FROM cluster WHERE first = ? AND docid != first", rows)
+
+
+def of_articles(connection: Connection, article_ids: Iterable[str]) -> list[tuple[str, bytes]]:
+    """Return id and packed fingerprint of those of ``article_ids`` that have one."""
+    return connection.execute(
+        "SELECT article.id, data FROM json_each(?) AS wanted JOIN article ON article.id = wanted.value"
+        " JOIN fingerprint USING (docid)",
+        (as_json(article_ids),),
+    ).fetchall()
 
 
 def unclustered(connection: Connection, limit: int) -> list[tuple[int, bytes]]:

@@ -16,9 +16,10 @@ from reader.ingest.frontmatter.typos import is_missing, meant_key
 from reader.ingest.link_targets import leads_somewhere
 from reader.ingest.metadata import DATE, TITLE, unread_article
 from reader.ingest.source import LARGE, STDIN, UNREADABLE, read_bytes, unreadable_folders
-from reader.library.duplicates import Clusters, Likeness
+from reader.library.same_story import Clusters, Likeness
 from reader.model.query import Query, Sort
 from reader.text.encoding.decode import decode
+from reader.text.markdown.shown import shown_text
 from reader.text.sanitize import one_line
 from reader.text.search.tokens import search_form
 
@@ -157,9 +158,8 @@ def _wikilinks(library: Library, article: Article, body: Body) -> Iterator[Probl
 def _duplicate(article: Article, body: Body, clusters: Clusters[str]) -> Iterator[Problem]:
     if article.chars < _STUB:
         return
-    if duplicate := clusters.add(
-        article.id, fingerprint_of(article, search_form(article.title), search_form(body.text))
-    ):
+    text = search_form(shown_text(body.text))  # as it is indexed, so that the list groups the same articles
+    if duplicate := clusters.add(article.id, fingerprint_of(article, search_form(article.title), text)):
         message = {
             Likeness.TEXT: _("the same text as {}"),
             Likeness.CLAUSES: _("nearly the same text as {}"),

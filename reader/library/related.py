@@ -9,6 +9,7 @@ from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from reader.index.record import Kind
+from reader.library.same_story import Clusters
 from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ _MAX_COMPARED = 120
 _MIN_SCORE = 0.75
 """Of what is shared, weighted by rarity: something that every article has weighs 0.7."""
 _TITLE_TERMS = 40
-_SAME_TITLE, _SAME_LENGTH = 0.8, 0.85
-"""Shares of title and length from which two articles tell the same story twice."""
 
 _RUN = re.compile(r"[0-9a-z\u00df-\u02af\u0370-\u1fff]+|[^\W0-9a-z_]+")
 
@@ -54,7 +53,7 @@ def related(
     A story that stands in the library twice is listed once.
 
     Raises:
-        SearchCancelledError: ``cancelled`` said True.
+        SearchCancelledError: ``cancelled`` returned True.
     """
     total = catalog.total()
     wanted = features_of(article)
@@ -72,7 +71,7 @@ def related(
     candidates = catalog.at_present([docid for _weight, docid in nearest[:_MAX_COMPARED]])
     found = [_compared(candidate, wanted, rarity) for candidate in candidates]
     found.sort(key=lambda each: -each.score)
-    return _without_copies(found, article)[:limit]
+    return _without_copies(found, article, catalog)[:limit]
 
 
 def features_of(article: Article) -> list[Feature]:
@@ -112,32 +111,19 @@ def _count(features: Sequence[Feature], kind: Kind | None) -> int:
     return sum(each[0] is kind for each in features)
 
 
-def _without_copies(found: Sequence[Related], article: Article) -> list[Related]:
-    """Put articles that tell the story of one before them, or of ``article`` itself, under the first that does."""
-    kept: list[tuple[_Story, Related]] = []
-    itself = _Story(article)
+def _without_copies(found: Sequence[Related], itself: Article, catalog: Catalog) -> list[Related]:
+    """Put articles with the story of one before them, or of ``itself``, under the first that has it."""
+    fingerprints = catalog.fingerprints([itself.id, *(each.article.id for each in found)])
+    clusters: Clusters[str] = Clusters()
+    if itself.id in fingerprints:
+        clusters.add(itself.id, fingerprints[itself.id])
+    by_story: dict[str, Related] = {}
     for each in found:
-        story = _Story(each.article)
-        if itself.is_duplicate_of(story):
-            story = itself
-        first = next((one for known, one in kept if known is story or known.is_duplicate_of(story)), None)
-        if first:
-            first.copies.append(each.article)
+        name = each.article.id
+        duplicate = clusters.add(name, fingerprints[name]) if name in fingerprints else None
+        story = duplicate.first if duplicate else name
+        if story in by_story:
+            by_story[story].copies.append(each.article)
         else:
-            kept.append((story, each))
-    return [one for _story, one in kept]
-
-
-class _Story:
-    """What tells whether two articles are one story: the words of the title, and the length."""
-
-    def __init__(self, article: Article) -> None:
-        self._terms = frozenset(title_terms(article.title))
-        self._chars = article.chars
-
-    def is_duplicate_of(self, other: _Story) -> bool:
-        """Tell whether ``other`` is the same story."""
-        if min(self._chars, other._chars) < _SAME_LENGTH * max(self._chars, other._chars):
-            return False
-        shared = len(self._terms & other._terms)
-        return shared > 0 and shared >= _SAME_TITLE * (len(self._terms) + len(other._terms) - shared)
+            by_story[story] = each
+    return list(by_story.values())

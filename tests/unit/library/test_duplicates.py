@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from reader.index.clusters import Fingerprint, fingerprint_of, packed, unpacked
 from reader.index.record import record_of
-from reader.library.duplicates import Clusters, Duplicate, Likeness, find_duplicates
+from reader.library.duplicates import find_duplicates
+from reader.library.same_story import Clusters, Duplicate, Likeness
 from reader.model.article import Article, Origin
 from reader.text.chinese.script import converter
 from reader.text.search.tokens import search_form

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.library.duplicates import find_duplicates
 from reader.library.library import Library
 from reader.library.related import related, title_terms
-from reader.model.article import Code
+from reader.model.article import Code, Origin
 from reader.model.query import Query
 from support.articles import article
 from support.indexes import index_of
@@ -65,21 +66,42 @@ def test_a_list_of_everything_is_less_related_than_a_story() -> None:
     assert ids(found(one, everything, story)) == ["story", "all"]
 
 
+def _text(story: int, length: int = 40) -> str:
+    return "".join(f"第{story}个故事的第{number}句话说到这里。" for number in range(length))
+
+
 def test_a_story_scraped_twice_is_listed_once() -> None:
-    one = article("n/one", title="半导体设备与超级周期", chars=1000, tags=("芯片",))
-    copies = [
-        article(f"n/copy{number}", title="半导体设备与超级周期！", chars=1000 + number, tags=("芯片",))
-        for number in range(5)
-    ]
-    twice = [
-        article(f"n/twice{number}", title="芯片的周期到了", chars=500, tags=("芯片",)) for number in range(2)
-    ]
-    longer = article("n/longer", title="半导体设备与超级周期", chars=5000, tags=("芯片",))
-    relations = found(one, *copies, *twice, longer)
+    one = article("n/one", title="半导体设备与超级周期", tags=("芯片",))
+    texts = {f"n/copy{number}": _text(1) + f"转载{number}。" for number in range(5)}
+    texts |= {"n/twice0": _text(2), "n/twice1": _text(2), "n/other": _text(3)}
+    titles = {"c": "半导体设备与超级周期！", "t": "芯片的周期到了", "o": "半导体设备与超级周期"}
+    others = [article(name, title=titles[name[2]], tags=("芯片",)) for name in texts]
+    relations = related(index_of([one, *others, *OTHERS], texts | {"n/one": _text(1)}), one, 50)
     # Another text under the same title is another story.
-    assert [(each.article.id, len(each.copies)) for each in relations] == [
-        ("n/copy0", 4), ("n/longer", 0), ("n/twice0", 1),
+    assert sorted((each.article.id, len(each.copies)) for each in relations) == [
+        ("n/copy0", 4), ("n/other", 0), ("n/twice0", 1),
     ]  # fmt: skip
+
+
+def test_related_and_the_grouped_list_agree_on_what_is_one_story() -> None:
+    one = article("n/one", title="一", tags=("芯片",))
+    texts = {
+        "n/a": _text(1), "n/b": _text(1)[::-1], "n/c": _text(1) + "完。", "n/d": _text(2), "n/e": "短。", "n/f": "短。",
+        "n/g": _text(1, 20) + _text(2, 20), "n/h": "",
+    }  # fmt: skip
+    others = [article(name, title="同一个标题", title_from=Origin.TEXT, tags=("芯片",)) for name in texts]
+    catalog = index_of([one, *others, *OTHERS], texts)
+    find_duplicates(catalog, lambda: None, lambda: False)
+    firsts = catalog.clusters()
+    grouped = {
+        frozenset(catalog.ids_of([each for each in firsts if firsts[each] == first]))
+        for first in firsts.values()
+    }
+    relations = related(catalog, one, 50)
+    told = {frozenset((each.article.id, *(copy.id for copy in each.copies))) for each in relations}
+    assert {each for each in told if len(each) > 1} == grouped
+    assert grouped
+    assert frozenset().union(*told) == set(texts)
 
 
 def test_the_article_itself_and_what_has_gone_are_left_out() -> None:
