@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from reader.index.database import Database
     from reader.index.day_counts import DayCount
     from reader.index.record import Kind, Record
+    from reader.index.words import Meaning
     from reader.model.article import Article
+    from reader.model.query import Expression
 
     Plan = Callable[[facet_values.ValueLookup], Condition]
     """Works out a condition, from the values that the index has."""
@@ -132,6 +134,13 @@ class Catalog:
         found = Found(self.database, connection, rows, exact=order is not None)
         found.begin(cancelled)
         return found, total
+
+    def meaning(self, expression: Expression) -> Meaning:
+        """Return what the words of ``expression`` look for here; see `compile_query.meaning`."""
+        from reader.index.compile_query import meaning  # most lists begin with everything
+
+        with self._looking() as connection:
+            return meaning(expression, connection)
 
     def counts(
         self, plan: Plan | None, kind: Kind, cancelled: Cancelled | None = None

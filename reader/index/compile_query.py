@@ -16,6 +16,7 @@ from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from sqlite3 import Connection
 
     from reader.index.conditions import Condition
     from reader.index.facet_values import ValueLookup
@@ -47,12 +48,25 @@ def condition(  # noqa: PLR0911 - one for each kind
 
 def wanted_terms(expression: Expression | None) -> Iterator[str]:
     """Yield the terms that are wanted, as typed: all that no NOT stands before."""
+    for term in _wanted(expression):
+        yield term.text
+
+
+def meaning(expression: Expression | None, connection: Connection) -> words.Meaning:
+    """Return what the wanted terms of ``expression`` look for in this index; what is in quotes is never pinyin."""
+    return words.joined(
+        words.Meaning(texts=(term.text,)) if term.phrase else words.meaning(term.text, connection)
+        for term in _wanted(expression)
+    )
+
+
+def _wanted(expression: Expression | None) -> Iterator[Term]:
     match expression:
         case Term(text) if search_form(text):
-            yield text
+            yield expression
         case And(items) | Or(items):
             for item in items:
-                yield from wanted_terms(item)
+                yield from _wanted(item)
 
 
 def _worded(kind: Kind) -> Callable[[Field, ValueLookup], Condition]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from heapq import nsmallest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.index.conditions import EVERYTHING, Worded, any_of, statement
 from reader.text.search.tokens import phrase, search_form
@@ -15,7 +15,7 @@ _PARTS_AFTERWARDS = 4
 """Parts of one size that FTS5 joins by itself once all have been joined."""
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from sqlite3 import Connection
 
     from reader.index.conditions import Condition
@@ -26,6 +26,15 @@ _MIN_LETTERS = 3
 """Letters from which pinyin is looked for in what texts repeat: two stand for 126 terms on the average, three for 16."""
 _MAX_MEANINGS = 8
 """Terms that one query may mean."""
+
+
+class Meaning(NamedTuple):
+    """What a search looks for, which for pinyin is something else than was typed."""
+
+    texts: tuple[str, ...] = ()
+    """What the articles have, in any script, width and case."""
+    sounds: tuple[str, ...] = ()
+    """Pinyin of what they have in their titles or tags."""
 
 
 def add(connection: Connection, records: Sequence[tuple[int, Record]]) -> None:
@@ -75,20 +84,33 @@ def titled(text: str, *, at_start: bool = False) -> Condition:
 
 
 def meant_by(text: str, connection: Connection) -> Condition:
-    """Return the condition to have ``text`` or, where no article has it, what it may mean in pinyin.
+    """Return the condition to have ``text`` or, where no article has it, what it may mean in pinyin; see `meaning`."""
+    meant = meaning(text, connection)
+    return any_of([*map(containing, meant.texts), *map(sounding, meant.sounds)])
+
+
+def meaning(text: str, connection: Connection) -> Meaning:
+    """Return ``text`` as it stands or, where no article has it, what it may mean in pinyin.
 
     That is a title or tag that sounds so; where there is none, and it has three letters or more, a term that some
     text has in a heading or repeats.
     """
     from reader.text.chinese.pinyin import looks_like_pinyin
 
-    wanted = containing(text)
-    if not looks_like_pinyin(text) or _is_met(wanted, connection):
-        return wanted
-    heard = sounding(text)
-    if _is_met(heard, connection):
-        return heard
-    return any_of(Worded(_quoted(phrase(term))) for term in _terms(text, connection))
+    if not looks_like_pinyin(text) or _is_met(containing(text), connection):
+        return Meaning(texts=(text,))
+    if _is_met(sounding(text), connection):
+        return Meaning(sounds=(text,))
+    return Meaning(texts=tuple(_terms(text, connection)))
+
+
+def joined(meanings: Iterable[Meaning]) -> Meaning:
+    """Return all that several searches look for, each once."""
+    found = list(meanings)
+    return Meaning(
+        tuple(dict.fromkeys(text for each in found for text in each.texts)),
+        tuple(dict.fromkeys(sound for each in found for sound in each.sounds)),
+    )
 
 
 def sounding(text: str) -> Condition:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.index.compile_query import wanted_terms
     from reader.index.database import IndexFailedError, SearchCancelledError
+    from reader.index.words import Meaning
     from reader.ingest.source import EXTENSIONS, LARGE, STDIN, Source, SourceKind
     from reader.ingest.standard_input import KEY as STDIN_KEY
     from reader.ingest.stream_writer import streamed
@@ -44,6 +45,7 @@ __all__ = [
     "Grouping",
     "IndexFailedError",
     "Library",
+    "Meaning",
     "Noted",
     "Related",
     "SearchCancelledError",
@@ -92,6 +94,7 @@ _HOMES = {
     "Grouping": "reader.library.select",
     "IndexFailedError": "reader.index.database",
     "Library": "reader.library.library",
+    "Meaning": "reader.index.words",
     "Related": "reader.library.related",
     "SearchCancelledError": "reader.index.database",
     "Selection": "reader.library.select",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from reader.index.catalog import Catalog
     from reader.index.day_counts import DayCount
+    from reader.index.words import Meaning
     from reader.ingest.source import Source
     from reader.library.facets import FacetCount
     from reader.library.highlights import Highlights, Places
@@ -150,6 +151,13 @@ class Library:
         selection = self._index.ask(lambda catalog: answer(catalog, cancelled))
         selection.again = lambda failed, error: self._index.ask_again(answer, failed, error)
         return selection
+
+    def meaning(self, query: Query) -> Meaning:
+        """Return the texts, and the sounds in pinyin, for which `select` finds articles: what is to be marked in them."""
+        from reader.index.words import Meaning
+
+        expression = query.expression
+        return self._index.ask(lambda catalog: catalog.meaning(expression)) if expression else Meaning()
 
     def find_duplicates(
         self, on_step: Callable[[], object] | None = None, cancelled: Cancelled | None = None

@@ -12,7 +12,7 @@ from reader.text.sanitize import one_line
 from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _BEFORE, _AFTER = 120, 400
 """Characters of the line around a hit that are kept: more than any list is wide."""
@@ -38,15 +38,21 @@ def find_first(text: str, terms: Sequence[str]) -> tuple[int, int] | None:
     return next(iter(find_all(text, terms)), None)
 
 
-def find_all(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
-    """Return all places of ``terms`` in ``text``, in order and without those inside of others."""
-    pattern = "|".join(
-        _pattern(form) for form in sorted(map(search_form, terms), key=len, reverse=True) if form
-    )
+def find_all(text: str, terms: Sequence[str], sounds: Sequence[str] = ()) -> list[tuple[int, int]]:
+    """Return all places of ``terms``, and of Han that is read as ``sounds``, in ``text``, in order and none inside another."""
+    forms = sorted(map(search_form, terms), key=len, reverse=True)
+    pattern = "|".join([*(_pattern(form) for form in forms if form), *_sound_patterns(sounds)])
     if not pattern:
         return []
     folded, offsets = fold_with_offsets(text)
     return [original_span(offsets, *match.span()) for match in re.finditer(pattern, folded)]
+
+
+def _sound_patterns(sounds: Sequence[str]) -> Iterator[str]:
+    if sounds:
+        from reader.text.chinese.pinyin import pinyin_pattern  # with its table, for few searches
+
+        yield from (found.pattern for each in sounds if (found := pinyin_pattern(each)))
 
 
 def _pattern(form: str) -> str:

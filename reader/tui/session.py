@@ -10,7 +10,7 @@ from reader.model.variant import Variant
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.library import Grouping, Selection
+    from reader.library import Grouping, Meaning, Selection
     from reader.model.display import Display
     from reader.model.query import Query
 
@@ -39,6 +39,8 @@ class Session:
     """It is being found out which do."""
     selection: Selection | None = None
     """What matches ``query``; None until the first answer."""
+    meant: Meaning | None = None
+    """What the words of the query that ``selection`` answers look for; None before the first answer."""
     is_counted: bool = False
     """The selection has all rows; else only the first ones."""
     article_id: str = ""
@@ -87,12 +89,8 @@ class Session:
 
     @property
     def terms(self) -> Sequence[str]:
-        """What is searched in texts, as typed."""
-        if self.query.expression is None:
-            return ()
-        from reader.library import wanted_terms  # not before something is searched
-
-        return tuple(wanted_terms(self.query.expression))
+        """What was searched in texts."""
+        return self.meant.texts if self.meant else ()
 
     def drop(self, index: int) -> None:
         """Take off one part of the query."""

@@ -13,6 +13,7 @@ from reader.library.library import Library
 from reader.model.display import Display
 from reader.model.query import Query, parse_query
 from reader.tui.app import ReaderApp
+from reader.tui.themes import styles_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -111,6 +112,13 @@ class OnScreen:
         """What stands on the screen, row by row."""
         strips = self.app.screen._compositor.render_strips()
         return ["".join(segment.text for segment in strip) for strip in strips]
+
+    @property
+    def marked_in_list(self) -> list[str]:
+        """What is marked as a match in the rows of the list."""
+        match = styles_of(self.app.current_theme)["match"].bgcolor
+        lines = [self.articles.render_line(y) for y in range(self.articles.size.height)]
+        return [part.text for line in lines for part in line if part.style and part.style.bgcolor == match]
 
     @property
     def text(self) -> str:

@@ -165,3 +165,17 @@ async def test_the_list_is_laid_out_once(
     monkeypatch.setattr(ArticleList, "on_resize", on_resize)
     async with reading(size=(columns, 30)):
         assert {*widths} == {cells}, "with another width it would be painted twice"
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24)])
+@pytest.mark.parametrize(
+    ("typed", "mark"), [("房", "房"), ("chufang", "厨房"), ("cysh", "茶与水"), ("walk", ""), ("茶与", "茶与")]
+)
+async def test_a_row_shows_why_it_was_found(
+    reading: Reading, typed: str, mark: str, size: tuple[int, int]
+) -> None:
+    async with reading(size=size) as screen:
+        await screen.press("F")
+        await screen.type(typed)
+        await screen.press("enter")
+        assert set(screen.marked_in_list) == ({mark} if mark else set())

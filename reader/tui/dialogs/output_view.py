@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.widgets import Input, Static
 
 from reader.i18n import gettext as _
+from reader.library import Meaning
 from reader.text.chinese.fold import fold
 from reader.text.typesetting.width import cell_width, graphemes
 from reader.tui.dialogs.dialog import Dialog
@@ -63,7 +64,7 @@ class OutputScreen(Dialog[None]):
     def _draw(self, index: int, cells: int, cursor: bool) -> list[Span]:  # noqa: ARG002 (wrapped for that width)
         typed = self.query_one(Input).value.strip()
         bar = Span("▌" if cursor else " ", "accent")
-        return [bar, *marked(self._rows[index], [typed] if typed else ())]
+        return [bar, *marked(self._rows[index], Meaning((typed,)) if typed else None)]
 
     def on_input_changed(self) -> None:
         """Go to the first line from the cursor on that has what is typed."""

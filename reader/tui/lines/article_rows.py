@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.model.article import Origin
-from reader.text.typesetting.width import cell_width, pad, truncate
+from reader.text.typesetting.width import pad
 from reader.tui.lines.article_header import origin_and_tags
-from reader.tui.lines.excerpts import excerpt, marked
-from reader.tui.lines.spans import Span, spread, width
+from reader.tui.lines.excerpts import excerpt, find, marked
+from reader.tui.lines.spans import Span, cut, spread, width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from reader.library import Grouping
+    from reader.library import Grouping, Meaning
     from reader.model.article import Article
     from reader.model.mark import Mark
+    from reader.tui.lines.spans import Role
 
 _DATE_FORMATS = {"day": "%H:%M", "month": "%d", "year": "%m-%d", "none": "%Y-%m-%d"}
 """What of the date is left to say within each kind of group."""
@@ -39,10 +40,11 @@ def row_line(
     group: Grouping,
     convert: Callable[[Article, str], str],
     cursor: bool = False,
-    terms: Sequence[str] = (),
+    meant: Meaning | None = None,
     snippet: str = "",
     copies: int = 1,
     mark: Mark | None = None,
+    is_compact: bool = False,
 ) -> list[Span]:
     """Return line 0 or 1 of an article's row, ``cells`` cells wide.
 
@@ -50,35 +52,69 @@ def row_line(
     inferred, ``!`` a problem in the file. ``convert`` turns a text of the article into the script in force.
     ``×3`` stands where three articles tell the story, ``●`` before what is unread, ``★`` behind what is starred;
     for None it is not known yet whether it is.
-    Where ``terms`` are searched they are marked in the title, and the second line is the ``snippet`` if there is one.
+    What is ``meant`` by a search is marked: in the title, in tags, and in the ``snippet`` if there is one. If
+    ``is_compact`` there is no second line: a tag that has it stands behind the title.
     """
     bar = Span("▌" if cursor else " ", "accent")
     date_cells = _DATE_CELLS[group]
     if line == 1:
-        indent = Span(" " * (date_cells + 4))
-        room = cells - date_cells - 6
-        shown = (
-            excerpt(convert(article, snippet), terms, max(room, 0))
-            if snippet
-            else [Span(_facts(article, convert), "dim")]
+        room = max(cells - date_cells - 6, 0)
+        return spread(
+            [bar, Span(" " * (date_cells + 4)), *_about(article, convert, meant, snippet, room)],
+            [],
+            cells - 1,
         )
-        return spread([bar, indent, *shown], [], cells - 1)
     inferred = article.date is not None and article.date_from is not Origin.FRONT_MATTER
     flags = [Span(f" ×{copies}", "accent")] if copies > 1 else []
     flags += [Span(" !", "warning")] if article.problems else []
     flags += [Span(" ★", "accent")] if mark and mark.starred else []
-    room = cells - date_cells - 6 - width(flags)
-    title = truncate(convert(article, article.title), max(room, 0))
+    room = max(cells - date_cells - 6 - width(flags), 0)
+    title = convert(article, article.title)
+    if is_compact:
+        flags = [*_tags_found(article, convert, meant, room), *flags]
+        room = max(cells - date_cells - 6 - width(flags), 0)
+    role: Role = "strong" if cursor else "text"
+    shown = excerpt(title, meant, room, role, keep_start=True)
     return [
         bar,
         Span("●" if mark and not mark.read else " ", "accent"),
         Span("~" if inferred else " ", "dim"),
         Span(pad(_date(article.date, group), date_cells), "dim"),
         Span("  "),
-        *marked(title + " " * (room - cell_width(title)), terms, "strong" if cursor else "text"),
+        *_filled(shown, room, role),
         *flags,
         Span(" "),
     ]
+
+
+def _filled(spans: list[Span], cells: int, role: Role) -> list[Span]:
+    """Return ``spans`` with blanks behind them up to ``cells``, in the last one if it has the same ``role``."""
+    blanks = " " * (cells - width(spans))
+    if spans and spans[-1].role == role:
+        return [*spans[:-1], Span(spans[-1].text + blanks, role)]
+    return [*spans, Span(blanks, role)] if blanks else spans
+
+
+def _about(
+    article: Article, convert: Callable[[Article, str], str], meant: Meaning | None, snippet: str, room: int
+) -> list[Span]:
+    """Return why an article was found, or its source and tags."""
+    if not snippet:
+        return excerpt(_facts(article, convert), meant, room, keep_start=True)
+    tags = _tags_found(article, convert, meant, room)[1:]
+    before = [*tags, Span(" · ", "dim")] if tags else []
+    return [*before, *excerpt(convert(article, snippet), meant, max(room - width(before), 0))]
+
+
+def _tags_found(
+    article: Article, convert: Callable[[Article, str], str], meant: Meaning | None, room: int
+) -> list[Span]:
+    """Return the tags that have what was searched, if the title has not: each after a blank, cut to half of ``room``."""
+    if not meant or find(convert(article, article.title), meant):
+        return []
+    shown = (convert(article, tag) for tag in article.tags)
+    found = (span for tag in shown if find(tag, meant) for span in (Span(" "), *marked(tag, meant, "dim")))
+    return cut(list(found), room // 2)
 
 
 def _facts(article: Article, convert: Callable[[Article, str], str]) -> str:

@@ -10,6 +10,7 @@ from reader.tui.lines.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.library import Meaning
     from reader.tui.lines.spans import Role
 
 _LEAD = 0.35
@@ -17,32 +18,40 @@ _LEAD = 0.35
 _CLAUSE_ENDS = "，。！？；：,.!?;: "
 
 
-def marked(text: str, terms: Sequence[str], role: Role = "text") -> list[Span]:
-    """Return ``text`` as spans, with all that ``terms`` find in it, in either script, as matches."""
+def marked(text: str, meant: Meaning | None, role: Role = "text") -> list[Span]:
+    """Return ``text`` as spans, with all that was searched, in either script or by its sound, as matches."""
     spans: list[Span] = []
     done = 0
-    for start, end in _find_all(text, terms):
+    for start, end in find(text, meant):
         spans += [Span(text[done:start], role), Span(text[start:end], "match")]
         done = end
     spans.append(Span(text[done:], role))
     return [span for span in spans if span.text]
 
 
-def excerpt(text: str, terms: Sequence[str], cells: int) -> list[Span]:
-    """Return what of ``text`` fits into ``cells`` cells around its first hit, dim, with the hits marked."""
-    hits = _find_all(text, terms)
-    first = hits[0][0] if hits else 0
-    if cell_width(text) > cells and cell_width(text[:first]) > cells * _LEAD:
-        text = "…" + text[_start(text, first, int(cells * _LEAD)) :]
-    return marked(truncate(text, cells), terms, "dim")
+def excerpt(
+    text: str, meant: Meaning | None, cells: int, role: Role = "dim", *, keep_start: bool = False
+) -> list[Span]:
+    """Return what of ``text`` fits into ``cells`` cells around its first hit, with the hits marked.
+
+    If ``keep_start``, its beginning stays as long as the first hit is whole all the same.
+    """
+    hits = find(text, meant)
+    if hits and cell_width(text) > cells:
+        start, end = hits[0]
+        is_far = cell_width(text[:end]) >= cells if keep_start else cell_width(text[:start]) > cells * _LEAD
+        if is_far:
+            text = "…" + text[_start(text, start, int(cells * _LEAD)) :]
+    return marked(truncate(text, cells), meant, role)
 
 
-def _find_all(text: str, terms: Sequence[str]) -> Sequence[tuple[int, int]]:
-    if not terms:
+def find(text: str, meant: Meaning | None) -> Sequence[tuple[int, int]]:
+    """Return the places of what was searched in ``text``."""
+    if not meant or not any(meant):
         return ()
     from reader.library import find_all  # not before something is searched
 
-    return find_all(text, terms)
+    return find_all(text, *meant)
 
 
 def _start(text: str, hit: int, cells: int) -> int:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from reader.library import Library, Selection
+    from reader.library import Library, Meaning, Selection
     from reader.model.query import Query
     from reader.tui.panes.host import Attention, Host
     from reader.tui.session import Session
@@ -174,10 +174,11 @@ class LibraryPane(Vertical):
         session = self._session
         self.jobs.select(session.generation, session.query, gather=session.gather)
 
-    def show_preloaded(self, selection: Selection) -> None:
-        """List rows that were read before there was a screen; their number is not known yet."""
+    def show_preloaded(self, selection: Selection, meant: Meaning | None) -> None:
+        """List rows that were read before there was a screen, found by what is ``meant``; their number is not known yet."""
         self._session.selection, self._session.is_counted = selection, False
-        self.articles.show(selection, self._session.terms)
+        self._session.meant = meant
+        self.articles.show(selection, meant)
 
     def on_selected(self, event: messages.Selected) -> None:
         """List what matches, unless the query has changed meanwhile."""
@@ -187,6 +188,7 @@ class LibraryPane(Vertical):
         self._search.show_count(event)
         if not event.is_head or (self._returning is None and self._has_place_in(event.selection)):
             session.selection, session.is_counted = event.selection, not event.is_head
+            session.meant = event.meant
             self._list(event)
             self._results.update()
             self._report_listed(event.selection.total)
@@ -210,7 +212,7 @@ class LibraryPane(Vertical):
     def _list(self, event: messages.Selected) -> None:
         is_another = event.generation != self._listed_generation
         self._listed_generation = event.generation
-        self.articles.show(event.selection, self._session.terms, by_user=is_another)
+        self.articles.show(event.selection, event.meant, by_user=is_another)
         if self._returning is not None:
             self.articles.return_to(self._returning.list_place)
             self.post_message(self.Returned(self._returning))

@@ -71,4 +71,4 @@ def show_preloaded(preload: Preload, screen: Panes) -> None:
         screen.article_pane.show(article, document, body)
         screen.show_pane(reading=True)
     elif preload.selection:
-        screen.library_pane.show_preloaded(preload.selection)
+        screen.library_pane.show_preloaded(preload.selection, preload.meant)

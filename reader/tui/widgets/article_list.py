@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from reader.library import Grouping, Selection
+    from reader.library import Grouping, Meaning, Selection
     from reader.model.article import Article
 
 
@@ -92,7 +92,8 @@ class ArticleList(Pane):
         self._cursor = 0
         self._is_held = False
         self._compact = False
-        self._terms: Sequence[str] = ()
+        self._meant: Meaning | None = None
+        """What is searched."""
         self._snippets: dict[str, str] = {}
         """By id; empty where only title or tags have what is searched."""
         self._looking: Timer | None = None
@@ -159,14 +160,14 @@ class ArticleList(Pane):
         """Keep the cursor on its article from now on, whatever comes in above it: the user has looked at something."""
         self._is_held = True
 
-    def show(self, selection: Selection, terms: Sequence[str] = (), *, by_user: bool = False) -> None:
-        """List ``selection``, which has ``terms``, with the cursor on the same article once the user has moved.
+    def show(self, selection: Selection, meant: Meaning | None = None, *, by_user: bool = False) -> None:
+        """List ``selection``, found by what is ``meant``, with the cursor on the same article once the user has moved.
 
         Where that is not listed any more the cursor is near its place; or on the first row, if the user asked for
         something else: ``by_user``.
         """
-        if terms != self._terms:
-            self._terms = terms
+        if meant != self._meant:
+            self._meant = meant
             self._snippets.clear()
         before = self.article_id
         offset = self._map.top(self._cursor) - self.scroll_offset.y
@@ -208,7 +209,7 @@ class ArticleList(Pane):
 
     def take_snippets(self, terms: Sequence[str], snippets: Mapping[str, str]) -> None:
         """Show the words around ``terms``, unless others are searched by now."""
-        if terms == self._terms:
+        if self._meant and terms == self._meant.texts:
             if len(self._snippets) > _SNIPPETS_KEPT:
                 self._snippets.clear()
             self._snippets |= snippets
@@ -219,7 +220,7 @@ class ArticleList(Pane):
         if self._looking is not None:
             self._looking.stop()
             self._looking = None
-        if self._terms and not self._compact:
+        if self._meant and self._meant.texts and not self._compact:
             self._looking = self.set_timer(STANDSTILL, self._ask_for_snippets)
 
     def _redraw(self) -> None:
@@ -319,7 +320,8 @@ class ArticleList(Pane):
             group=self._group if self._map.groups else "none",
             convert=self._convert,
             cursor=cursor,
-            terms=self._terms,
+            meant=self._meant,
+            is_compact=self._compact,
             snippet=self._snippets.get(article.id, ""),
             mark=self.marks.known.get(article.id),
             copies=1 if place.line else self._selection.copies(place.row),

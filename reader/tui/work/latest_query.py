@@ -79,13 +79,14 @@ class LatestQuery:
         start = perf_counter()
         generation = request.generation
         selection = self._library.select(request.query, cancelled=overtaken, merge_duplicates=request.gather)
+        meant = self._library.meaning(request.query)
         head = selection.head(HEAD_ROWS)
         if head and generation != self._answered:
             shown = perf_counter()
-            self._post(messages.Selected(generation, head, shown - start, is_head=True))
+            self._post(messages.Selected(generation, head, shown - start, meant, is_head=True))
             with self._asked:
                 self._asked.wait_for(overtaken, FIRST_ROWS_SECONDS)
             start += perf_counter() - shown
         selection.count(overtaken)  # here, not on the UI thread
         self._answered = generation
-        self._post(messages.Selected(generation, selection, perf_counter() - start))
+        self._post(messages.Selected(generation, selection, perf_counter() - start, meant))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.errors import Problem
-    from reader.library import Selection
+    from reader.library import Meaning, Selection
     from reader.model.article import Article, Body
     from reader.model.change import Change
     from reader.render import Anchor, Document
@@ -45,6 +45,8 @@ class Selected(DataMessage):
     generation: int
     selection: Selection
     seconds: float
+    meant: Meaning
+    """What its words look for."""
     is_head: bool = False
     """These are only the first rows; the same query is answered again once all are counted."""
 

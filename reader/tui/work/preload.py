@@ -14,7 +14,7 @@ from reader.model.variant import Variant
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.library import Library, Selection
+    from reader.library import Library, Meaning, Selection
     from reader.model.article import Article, Body
     from reader.model.display import Display
     from reader.model.query import Query
@@ -52,6 +52,8 @@ class Preload:
         self._record_bug = record_bug
         self._article: tuple[Article, Body, Document] | None = None
         self._selection: Selection | None = None
+        self.meant: Meaning | None = None
+        """What the words of the query look for, where there are rows."""
         self._thread = Thread(target=self._work, name="preload", daemon=True)
         self._thread.start()
         self._thread.join(timeout)
@@ -75,6 +77,7 @@ class Preload:
             selection = self._library.select(self._query, merge_duplicates=self._gather)
             selection = selection.head(HEAD_ROWS) or selection
             if selection.rows(0, _SCREEN_ROWS):
+                self.meant = self._library.meaning(self._query)
                 self._selection = selection
         except ReaderError:
             return  # The screen asks for the same, and shows the error.

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import Problem
+from reader.library import Meaning
 from reader.model.article import Article, Origin
 from reader.tui.lines.article_rows import heading_line, row_line
 from reader.tui.lines.spans import width
@@ -88,3 +89,29 @@ def test_what_the_user_made_of_it() -> None:
     assert "●" not in shown(Mark(read=True))
     assert "★" in shown(Mark(starred=True))
     assert not {"●", "★"} & set(shown(None)), "not known yet"
+
+
+def found(meant: Meaning, line: int = 0, cells: int = 34, snippet: str = "", *, compact: bool = False) -> str:
+    one = article(
+        "a/b.md", title="很长的题目，前面说了许多别的，最后才说到茶", tags=("厨房", "下午"), source="qq"
+    )
+    spans = row_line(
+        one, line, cells, group="month", convert=as_written, meant=meant, snippet=snippet, is_compact=compact
+    )
+    assert width(spans) in {cells, cells - 1}
+    shown = "".join(f"[{span.text}]" if span.role == "match" else span.text for span in spans)
+    return shown.strip()
+
+
+def test_a_row_shows_why_it_was_found() -> None:
+    assert "说到[茶]" in found(Meaning(("茶",)))
+    assert found(Meaning(("房",)), 1) == "qq · 厨[房] 下午"
+    assert found(Meaning(sounds=("chufang",)), 1) == "qq · [厨房] 下午"
+    assert found(Meaning(("房", "水")), 1, snippet="要用水泡") == "厨[房] · 要用[水]泡"
+
+
+def test_a_row_of_one_line_has_the_tag_by_which_it_was_found() -> None:
+    shown = found(Meaning(("房",)), compact=True)
+    assert shown.startswith("很长的题目")
+    assert shown.endswith("… 厨[房]")
+    assert "厨" not in found(Meaning(("茶",)), compact=True), "the title says why"
