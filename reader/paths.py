@@ -51,6 +51,16 @@ def cache_folder() -> Path:
     return platformdirs.user_cache_path(APPLICATION, appauthor=False)
 
 
+def index_folder(configured: str = "") -> Path:
+    """Return the folder that holds indexes: that of ``READER_INDEX``, else the one ``configured``, else one of the cache."""
+    named = os.environ.get("READER_INDEX") or configured
+    if not named:
+        return cache_folder() / "index"
+    from pathlib import Path
+
+    return Path(os.path.expanduser(named))  # noqa: PTH111 - no home is no error
+
+
 def log_file() -> Path:
     """Return the file that a bug is reported into."""
     import platformdirs

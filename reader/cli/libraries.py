@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from reader.config.sources import usual_sources
 from reader.errors import ExitCode, NotFoundError, SourceError, UsageError
@@ -17,6 +17,7 @@ from reader.model.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
     from typing import BinaryIO
 
     from reader.cli.command import Context
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
     from reader.model.display import Display
 
 STANDARD_INPUT = "-"
+
+
+class LibrarySettings(TypedDict):
+    """The arguments of `Library.open` that the config sets."""
+
+    extensions: tuple[str, ...]
+    minutes_per: int
+    index: Path
 
 
 def locations(sources: Sequence[str], config: Config, *, reads_pipe: bool = True) -> list[str]:
@@ -64,7 +73,19 @@ def open_library(sources: Sequence[str], display: Display, context: Context) -> 
         stdin=_standard_input(context) if STANDARD_INPUT in places else None,
         repair=display.repair,
         encoding=display.encoding,
+        **library_settings(context.config),
     )
+
+
+def library_settings(config: Config) -> LibrarySettings:
+    """Return what the config says of every library."""
+    from reader.paths import index_folder
+
+    return {
+        "extensions": config.extensions,
+        "minutes_per": config.minutes_per,
+        "index": index_folder(config.index),
+    }
 
 
 @contextmanager

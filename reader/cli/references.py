@@ -12,7 +12,7 @@ from reader.cli.libraries import STANDARD_INPUT, locations, open_library, synced
 from reader.errors import ArticleError, NotFoundError, UsageError
 from reader.export.registry import Entry
 from reader.i18n import gettext as _
-from reader.library import EXTENSIONS
+from reader.model.article import EXTENSIONS
 from reader.model.query import Query
 
 if TYPE_CHECKING:

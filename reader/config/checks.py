@@ -24,6 +24,10 @@ MAX_WIDTH = 1000
 """Cells beyond which a row is no width to read at but a slip."""
 
 
+MAX_SPEED = 100_000
+"""Characters a minute beyond which nobody reads."""
+
+
 def nearest_of(word: str, known: Iterable[str]) -> str:
     """Return a hint with the word of ``known`` that is nearest to ``word``, or with all of them if none is near."""
     from reader.model.slips import did_you_mean
@@ -77,6 +81,34 @@ def cells(value: object) -> int:
     return value
 
 
+def characters(value: object) -> int:
+    """Return how many characters are read in a minute."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MAX_SPEED:
+        raise UsageError(_("must be a number of characters, 1 to {}").format(MAX_SPEED))
+    return value
+
+
+def extensions(value: object) -> tuple[str, ...]:
+    """Return endings of names of files, in lower case, each with its dot; ``md`` and ``*.md`` mean ``.md``."""
+    endings = ["." + ending.lower().removeprefix("*").removeprefix(".") for ending in strings(value)]
+    for ending in endings:
+        if not ending.strip(". ") or not ending.isprintable() or set(ending) & set("/\\*?"):
+            raise UsageError(
+                _("“{}” is no extension").format(ending.removeprefix(".")), hint='[".md", ".txt"]'
+            )
+    if not endings:
+        raise UsageError(_("must name an extension at least"), hint='[".md", ".txt"]')
+    return tuple(dict.fromkeys(endings))
+
+
+def folder(value: object) -> str:
+    """Return the name of a folder, which need not be there; empty for the usual one."""
+    name = string(value)
+    if "\0" in name:
+        raise UsageError(_("must be the name of a folder"))
+    return name
+
+
 def script(value: object) -> str:
     """Return the name of a script, or of a configuration of OpenCC."""
     name = string(value)
@@ -122,6 +154,9 @@ CHECKS: dict[str, Callable[[object], Any]] = {
     "duplicates": one_of("all", "grouped"),
     "theme": one_of(*THEMES),
     "pager": command_line,
+    "index": folder,
+    "extensions": extensions,
+    "minutes_per": characters,
     "language": one_of("", *LANGUAGES),
 }
 """By key, what turns a value of TOML into that of `Config`; but for ``folder``, which holds keys of its own."""

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from reader.model.article import EXTENSIONS, MINUTES_PER
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -40,6 +42,12 @@ class Config:
     """Command that ``show`` writes through on a terminal; empty: ``READER_PAGER``, ``PAGER``, ``less``."""
     language: str = ""
     """Language of messages and screen, a value of ``--ui-lang``; empty: that of the locale."""
+    index: str = ""
+    """Folder that holds indexes; empty: that of ``READER_INDEX``, else one in the cache folder."""
+    extensions: tuple[str, ...] = EXTENSIONS
+    """Endings of the files of a folder that are articles, in lower case, each with its dot."""
+    minutes_per: int = MINUTES_PER
+    """Han characters that are read in a minute."""
     folder: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By folder, what of `KEYS_OF_A_FOLDER` is otherwise there and below."""
 

@@ -11,7 +11,6 @@ from reader.errors import OutputError
 from reader.export.files import file_name, is_inside
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
-from reader.library import EXTENSIONS
 from reader.text.chinese.script import converter
 
 if TYPE_CHECKING:
@@ -48,13 +47,13 @@ def check_free(folder: str, names: Iterable[str]) -> None:
         raise OutputError(message.format(len(found), folder, some), hint=_("--force replaces them"))
 
 
-def adds_articles(folder: str, library_folders: Iterable[str], suffix: str) -> bool:
-    """Tell whether files with ``suffix`` that are written to ``folder`` become articles of the library.
+def adds_articles(folder: str, library_folders: Iterable[str]) -> bool:
+    """Tell whether articles that are written to ``folder`` become articles of the library.
 
     Raises:
         OutputError: they would stand among the files that are there already.
     """
-    if not suffix.endswith(EXTENSIONS) or not any(is_inside(each, folder) for each in library_folders):
+    if not any(is_inside(each, folder) for each in library_folders):
         return False
     with suppress(OSError):
         if os.listdir(folder):  # noqa: PTH208

@@ -12,6 +12,7 @@ from reader.index.conditions import statement
 from reader.index.database import IndexDamagedError, is_text, stoppable, translate_sqlite_errors
 from reader.index.record import article_of
 from reader.index.result import Found
+from reader.model.article import MINUTES_PER
 from reader.model.change import Change, ChangeKind
 from reader.sqlite.write_lock import try_write_lock
 
@@ -43,10 +44,19 @@ class Catalog:
     cannot be used any more.
     """
 
-    def __init__(self, database: Database, folders: Mapping[str, str]) -> None:
-        """Keep articles in ``database``; ``folders`` has how the paths of the articles of each source begin."""
+    def __init__(
+        self, database: Database, folders: Mapping[str, str], minutes_per: int = MINUTES_PER
+    ) -> None:
+        """Keep articles in ``database``.
+
+        Args:
+            database: where.
+            folders: how the paths of the articles of each source begin.
+            minutes_per: Han characters that are read in a minute.
+        """
         self.database = database
         self._folders = folders
+        self._minutes_per = minutes_per
         self.marks = facet_values.MIRRORED
         """Where queries find the marks of the user."""
 
@@ -374,7 +384,7 @@ class Catalog:
 
     def _article(self, article_id: str, metadata: str) -> Article:
         try:
-            return article_of(article_id, metadata, self.folder_of(article_id))
+            return article_of(article_id, metadata, self.folder_of(article_id), self._minutes_per)
         except (ValueError, TypeError) as error:
             raise IndexDamagedError(_("the index is damaged")) from error
 

@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 from reader.i18n import gettext as _
 from reader.index.catalog import Catalog
 from reader.index.database import Database, IndexDamagedError, IndexFailedError
-from reader.ingest.source import SourceKind, for_programs
-from reader.paths import cache_folder
+from reader.ingest.source import SourceKind, extensions_of, for_programs
+from reader.model.article import EXTENSIONS, MINUTES_PER
+from reader.paths import index_folder
 from reader.sqlite.connection import remove_database
 from reader.sqlite.write_lock import try_write_lock, wait_for_write_lock
 
@@ -45,17 +46,29 @@ class IndexKeeper:
     where that fails too, memory. Threads may share it.
     """
 
-    def __init__(self, sources: Sequence[Source], variety: str = "") -> None:
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        variety: str = "",
+        *,
+        folder: Path | None = None,
+        minutes_per: int = MINUTES_PER,
+    ) -> None:
         """Open or make the index of ``sources``; of single files and standard input it is made in memory.
 
-        Each ``variety``, a way to read the files, has an index of its own.
+        Args:
+            sources: what is indexed.
+            variety: a way to read the files; each has an index of its own, and so has each choice of extensions.
+            folder: holds indexes; None: that of `index_folder`.
+            minutes_per: Han characters that are read in a minute.
         """
+        self._minutes_per = minutes_per
         self.notices: list[str] = []
         """What is to be said about the index, a line each."""
         self._lock = RLock()
         self._rebuilds = 0
         if all(source.kind is SourceKind.FOLDER for source in sources):
-            self.path: Path | None = _index_file(sources, variety)
+            self.path: Path | None = (folder or index_folder()) / _index_name(sources, variety)
             """The first generation, after which the lock file is named."""
             self._folders = _folders(sources)
             self.catalog = self._open_or_substitute(self.path)
@@ -187,10 +200,11 @@ class IndexKeeper:
             return self._memory()
 
     def _memory(self) -> Catalog:
-        return Catalog(Database(None), self._folders)
+        return Catalog(Database(None), self._folders, self._minutes_per)
 
     def _catalog(self, path: Path, *, create: bool) -> Catalog:
-        return Catalog(Database(path, create=create, lock_path=self.path), self._folders)
+        database = Database(path, create=create, lock_path=self.path)
+        return Catalog(database, self._folders, self._minutes_per)
 
     def _temporary(self) -> Path:
         import shutil
@@ -227,13 +241,15 @@ def _latest(path: Path) -> Path | None:
     return _named(path, max(found)) if (found := _generations(path)) else None
 
 
-def _index_file(sources: Iterable[Source], variety: str) -> Path:
-    """Return where the index of ``sources`` is kept: one file for a set of folders, in whatever order."""
+def _index_name(sources: Sequence[Source], variety: str) -> str:
+    """Return the name of the index of ``sources``: one for a set of folders, in whatever order."""
     named = sorted(f"{source.key}\0{os.path.realpath(source.root)}" for source in sources)
+    extensions = sorted(extensions_of(sources))
+    listed = "" if extensions == sorted(EXTENSIONS) else " ".join(extensions)
     name = blake2b(
-        "\0\0".join((*named, variety)).encode("utf-8", "surrogatepass"), digest_size=12
+        "\0\0".join((*named, variety + listed)).encode("utf-8", "surrogatepass"), digest_size=12
     ).hexdigest()
-    return cache_folder() / "index" / f"{name}.db"
+    return f"{name}.db"
 
 
 def _folders(sources: Iterable[Source]) -> dict[str, str]:

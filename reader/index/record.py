@@ -13,7 +13,7 @@ from reader.index.database import is_text
 from reader.index.docids import bucket_of
 from reader.ingest.identity import address_key_of, text_key_of
 from reader.ingest.source import UNREADABLE
-from reader.model.article import Article, Code, Origin
+from reader.model.article import Article, Code, Origin, minutes_to_read
 from reader.model.date_ranges import day_of, instant
 from reader.model.variant import Region, Script
 
@@ -273,7 +273,7 @@ def metadata_of(article: Article, folder: str) -> str:
     metadata = (
         article.path.removeprefix(folder), article.title, article.title_from, article.date and article.date.isoformat(),
         article.date_from, article.tags, article.tags_from, article.categories, article.lang, article.script,
-        article.region, article.source, article.url, article.summary, article.author, article.chars, article.minutes,
+        article.region, article.source, article.url, article.summary, article.author, article.chars, article.reading_length,
         [(code.code, code.name) for code in article.codes], sorted(article.features),
         [(problem.kind, problem.message, problem.hint, problem.line) for problem in article.problems],
         article.size, article.mtime_ns, article.text_key, article.shared_title,
@@ -286,11 +286,11 @@ def metadata_of(article: Article, folder: str) -> str:
     return json.dumps(metadata, separators=(",", ":"))
 
 
-def article_of(article_id: str, metadata: str, folder: str) -> Article:
-    """Return the article with this id of which `metadata_of` made ``metadata``."""
+def article_of(article_id: str, metadata: str, folder: str, minutes_per: int) -> Article:
+    """Return the article with this id of which `metadata_of` made ``metadata``; ``minutes_per`` characters take a minute."""
     (
         path, title, title_from, date, date_from, tags, tags_from, categories, lang, script, region, source, url,
-        summary, author, chars, minutes, codes, features, problems, size, mtime_ns, text_key, shared_title,
+        summary, author, chars, reading_length, codes, features, problems, size, mtime_ns, text_key, shared_title,
         links, aliases,
     ) = json.loads(metadata)  # fmt: skip
     return Article(
@@ -311,7 +311,8 @@ def article_of(article_id: str, metadata: str, folder: str) -> Article:
         summary=summary,
         author=author,
         chars=chars,
-        minutes=minutes,
+        reading_length=reading_length,
+        minutes=minutes_to_read(reading_length, minutes_per),
         codes=tuple(Code(*code) for code in codes),
         features=frozenset(features),
         problems=tuple(Problem(*problem) for problem in problems),

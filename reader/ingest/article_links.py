@@ -11,7 +11,7 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from reader.ingest.dead_links import CodeSpans, written_targets
-from reader.ingest.source import EXTENSIONS
+from reader.model.article import EXTENSIONS
 from reader.text.search.tokens import search_form
 
 WIKI = "[["

@@ -7,14 +7,14 @@ tags and summaries are mended with the body. Files are never written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from reader.errors import Problem
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
-from reader.model.article import Mended
+from reader.model.article import MINUTES_PER, Mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,19 +61,21 @@ class DecodeOptions:
     repair: RepairWhen = "auto"
     encoding: str | None = None
     """Encoding of every file; None: told for each from its bytes."""
+    minutes_per: int = field(default=MINUTES_PER, repr=False, compare=False)
+    """Han characters that are read in a minute: no other text comes of it."""
 
     @classmethod
-    def checked(cls, repair: RepairWhen, encoding: str | None) -> Self:
+    def checked(cls, repair: RepairWhen, encoding: str | None, minutes_per: int = MINUTES_PER) -> Self:
         """Return these options, with the name of the encoding as Python has it.
 
         Raises:
             UsageError: ``encoding`` is the name of no text encoding.
         """
         if encoding is None:
-            return cls(repair=repair)
+            return cls(repair=repair, minutes_per=minutes_per)
         from reader.text.encoding.decode import check_encoding
 
-        return cls(repair=repair, encoding=check_encoding(encoding))
+        return cls(repair=repair, encoding=check_encoding(encoding), minutes_per=minutes_per)
 
     def but(self, repair: RepairWhen | None, encoding: str | None) -> Self:
         """Return these options with others for what is given."""

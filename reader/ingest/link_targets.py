@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import os
 import re
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from reader.ingest.source import EXTENSIONS
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 _WEB_PAGE = re.compile(r"\.html?$", re.IGNORECASE)
 
 
-def leads_somewhere(path: str, target: str) -> bool:
+def leads_somewhere(path: str, extensions: Sequence[str], target: str) -> bool:
     """Tell whether the relative link ``target`` in the file at ``path`` leads to a file or folder.
 
     Site builders move files about, so it may also stand where they take it from: in the folder with the name of the
     article (assets of Hexo; pages of Hugo and Jekyll, each a folder on the web), or as an article of which the
-    link names the page, with ``.html``, a slash or nothing at its end.
+    link names the page, with ``.html``, a slash or nothing at its end; files of articles have ``extensions``.
     """
     folders = (os.path.dirname(path), os.path.splitext(path)[0])  # noqa: PTH120, PTH122 - names as they were given
     return any(
         os.path.exists(os.path.normpath(os.path.join(folder, name)))  # noqa: PTH110, PTH118 - also for a NUL
         for spelling in _spellings(target)
-        for name in _names(spelling)
+        for name in _names(spelling, extensions)
         for folder in folders
     )
 
@@ -40,9 +42,9 @@ def _spellings(target: str) -> dict[str, None]:
     return spellings | dict.fromkeys(forms)
 
 
-def _names(spelling: str) -> list[str]:
+def _names(spelling: str, extensions: Sequence[str]) -> list[str]:
     """Return the names that the file of a link may have."""
     page = _WEB_PAGE.sub("", spelling).rstrip("/")
     if page == spelling and os.path.splitext(page)[1]:  # noqa: PTH122
         return [spelling]
-    return [spelling, *(page + extension for extension in EXTENSIONS)]
+    return [spelling, *(page + extension for extension in extensions)]

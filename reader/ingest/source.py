@@ -19,12 +19,11 @@ from reader.errors import Problem, SourceError
 from reader.i18n import gettext as _
 from reader.ingest.ignore import FILES as IGNORE_FILES
 from reader.ingest.ignore import Ignored, hides_folder, is_backup_folder, is_conflict_copy, read_ignore_files
+from reader.model.article import EXTENSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".txt")
-"""Endings of article files, in any case."""
 LARGE = 32 << 20
 """Bytes from which a file is listed but only read when it is opened."""
 STDIN = "-"
@@ -36,10 +35,10 @@ _NOT_ARTICLES = ("._", ".#")
 """Beginnings of names that macOS gives to resource forks and Emacs to locks."""
 
 
-def could_be_article(name: str) -> bool:
-    """Tell whether a file of this name is listed."""
+def could_be_article(name: str, extensions: tuple[str, ...] = EXTENSIONS) -> bool:
+    """Tell whether a file of this name is listed; ``extensions`` are in lower case, each with its dot."""
     lower = name.lower()
-    return lower.endswith(EXTENSIONS) and not name.startswith(_NOT_ARTICLES) and not is_conflict_copy(lower)
+    return lower.endswith(extensions) and not name.startswith(_NOT_ARTICLES) and not is_conflict_copy(lower)
 
 
 class SourceKind(StrEnum):
@@ -75,6 +74,8 @@ class Source(NamedTuple):
     kind: SourceKind
     name: str = ""
     """Of a file its name in ``root``."""
+    extensions: tuple[str, ...] = EXTENSIONS
+    """Of a folder the endings of the files that are listed."""
 
     def article_id(self, relative: str) -> str:
         """Return the id of the file at ``relative``: printable, on one line, and of no other file.
@@ -101,10 +102,16 @@ class Source(NamedTuple):
         if self.kind is SourceKind.FILE:
             yield _entry(for_programs(self.root / self.name), self.name)
         elif self.kind is SourceKind.FOLDER:
-            for entry in _Walk(for_programs(self.root), {} if folders is None else folders).entries():
+            walk = _Walk(for_programs(self.root), {} if folders is None else folders, self.extensions)
+            for entry in walk.entries():
                 if cancelled and cancelled():
                     return
                 yield entry
+
+
+def extensions_of(sources: Iterable[Source]) -> tuple[str, ...]:
+    """Return the endings of the files that any of ``sources`` lists."""
+    return tuple(dict.fromkeys(extension for source in sources for extension in source.extensions))
 
 
 def for_programs(path: Path) -> str:
@@ -117,7 +124,7 @@ def unreadable_folders(source: Source) -> list[FileEntry]:
     """Return the folders of ``source`` that cannot be looked into, each with its problem."""
     if source.kind is not SourceKind.FOLDER:
         return []
-    walk = _Walk(os.fspath(source.root), {})
+    walk = _Walk(os.fspath(source.root), {}, source.extensions)
     for _entry_of_a_file in walk.entries():
         pass
     return walk.unreadable
@@ -143,10 +150,13 @@ def _escaped(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogateescape"))
 
 
-def open_source(location: str, taken: Mapping[str, Path] | None = None) -> Source:
+def open_source(
+    location: str, taken: Mapping[str, Path] | None = None, extensions: tuple[str, ...] = EXTENSIONS
+) -> Source:
     """Return the source at ``location``: a folder, a file, or ``-`` for standard input.
 
-    Its key is the folder's name, with ``~2`` and so on where ``taken`` has that key for another folder.
+    Its key is the folder's name, with ``~2`` and so on where ``taken`` has that key for another folder. Of a folder
+    the files with ``extensions`` are listed.
 
     Raises:
         SourceError: nothing is there, or it is neither file nor folder, or it cannot be read.
@@ -159,7 +169,7 @@ def open_source(location: str, taken: Mapping[str, Path] | None = None) -> Sourc
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             os.scandir(path).close()
-            return Source(_free_key(path, taken), path, SourceKind.FOLDER)
+            return Source(_free_key(path, taken), path, SourceKind.FOLDER, extensions=extensions)
         if stat.S_ISREG(mode):
             return Source(_free_key(path.parent, taken), path.parent, SourceKind.FILE, path.name)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -237,9 +247,10 @@ class _Folder(NamedTuple):
 class _Walk:
     """One walk of a folder: entries sorted by relative path, every folder entered once."""
 
-    def __init__(self, root: str, times: dict[str, int]) -> None:
-        """Begin at ``root``; the times of folders go into ``times``."""
+    def __init__(self, root: str, times: dict[str, int], extensions: tuple[str, ...]) -> None:
+        """Begin at ``root``, for files with ``extensions``; the times of folders go into ``times``."""
         self._root = root
+        self._extensions = extensions
         self._times = times
         self._real_root = os.path.realpath(root)
         self._linked: set[tuple[int, int]] = set()
@@ -286,7 +297,7 @@ class _Walk:
         except OSError:  # a link that leads round in a circle: its entry will say so
             is_folder, is_link = False, False
         relative = folder.relative + entry.name + ("/" if is_folder else "")
-        if hides_folder(entry.name) if is_folder else not could_be_article(entry.name):
+        if hides_folder(entry.name) if is_folder else not could_be_article(entry.name, self._extensions):
             return None
         if is_folder and is_backup_folder(relative):
             return None
@@ -305,7 +316,7 @@ class _Walk:
         if not target.is_relative_to(self._real_root):
             return False
         folders = target.relative_to(self._real_root).parts
-        if not is_folder and not could_be_article(target.name):
+        if not is_folder and not could_be_article(target.name, self._extensions):
             return False
         return not any(map(hides_folder, folders if is_folder else folders[:-1]))
 

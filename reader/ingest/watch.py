@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from reader.ingest.ignore import FILES as IGNORE_FILES
 from reader.ingest.ignore import hides_folder
 from reader.ingest.source import could_be_article
+from reader.model.article import EXTENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -34,8 +35,17 @@ _LONGEST_SECONDS = 1.0
 class Watch:
     """Watches from the moment at which it is made until the block ends."""
 
-    def __init__(self, folders: Collection[str], files: Collection[str] = ()) -> None:
-        """Watch what is in ``folders``, but not in those in them, and single ``files``; all are absolute paths."""
+    def __init__(
+        self,
+        folders: Collection[str],
+        files: Collection[str] = (),
+        extensions: tuple[str, ...] = EXTENSIONS,
+    ) -> None:
+        """Watch files with ``extensions`` in ``folders``, but not in those in them, and single ``files``.
+
+        All paths are absolute.
+        """
+        self._extensions = extensions
         self._folders = frozenset(map(os.path.realpath, folders))
         self._files = frozenset(_beside_links(file) for file in files)
         self._watched = self._folders.union(map(os.path.dirname, self._files))
@@ -82,7 +92,7 @@ class Watch:
         folder, name = os.path.split(path)
         if folder not in self._folders:
             return path in self._files or path in self._folders
-        if could_be_article(name) or name in IGNORE_FILES or path in self._folders:
+        if could_be_article(name, self._extensions) or name in IGNORE_FILES or path in self._folders:
             return True
         return not hides_folder(name) and os.path.isdir(path)  # noqa: PTH112 - names as they are told
 

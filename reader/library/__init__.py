@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reader.index.compile_query import wanted_terms
     from reader.index.database import IndexFailedError, SearchCancelledError
     from reader.index.words import Meaning
-    from reader.ingest.source import EXTENSIONS, LARGE, STDIN, Source, SourceKind
+    from reader.ingest.source import LARGE, STDIN, Source, SourceKind
     from reader.ingest.standard_input import KEY as STDIN_KEY
     from reader.ingest.stream_writer import streamed
     from reader.library.doctor import examine, unreadable_places
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from reader.text.markdown.plain_line import plain_line
 
 __all__ = [
-    "EXTENSIONS",
     "LARGE",
     "STDIN",
     "STDIN_KEY",
@@ -85,7 +84,6 @@ _HOMES = {
     "state_to_text": "reader.state.exchange:to_text",
     "merge_state": "reader.state.exchange:merge",
     "parse_state": "reader.state.exchange:parse",
-    "EXTENSIONS": "reader.ingest.source",
     "LARGE": "reader.ingest.source",
     "STDIN": "reader.ingest.source",
     "STDIN_KEY": "reader.ingest.standard_input:KEY",

@@ -15,7 +15,7 @@ from reader.ingest.frontmatter import split
 from reader.ingest.frontmatter.typos import is_missing, meant_key
 from reader.ingest.link_targets import leads_somewhere
 from reader.ingest.metadata import DATE, TITLE, unread_article
-from reader.ingest.source import LARGE, STDIN, UNREADABLE, read_bytes, unreadable_folders
+from reader.ingest.source import LARGE, STDIN, UNREADABLE, extensions_of, read_bytes, unreadable_folders
 from reader.library.same_story import Clusters, Likeness
 from reader.model.query import Query, Sort
 from reader.text.encoding.decode import decode
@@ -94,7 +94,7 @@ def _problems(library: Library, article: Article, clusters: Clusters[str]) -> It
     yield from _date(article)
     yield from _text(article)
     yield from body.mended.problems if body.mended else ()
-    yield from _links(article, body)
+    yield from _links(library, article, body)
     yield from _wikilinks(library, article, body)
     yield from _duplicate(article, body, clusters)
 
@@ -129,7 +129,7 @@ def _text(article: Article) -> Iterator[Problem]:
         yield Problem(EMPTY, _("no text"))
 
 
-def _links(article: Article, body: Body) -> Iterator[Problem]:
+def _links(library: Library, article: Article, body: Body) -> Iterator[Problem]:
     lines = _Lines(body)
     for target in dead_anchors(body.text):
         message = _("“{}” is not there").format(one_line(target.path)[:_SHOWN])
@@ -137,7 +137,9 @@ def _links(article: Article, body: Body) -> Iterator[Problem]:
     if article.path == STDIN:
         return
     lines = _Lines(body)
-    for target in dead_targets(body.text, partial(leads_somewhere, article.path)):
+    for target in dead_targets(
+        body.text, partial(leads_somewhere, article.path, extensions_of(library.sources))
+    ):
         message = _("“{}” is not there").format(one_line(target.path)[:_SHOWN])
         yield Problem(LINK, message, _("looked for beside the article"), lines.of(target.position))
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Self
 from reader.errors import NotFoundError
 from reader.i18n import gettext as _
 from reader.ingest.decoding import DecodeOptions
-from reader.ingest.source import SourceKind
+from reader.ingest.source import SourceKind, extensions_of
 from reader.library.live_index import LiveIndex
 from reader.library.locations import library_key, open_sources
 from reader.library.select import select
+from reader.model.article import EXTENSIONS, MINUTES_PER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
     from typing import BinaryIO
 
     from reader.index.catalog import Catalog
@@ -49,11 +51,15 @@ class Library:
         stdin: BinaryIO | None = None,
         *,
         options: DecodeOptions | None = None,
+        index: Path | None = None,
     ) -> None:
-        """Make the library of ``sources``; if one of them is standard input, ``stdin`` is read by `sync`."""
+        """Make the library of ``sources``; if one of them is standard input, ``stdin`` is read by `sync`.
+
+        Its index is in the folder ``index``, else where indexes are kept.
+        """
         self.sources: tuple[Source, ...] = tuple(sources)
         self._options = options or DecodeOptions()
-        self._index = LiveIndex(self.sources, stdin, self._options)
+        self._index = LiveIndex(self.sources, stdin, self._options, index)
         self._guests: dict[str, Article] = {}
 
     @property
@@ -71,6 +77,9 @@ class Library:
         stdin: BinaryIO | None = None,
         repair: RepairWhen = "auto",
         encoding: str | None = None,
+        extensions: tuple[str, ...] = EXTENSIONS,
+        minutes_per: int = MINUTES_PER,
+        index: Path | None = None,
     ) -> Self:
         """Open folders, files and, for ``-``, ``stdin``; nothing is read yet but that they are there.
 
@@ -79,15 +88,19 @@ class Library:
             stdin: what ``-`` reads.
             repair: whether damage that a program did to a text is undone, for all that is listed and searched.
             encoding: of every file; None: told for each from its bytes.
+            extensions: endings of the files of a folder that are articles, in lower case, each with its dot.
+            minutes_per: Han characters that are read in a minute.
+            index: folder that holds indexes; None: that of READER_INDEX, else one in the cache folder.
 
         Raises:
             SourceError: a location is not there or cannot be read, or is ``-`` without ``stdin``.
             UsageError: ``encoding`` is the name of no text encoding.
         """
         return cls(
-            open_sources(locations, has_stdin=stdin is not None),
+            open_sources(locations, has_stdin=stdin is not None, extensions=extensions),
             stdin,
-            options=DecodeOptions.checked(repair, encoding),
+            options=DecodeOptions.checked(repair, encoding, minutes_per),
+            index=index,
         )
 
     def sync(self, on_change: OnChange | None = None, cancelled: Cancelled | None = None) -> None:
@@ -358,7 +371,7 @@ class Library:
         """The links between the articles."""
         from reader.library.linked_articles import Links
 
-        return Links(self._index, self.get)
+        return Links(self._index, self.get, extensions_of(self.sources))
 
     @cached_property
     def marks(self) -> Marks:

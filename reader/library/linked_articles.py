@@ -15,7 +15,6 @@ from urllib.parse import unquote
 
 from reader.index.record import Kind
 from reader.ingest.article_links import WIKI, link_name, link_path, without_extension
-from reader.ingest.source import EXTENSIONS
 from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
@@ -35,8 +34,9 @@ _INDEX_FILES = ("index.md", "_index.md", "README.md")
 class Links:
     """The links between the articles of one library. Threads may share it."""
 
-    def __init__(self, index: LiveIndex, get: Get) -> None:
-        """Follow links through ``index``; ``get`` returns an article by its id."""
+    def __init__(self, index: LiveIndex, get: Get, extensions: tuple[str, ...]) -> None:
+        """Follow links through ``index``; ``get`` returns an article by its id, whose file has one of ``extensions``."""
+        self._extensions = extensions
         self._index = index
         self._get = get
         self._names: tuple[tuple[int, int], _Names] | None = None
@@ -68,7 +68,8 @@ class Links:
             NotFoundError: there is no such article.
         """
         article = self._get(article_id)
-        names = {link_name(name) for name in (article.id, WIKI + article.title, *article.aliases)} - {""}
+        written = (article.id, splitext(article.id)[0], WIKI + article.title, *article.aliases)
+        names = {link_name(name) for name in written} - {""}
 
         def linking(catalog: Catalog) -> list[Article]:
             candidates = {
@@ -88,7 +89,9 @@ class Links:
         if not path:
             return None
         names = self._names_in(catalog)
-        if found := next((each for each in _paths(article_id, path) if each in names.ids), None):
+        if found := next(
+            (each for each in _paths(article_id, path, self._extensions) if each in names.ids), None
+        ):
             return names.ids[found]
         return self._named(catalog, names, article_id, path) if target.startswith(WIKI) else None
 
@@ -135,7 +138,7 @@ def _nearest(article_id: str, ids: Iterable[str]) -> str:
     return min(ids, key=distance)
 
 
-def _paths(article_id: str, path: str) -> Iterator[str]:
+def _paths(article_id: str, path: str, extensions: tuple[str, ...]) -> Iterator[str]:
     """Yield the ids that ``path`` may mean in the article, the likeliest first."""
     if path.startswith("/"):
         around = article_id.split("/")[:-1]
@@ -148,7 +151,7 @@ def _paths(article_id: str, path: str) -> Iterator[str]:
             continue
         yield whole
         page = without_extension(whole)
-        for extension in EXTENSIONS:
+        for extension in extensions:
             yield page + extension
         for name in _INDEX_FILES:
             yield f"{page}/{name}"

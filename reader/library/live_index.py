@@ -39,12 +39,26 @@ _FRESH_SECONDS = 0.01
 class LiveIndex:
     """The index of some sources. Threads and processes may share it; one at a time syncs."""
 
-    def __init__(self, sources: Sequence[Source], stdin: BinaryIO | None, options: DecodeOptions) -> None:
-        """Open the index of ``sources``, whose files are decoded as ``options`` say; `sync` reads ``stdin``."""
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        stdin: BinaryIO | None,
+        options: DecodeOptions,
+        folder: Path | None = None,
+    ) -> None:
+        """Open the index of ``sources``, whose files are decoded as ``options`` say; `sync` reads ``stdin``.
+
+        It is in ``folder``, else where indexes are kept.
+        """
         self._sources = sources
         self._stdin = stdin
         self._options = options
-        self._keeper = IndexKeeper(sources, "" if options == DecodeOptions() else repr(options))
+        self._keeper = IndexKeeper(
+            sources,
+            "" if options == DecodeOptions() else repr(options),
+            folder=folder,
+            minutes_per=options.minutes_per,
+        )
         self._sync_lock = Lock()
         self._syncing_thread: int | None = None
         self.is_synced = False

@@ -9,6 +9,7 @@ from reader.errors import SourceError
 from reader.i18n import gettext as _
 from reader.ingest.known_sources import remember
 from reader.ingest.source import STDIN, SourceKind, open_source
+from reader.model.article import EXTENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
     from reader.ingest.source import Source
 
 
-def open_sources(locations: Sequence[str], *, has_stdin: bool) -> tuple[Source, ...]:
+def open_sources(
+    locations: Sequence[str], *, has_stdin: bool, extensions: tuple[str, ...] = EXTENSIONS
+) -> tuple[Source, ...]:
     """Open folders, files and ``-``, each once; nothing is read but that they are there.
+
+    Files with ``extensions`` are articles of a folder.
 
     Raises:
         SourceError: a location is not there or cannot be read, or is ``-`` where there is no standard input.
@@ -26,7 +31,8 @@ def open_sources(locations: Sequence[str], *, has_stdin: bool) -> tuple[Source, 
         raise SourceError(_("standard input is not open"))
     sources: dict[Source, None] = {}
     for location in locations:
-        sources[open_source(location, {source.key: source.root for source in sources})] = None
+        taken = {source.key: source.root for source in sources}
+        sources[open_source(location, taken, extensions)] = None
     remember(
         {
             source.key: os.path.abspath(source.root)  # noqa: PTH100 - links keep their names

@@ -6,7 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from reader.ingest.source import SourceKind
+from reader.ingest.source import SourceKind, extensions_of
 from reader.ingest.watch import Watch, pause
 
 if TYPE_CHECKING:
@@ -54,11 +54,12 @@ class Watcher:
             for source in self._sources
             if source.kind is SourceKind.FILE
         ]
+        extensions = extensions_of(self._sources)
         while not cancelled():
             folders = self._folders()
             if not folders and not files:
                 return
-            with Watch(folders, files) as watch:
+            with Watch(folders, files, extensions) as watch:
                 self._look(on_change, cancelled)  # at what changed before the watch began
                 while self._folders() == folders:
                     if not watch.wait(_REST_SECONDS, cancelled):

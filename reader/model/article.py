@@ -66,6 +66,8 @@ class Article(NamedTuple):
     """All who wrote it, with ``, `` between."""
     chars: int = 0
     """Characters of the body that are not white space."""
+    reading_length: int = 0
+    """What there is to read, in Han characters: an English word takes as long as 2.3 of them."""
     minutes: int = 0
     """Reading time, at least 1 for a body that is not empty."""
     codes: tuple[Code, ...] = ()
@@ -87,6 +89,17 @@ class Article(NamedTuple):
     def authors(self) -> tuple[str, ...]:
         """Each author by name."""
         return tuple(filter(None, map(str.strip, self.author.split(",")))) if self.author else ()
+
+
+EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".txt")
+"""Endings of article files, in any case, unless the user names others."""
+MINUTES_PER = 500
+"""Han characters that are read in a minute, unless the user says another number."""
+
+
+def minutes_to_read(reading_length: int, minutes_per: int = MINUTES_PER) -> int:
+    """Return the minutes that a body of `Article.reading_length` takes, at least 1; 0 for one that is empty."""
+    return max(1, round(reading_length / minutes_per)) if reading_length else 0
 
 
 class Mended(NamedTuple):

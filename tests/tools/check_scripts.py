@@ -27,7 +27,8 @@ from reader.export.convert import convert_markdown
 from reader.export.markdown import export_markdown
 from reader.export.registry import Entry
 from reader.ingest.metadata import read_article
-from reader.ingest.source import EXTENSIONS, FileEntry
+from reader.ingest.source import FileEntry
+from reader.model.article import EXTENSIONS
 from reader.model.display import Display
 from reader.model.variant import Script, Variant
 from reader.render import parse

@@ -40,6 +40,7 @@ EXIT_STATUS = {
 ENVIRONMENT = {
     "READER_LIBRARY": "what to open where no source is named; several with `:` between",
     "READER_CONFIG": "the config file",
+    "READER_INDEX": "the folder that holds indexes, before `index` of the config",
     "READER_PAGER, PAGER": "what `show` writes through on a terminal; empty: nothing",
     "NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, TERM=dumb": "styles, unless `--color` says",
     "COLUMNS": "cells of a row, unless `--width` says",

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from reader.config import ConfigFile
 
 _ACTIONS = ("show", "check")
-_VARIABLES = {"library": "READER_LIBRARY", "width": "COLUMNS", "pager": "READER_PAGER"}
+_VARIABLES = {
+    "library": "READER_LIBRARY",
+    "width": "COLUMNS",
+    "pager": "READER_PAGER",
+    "index": "READER_INDEX",
+}
 """The environment variable that goes before the config, by key."""
 _FLAGS = {"language": "ui_lang"}
 """Flags that have another name than the key that they go before, by key."""
@@ -107,6 +112,8 @@ def _from_environment(key: str, environment: Mapping[str, str]) -> object:
     if key == "width":
         columns = environment.get("COLUMNS", "")
         return int(columns) if columns.isdecimal() and int(columns) else None
+    if key == "index":
+        return environment.get("READER_INDEX") or None
     return environment.get("READER_PAGER")
 
 

@@ -225,8 +225,12 @@ def _say_if_articles(folder: str, form: Format, library: Library, context: Conte
     Raises:
         OutputError: they would stand among other files of the library.
     """
-    folders = [os.fspath(source.root) for source in library.sources if source.kind is SourceKind.FOLDER]
-    if adds_articles(folder, folders, form.suffix):
+    folders = [
+        os.fspath(source.root)
+        for source in library.sources
+        if source.kind is SourceKind.FOLDER and form.suffix.endswith(source.extensions)
+    ]
+    if adds_articles(folder, folders):
         context.notes.aside(_("{} is part of the library: its files become articles of it").format(folder))
 
 

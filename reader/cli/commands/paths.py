@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader import paths
 from reader.cli.command import Command, Context
+from reader.config import read_config
 from reader.errors import ExitCode
 from reader.i18n import gettext as _
 
@@ -31,10 +32,14 @@ def command() -> Command:
 
 def run(_sources: Sequence[str], _options: Namespace, context: Context) -> ExitCode:
     """Write a name and a path on each line."""
+    configured = read_config(
+        paths.config_file()
+    ).config.index  # what is wrong with the file says “reader config”
     for name, path in (
         ("config", paths.config_file()),
         ("state", paths.data_folder()),
         ("cache", paths.cache_folder()),
+        ("index", paths.index_folder(configured)),
         ("log", paths.log_file()),
     ):
         context.output.write(f"{name}\t{path}\n")

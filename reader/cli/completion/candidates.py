@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.command import COMMANDS, Command, load
 from reader.cli.flags import OneOf
-from reader.cli.libraries import locations
+from reader.cli.libraries import library_settings, locations
 from reader.cli.parser import flag_waiting, general_flags, take_command
 from reader.errors import ReaderError
 
@@ -130,7 +130,9 @@ def _from_library(
 
     try:
         named = [word for word in before if os.path.exists(word)]  # noqa: PTH110 -- does not raise
-        library = Library.open(locations(named, context.config, reads_pipe=False))
+        library = Library.open(
+            locations(named, context.config, reads_pipe=False), **library_settings(context.config)
+        )
         try:
             _index_small(library)
             return list(ask(library))

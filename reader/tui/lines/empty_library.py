@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 def no_article_text(sources: Iterable[Source]) -> str:
     """Return why there is nothing to read."""
+    sources = list(sources)
     places = "\n".join(f"  {one_line(str(source.root))}" for source in sources)
+    extensions = dict.fromkeys(extension for source in sources for extension in source.extensions)
     return "\n\n".join(
         (
             _("There is no article here."),
             places,
-            _("Looked for: .md .markdown .mdown .mkd .txt, in all folders below."),
+            _("Looked for: {}, in all folders below.").format(" ".join(extensions)),
             _("Left out: what .gitignore and .ignore name, node_modules, folders that begin with a dot."),
             _("Another folder: reader FOLDER   Look again: Ctrl+R   Quit: q"),
         )

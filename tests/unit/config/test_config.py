@@ -71,6 +71,17 @@ def test_the_home_folder_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         ('[folder]\na = "tw"', "must be tables"),
         ('[folder.a]\nscript = "klingon"', "No script is called"),
         ('[folder.a]\ntheme = "x"', "unknown key"),
+        ("minutes_per = 0", "1 to 100000"),
+        ("minutes_per = true", "a number of characters"),
+        ('minutes_per = "500"', "a number of characters"),
+        ("extensions = []", "an extension at least"),
+        ("extensions = [1]", "list of strings"),
+        ('extensions = ["md", ""]', "no extension"),
+        ('extensions = ["a/b"]', "“a/b” is no extension"),
+        ('extensions = "*"', "no extension"),
+        ("index = 3", "must be a string"),
+        ('index = "a\\u0000b"', "name of a folder"),
+        ("extension = []", "did you mean “extensions”"),
     ],
 )
 def test_what_makes_no_sense_is_refused(text: str, message: str, tmp_path: Path) -> None:
@@ -100,3 +111,12 @@ def test_all_that_is_wrong_is_named_and_the_rest_holds(tmp_path: Path) -> None:
         "5: “spacing”: must be true or false",
     ]
     assert file.line_of("width") == 1
+
+
+def test_extensions_are_taken_however_they_are_written(tmp_path: Path) -> None:
+    assert loaded(tmp_path, 'extensions = ["md", "*.TXT", ".md", ".tar.gz"]').extensions == (
+        ".md",
+        ".txt",
+        ".tar.gz",
+    )
+    assert ".md" in loaded(tmp_path, "").extensions

@@ -35,8 +35,7 @@ def test_articles_are_not_put_among_those_of_the_library(tmp_path: Path) -> None
     library = [str(tmp_path / "lib")]
     for folder in ("lib", "lib/", "way", "lib/sub/.."):
         with pytest.raises(OutputError, match="is part of the library"):
-            adds_articles(f"{tmp_path}/{folder}", library, ".md")
-        assert not adds_articles(f"{tmp_path}/{folder}", library, ".html")
-    assert adds_articles(f"{tmp_path}/lib/sub", library, ".md")
-    assert adds_articles(f"{tmp_path}/lib/new", library, ".txt")
-    assert not adds_articles(f"{tmp_path}/library", library, ".md")
+            adds_articles(f"{tmp_path}/{folder}", library)
+    assert adds_articles(f"{tmp_path}/lib/sub", library)
+    assert adds_articles(f"{tmp_path}/lib/new", library)
+    assert not adds_articles(f"{tmp_path}/library", library)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.ingest.source import EXTENSIONS
+from reader.model.article import EXTENSIONS
 from reader.model.variant import Script
 from reader.render import lay_out, parse, plain
 from reader.text.chinese.script import converter
