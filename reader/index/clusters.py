@@ -47,7 +47,7 @@ def fingerprint_of(article: Article, title: str, text: str) -> Fingerprint:
     data = text.encode("utf-8", "replace")
     # A host alone is the home page of many.
     return Fingerprint(
-        _hash(data),
+        _hash(data.replace(b" ", b"")),
         _hash(address.encode("utf-8", "replace") if "/" in address else b""),
         _hash(letters.encode("utf-8", "replace")),
         sketch(data),

@@ -28,9 +28,9 @@ its end: joining them on the way, as FTS5 does by itself from four parts on, tak
 
 from __future__ import annotations
 
-VERSION = 16
-"""To be raised when a table, the metadata of an article, the search form or the tokens change: older files are
-rebuilt."""
+VERSION = 17
+"""To be raised when a table, the metadata of an article, the search form, the tokens or the fingerprints change: older
+files are rebuilt."""
 APPLICATION_ID = 0x72656164
 """``read``: tells an index from other SQLite files."""
 PAGE_BYTES = 8192

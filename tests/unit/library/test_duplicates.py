@@ -79,7 +79,7 @@ def _likeness(one: tuple[Article, str], other: tuple[Article, str]) -> Likeness 
     ("text", "other", "likeness"),
     [
         ("短。", " 短。\n\n", Likeness.TEXT),
-        (STORY, STORY.replace("。", "。\n\n"), Likeness.CLAUSES),
+        (STORY, STORY.replace("。", "。\n\n"), Likeness.TEXT),
         (STORY, "# 转载\n\n" + STORY + "\n\n来源：某网\n", Likeness.CLAUSES),
         (STORY, STORY.replace("第7段讲的", "本段讲的").replace("**", ""), Likeness.CLAUSES),
         (STORY, MIXED, None),
