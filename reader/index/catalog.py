@@ -12,6 +12,7 @@ from reader.index.conditions import statement
 from reader.index.database import IndexDamagedError, is_text, stoppable, translate_sqlite_errors
 from reader.index.record import article_of
 from reader.index.result import Found
+from reader.index.retire import retire
 from reader.model.article import MINUTES_PER
 from reader.model.change import Change, ChangeKind
 from reader.sqlite.write_lock import try_write_lock
@@ -47,13 +48,7 @@ class Catalog:
     def __init__(
         self, database: Database, folders: Mapping[str, str], minutes_per: int = MINUTES_PER
     ) -> None:
-        """Keep articles in ``database``.
-
-        Args:
-            database: where.
-            folders: how the paths of the articles of each source begin.
-            minutes_per: Han characters that are read in a minute.
-        """
+        """Keep articles in ``database``; ``folders`` has how paths begin, by source, ``minutes_per`` how fast one reads."""
         self.database = database
         self._folders = folders
         self._minutes_per = minutes_per
@@ -89,7 +84,7 @@ class Catalog:
             latest = {record.id: record for record in records}
             arrivals = articles.arrivals_of(connection, latest.values()) if arrived else {}
             gone = articles.docids_and_metadata(connection, removed)
-            _retire(connection, writer, [docid for docid, _metadata in gone.values()])
+            retire(connection, writer, [docid for docid, _metadata in gone.values()])
             changes.extend(Change(ChangeKind.REMOVED, article_id) for article_id in gone)
             known = articles.docids_and_metadata(connection, latest)
             for article_id, record in latest.items():
@@ -101,7 +96,7 @@ class Catalog:
                 else:
                     continue
                 news.append(record)
-            _retire(connection, writer, [known[record.id][0] for record in news if record.id in known])
+            retire(connection, writer, [known[record.id][0] for record in news if record.id in known])
             # In the order of docids, in which tables grow at their ends and words come without new parts.
             numbered = sorted(
                 zip(articles.docids_for(connection, news), news, strict=True), key=itemgetter(0)
@@ -292,10 +287,7 @@ class Catalog:
             return articles.ids_with_stamps(connection, stamps)
 
     def titles_to_read_again(self) -> list[tuple[Article, str]]:
-        """Return the articles whose title is to be another since the last sync, each with the title that is none.
-
-        Where that is empty, the title that was given up may stay.
-        """
+        """Return the articles whose title is to be another since the last sync, each with the title that is none, if any."""
         from reader.index import shared_titles  # a sync that finds nothing new does not ask
 
         with self._looking() as connection:
@@ -404,13 +396,3 @@ def _docids_having(connection: Connection, feature: Feature, limit: int) -> list
     if kind is None:
         return title_words.docids_with(connection, (form,), limit)
     return facet_values.docids_having(connection, kind, form, limit)
-
-
-def _retire(connection: Connection, writer: facet_values.ValueWriter, docids: Sequence[int]) -> None:
-    """Move the rows of articles to the former ones."""
-    from reader.index import clusters
-
-    writer.drop(docids)
-    articles.retire(connection, docids)
-    mark_mirror.drop(connection, docids)
-    clusters.drop(connection, docids)

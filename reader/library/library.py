@@ -53,10 +53,7 @@ class Library:
         options: DecodeOptions | None = None,
         index: Path | None = None,
     ) -> None:
-        """Make the library of ``sources``; if one of them is standard input, ``stdin`` is read by `sync`.
-
-        Its index is in the folder ``index``, else where indexes are kept.
-        """
+        """Make the library of ``sources``, standard input being ``stdin``; its index is in the folder ``index``."""
         self.sources: tuple[Source, ...] = tuple(sources)
         self._options = options or DecodeOptions()
         self._index = LiveIndex(self.sources, stdin, self._options, index)

@@ -11,8 +11,8 @@ from textual.widget import MountError
 
 from reader.errors import ReaderError
 from reader.i18n import gettext as _
+from reader.keys.action import Scope
 from reader.text.typesetting.emoji import leave_out
-from reader.tui.action import Scope
 from reader.tui.bindings import bindings
 from reader.tui.lines.pane_widths import MIN_COLUMNS, MIN_ROWS, ONE_PANE_BELOW
 from reader.tui.screens.main import MainScreen

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from reader.tui.actions import ACTIONS
-from reader.tui.key_names import with_twins
+from reader.keys.actions import ACTIONS
+from reader.keys.key_names import with_twins
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from reader.tui.action import Scope
+    from reader.keys.action import Scope
 
 
 def bindings(*scopes: Scope) -> list[BindingType]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reader.i18n import gettext as _
-from reader.tui.actions import actions_by_scope
-from reader.tui.key_names import key_label
+from reader.keys.actions import actions_by_scope
+from reader.keys.key_names import key_label
 
 
 def keys_markdown() -> str:

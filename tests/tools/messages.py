@@ -20,7 +20,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from reader.tui.actions import ACTIONS
+from reader.keys.actions import ACTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def extracted() -> Catalog:
         catalog.add(message, None, [(name, 0)], auto_comments=comments, context=context)
     for action in ACTIONS:  # their texts are translated when they are shown
         for message in (action.scope.value, action.label, action.help):
-            catalog.add(message, None, [("tui/actions.py", 0)])
+            catalog.add(message, None, [("keys/actions.py", 0)])
     return catalog
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from reader.tui.actions import ACTIONS
+from reader.keys.actions import ACTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

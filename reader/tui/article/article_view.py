@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 
-from reader.tui.action import Scope
+from reader.keys.action import Scope
 from reader.tui.article.link_cursor import LinkCursor
 from reader.tui.article.matches import Matches
 from reader.tui.article.page_view import SLICE, PageView

@@ -6,24 +6,24 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
+from reader.keys.action_words import WORDS
+from reader.keys.actions import ACTIONS, actions_by_scope
+from reader.keys.key_names import key_label
 from reader.library import wanted_terms
 from reader.model.query import Facet, Sort
 from reader.text.typesetting.width import cell_width, pad, truncate
-from reader.tui.action_words import WORDS
-from reader.tui.actions import ACTIONS, actions_by_scope
 from reader.tui.dialogs.facet_picker import facet_name
 from reader.tui.dialogs.picker import Choice, Picker
-from reader.tui.key_names import key_label
 from reader.tui.lines.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from reader.keys.action import Action
     from reader.library import Related
     from reader.model.article import Article
     from reader.model.query import Query
     from reader.render import Heading
-    from reader.tui.action import Action
 
 _KEY_CELLS = 20
 _NAME_CELLS = 20

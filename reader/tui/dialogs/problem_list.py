@@ -10,11 +10,11 @@ from textual.binding import Binding
 from textual.widgets import Input, Static
 
 from reader.i18n import gettext as _
+from reader.keys.key_names import with_twins
 from reader.text.chinese.fold import fold
 from reader.text.sanitize import one_line
 from reader.text.typesetting.width import cell_width, truncate_start
 from reader.tui.dialogs.dialog import Dialog
-from reader.tui.key_names import with_twins
 from reader.tui.lines.spans import Span, spread, width
 from reader.tui.widgets.line_list import LineList
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
+from reader.keys.action import Scope
+from reader.keys.actions import ACTIONS
+from reader.keys.key_names import key_label
 from reader.model.variant import Variant
-from reader.tui.action import Scope
-from reader.tui.actions import ACTIONS
-from reader.tui.key_names import key_label
 from reader.tui.lines.spans import Span, cut, spread, width
 
 if TYPE_CHECKING:

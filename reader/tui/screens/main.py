@@ -10,10 +10,10 @@ from textual.screen import Screen
 
 from reader.errors import UsageError
 from reader.i18n import gettext as _
+from reader.keys.action import Scope
+from reader.keys.actions import ACTIONS
 from reader.model.variant import Variant
 from reader.tui import article_commands
-from reader.tui.action import Scope
-from reader.tui.actions import ACTIONS
 from reader.tui.bindings import bindings
 from reader.tui.lines.empty_library import no_article_text
 from reader.tui.lines.pane_widths import ONE_PANE_BELOW, TWO_LINES_FROM, list_width, too_small_text

@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.action import Scope
+from reader.keys.action import Scope
 from reader.tui.bindings import bindings
 from reader.tui.lines.article_rows import heading_line, row_line
 from reader.tui.lines.row_map import RowMap

@@ -10,7 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.action import Scope
+from reader.keys.action import Scope
 from reader.tui.bindings import bindings
 from reader.tui.lines.spans import cut, width
 from reader.tui.message import DataMessage

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.binding import BindingsMap
 
-from reader.tui.action import Action, Scope
-from reader.tui.actions import ACTIONS
+from reader.keys.action import Action, Scope
+from reader.keys.actions import ACTIONS
+from reader.keys.key_names import key_label, with_twins
 from reader.tui.app import ReaderApp
 from reader.tui.article.article_view import ArticleView
 from reader.tui.article_commands import COMMANDS
 from reader.tui.bindings import bindings
-from reader.tui.key_names import key_label, with_twins
 from reader.tui.keys_page import keys_markdown
 from reader.tui.panes.article_pane import ArticlePane
 from reader.tui.panes.library_pane import LibraryPane

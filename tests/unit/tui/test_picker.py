@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.tui.action_words import WORDS
-from reader.tui.actions import ACTIONS
+from reader.keys.action_words import WORDS
+from reader.keys.actions import ACTIONS
 from reader.tui.dialogs.picker import Choice, matching
 from reader.tui.dialogs.pickers import commands_picker, help_picker
 from reader.tui.lines.spans import Span

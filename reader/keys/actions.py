@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
-from reader.tui.action import Action, Scope
+from reader.keys.action import Action, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
