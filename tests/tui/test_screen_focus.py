@@ -42,3 +42,26 @@ async def test_the_focus_comes_back_after_a_dialog_that_saw_another_size(reading
         assert screen.app.focused is screen.view
         prompts = (screen.main.prompts.search_line, screen.main.prompts.prompt)
         assert not any(prompt.query("Input").first().focusable for prompt in prompts)
+
+
+@pytest.mark.parametrize("opened", ["F", "slash", "s", "plus"])
+@pytest.mark.parametrize("reads", [True, False])
+async def test_the_keys_come_back_to_the_line_that_is_open(
+    reading: Reading, opened: str, *, reads: bool
+) -> None:
+    async with reading() as screen:
+        await screen.press(*(["enter"] if reads else []), opened)
+        line = screen.app.focused
+        for dialog in ("f1", "f9"):
+            await screen.press(dialog, "escape")
+            assert screen.app.focused is line
+        for pane in (screen.view, screen.articles):
+            await screen.pilot.click(pane, offset=(8, 3))
+            await screen.settle()
+            assert screen.app.focused is line
+        await screen.resize(30, 5)
+        await screen.resize(100, 30)
+        assert screen.app.focused is line
+        await screen.press("escape")
+        assert not screen.main.prompts.is_open
+        assert screen.app.focused in {screen.view, screen.articles}

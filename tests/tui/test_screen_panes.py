@@ -164,3 +164,58 @@ async def test_q_quits_from_a_single_article(reading: Reading, folder: Any) -> N
         await screen.pilot.press("q")
         await screen.pilot.pause()
         assert screen.app._exit
+
+
+async def test_it_is_seen_which_pane_has_the_keys(reading: Reading) -> None:
+    async with reading() as screen:
+        in_list = screen.rows
+        colour = screen.main.query_one("Divider").rich_style.color
+        assert any(row.startswith("▌") for row in in_list)
+        await screen.press("enter")
+        assert not any(row.startswith("▌") for row in screen.rows), "seen without colour"
+        assert any(row.startswith("▏") for row in screen.rows)
+        assert screen.main.query_one("Divider").rich_style.color != colour
+        await screen.press("F")
+        assert any(row.startswith("▌") for row in screen.rows), "the arrows move in the list while one types"
+        await screen.press("escape")
+        assert any(row.startswith("▏") for row in screen.rows)
+        await screen.press("h")
+        assert screen.rows == in_list
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (160, 45)])
+async def test_an_only_article_has_no_list_beside_it(
+    reading: Reading, folder: Any, size: tuple[int, int]
+) -> None:
+    single = str(folder / "tea.md")
+    async with reading(single, size=size) as screen:
+        assert "│" not in screen.text
+        assert "List" not in screen.rows[-1]
+        whole = screen.rows
+        for key in ("h", "escape", "left", "shift+tab"):
+            await screen.press(key)
+            assert screen.app.focused is screen.view, key
+            assert screen.rows == whole, key
+        await screen.press("F")
+        await screen.type("没有这样的词")
+        assert "No article matches" in screen.text
+        await screen.press("escape")
+        assert screen.rows == whole
+        await screen.press("q")
+        assert screen.app._exit
+
+
+async def test_a_second_article_brings_the_list(reading: Reading, tmp_path: Any) -> None:
+    root = tmp_path / "one"
+    root.mkdir()
+    (root / "a.md").write_text("# 甲\n\n一句话。\n", encoding="utf-8")
+    async with reading(str(root)) as screen:
+        assert "│" not in screen.text
+        (root / "b.md").write_text("# 乙\n\n又一句话。\n", encoding="utf-8")
+        screen.main.sync()
+        await screen.settle()
+        assert "乙" in screen.text
+        assert screen.article.title == "甲"
+        assert screen.app.focused is screen.view
+        await screen.press("h")
+        assert screen.app.focused is screen.articles

@@ -40,6 +40,7 @@ def row_line(
     group: Grouping,
     convert: Callable[[Article, str], str],
     cursor: bool = False,
+    has_keys: bool = True,
     meant: Meaning | None = None,
     snippet: str = "",
     copies: int = 1,
@@ -48,14 +49,14 @@ def row_line(
 ) -> list[Span]:
     """Return line 0 or 1 of an article's row, ``cells`` cells wide.
 
-    The cursor is a bar at the left edge, so that it is seen without colour. ``~`` marks a date that was
+    The cursor is a bar at the left edge, so that it is seen without colour, thinner unless the list ``has_keys``. ``~`` marks a date that was
     inferred, ``!`` a problem in the file. ``convert`` turns a text of the article into the script in force.
     ``×3`` stands where three articles tell the story, ``●`` before what is unread, ``★`` behind what is starred;
     for None it is not known yet whether it is.
     What is ``meant`` by a search is marked: in the title, in tags, and in the ``snippet`` if there is one. If
     ``is_compact`` there is no second line: a tag that has it stands behind the title.
     """
-    bar = Span("▌" if cursor else " ", "accent")
+    bar = Span(("▌" if has_keys else "▏") if cursor else " ", "accent")
     date_cells = _DATE_CELLS[group]
     if line == 1:
         room = max(cells - date_cells - 6, 0)

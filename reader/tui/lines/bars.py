@@ -134,6 +134,8 @@ class BottomLine(NamedTuple):
 
     reading: bool
     """The keys of the article are live, else those of the list."""
+    is_alone: bool = False
+    """There is no list to go back to."""
     message: str = ""
     """What stands in place of the keys, such as the target of a link."""
     percent: int | None = None
@@ -156,15 +158,15 @@ def bottom_line(facts: BottomLine, cells: int) -> list[Span]:
     room = cells - width(right)
     if facts.message:
         return spread([Span(" "), Span(facts.message, "text")], right, cells)
-    return spread(_keys(facts.reading, room), right, cells)
+    return spread(_keys(facts, room), right, cells)
 
 
-def _keys(reading: bool, room: int) -> list[Span]:
+def _keys(facts: BottomLine, room: int) -> list[Span]:
     """Return keys with their labels as far as whole ones fit; help is kept to the last."""
-    scopes = {Scope.BODY if reading else Scope.LIST, Scope.MAIN, Scope.APP}
+    scopes = {Scope.BODY if facts.reading else Scope.LIST, Scope.MAIN, Scope.APP}
     shown = []
     for action in ACTIONS:
-        if action.footer and action.scope in scopes:
+        if action.footer and action.scope in scopes and not (facts.is_alone and action.id == "back"):
             click = f"screen.perform('{action.id}')"
             shown.append(
                 [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from textual.screen import Screen
 
@@ -40,7 +40,18 @@ class Prompts:
     @property
     def is_open(self) -> bool:
         """Whether something is being typed."""
-        return any(line is not None and line.is_open for line in (self._search_line, self._prompt))
+        return any(self._open_lines)
+
+    @property
+    def _open_lines(self) -> Iterator[Prompt]:
+        return (line for line in (self._search_line, self._prompt) if line is not None and line.is_open)
+
+    def take_keys(self) -> bool:
+        """Give the focus to the line that is open; return whether one is."""
+        line = next(self._open_lines, None)
+        if line is not None:
+            line.take_keys()
+        return line is not None
 
     @property
     def search_line(self) -> Prompt:

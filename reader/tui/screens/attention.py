@@ -10,6 +10,7 @@ from reader.tui.panes.way import Step
 if TYPE_CHECKING:
     from reader.tui.panes.article_pane import ArticlePane
     from reader.tui.panes.library_pane import LibraryPane
+    from reader.tui.screens.columns import Columns
     from reader.tui.session import Session
     from reader.tui.work.preload import Preload
 
@@ -20,6 +21,7 @@ class Panes(Protocol):
     session: Session
     library_pane: LibraryPane
     article_pane: ArticlePane
+    columns: Columns
 
     @property
     def one_pane(self) -> bool:
@@ -68,6 +70,7 @@ def show_preloaded(preload: Preload, screen: Panes) -> None:
     if preload.article:
         article, body, document = preload.article
         screen.session.article_id = article.id
+        screen.columns.set_alone(on=True)
         screen.article_pane.show(article, document, body)
         screen.show_pane(reading=True)
     elif preload.selection:

@@ -16,7 +16,7 @@ from reader.model.variant import Variant
 from reader.tui import article_commands
 from reader.tui.bindings import bindings
 from reader.tui.lines.empty_library import no_article_text
-from reader.tui.lines.pane_widths import ONE_PANE_BELOW, TWO_LINES_FROM, list_width, too_small_text
+from reader.tui.lines.pane_widths import too_small_text
 from reader.tui.panes.article_pane import ArticlePane
 from reader.tui.panes.library_pane import LibraryPane
 from reader.tui.panes.prompts import Prompts
@@ -24,6 +24,7 @@ from reader.tui.panes.reading_marks import ReadingMarks
 from reader.tui.panes.way import Way
 from reader.tui.screens import leaving
 from reader.tui.screens.attention import attention_of, look_again, show_preloaded, step_at
+from reader.tui.screens.columns import Columns
 from reader.tui.screens.top_spans import top_spans
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.divider import Divider
@@ -85,9 +86,8 @@ class MainScreen(Screen[None]):
         self.article_pane = ArticlePane(library, session, display, self)
         self.marks = ReadingMarks(library, session, self, self, self.library_pane)
         self.way = Way(partial(step_at, self.article_pane), self._go_to, partial(self.notify, markup=False))
+        self.columns = Columns(self, session, self.library_pane)
         self._preload = preload
-        self._list_cells = 0
-        """Cells by which the list is wider than by default."""
 
     # Layout
 
@@ -104,7 +104,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what is ready before the first paint, and look for files after it."""
-        self._share_columns()
+        self.columns.share()
         self.set_focus(self.library_pane.articles)
         if self.session.script != Variant.ORIGINAL:
             self.jobs.convert(self.session.script)
@@ -122,7 +122,7 @@ class MainScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Share the columns out anew."""
-        self._share_columns()
+        self.columns.share()
         show_note(self, "small", too_small_text(self.size.width, self.size.height), before="#status")
         self._restore_focus()
         articles = self.library_pane.articles
@@ -130,22 +130,13 @@ class MainScreen(Screen[None]):
             # The cursor may have moved while there was no room for the article.
             self.article_pane.follow_cursor(articles.article, is_shown=True)
 
-    def _share_columns(self) -> None:
-        columns = self.app.size.width  # the screen has no size before it is laid out
-        self.library_pane.articles.set_density(compact=columns < TWO_LINES_FROM)
-        width = "1fr" if columns < ONE_PANE_BELOW else list_width(columns, self._list_cells)
-        self.library_pane.styles.width = width
-
     def on_divider_dragged(self, event: Divider.Dragged) -> None:
         """Put the rule where the mouse is."""
         self.action_resize_list(event.x - self.library_pane.size.width)
 
     def action_resize_list(self, cells: int) -> None:
         """Make the list wider by ``cells``."""
-        columns = self.size.width
-        if columns >= ONE_PANE_BELOW:
-            self._list_cells = list_width(columns, self._list_cells + cells) - list_width(columns)
-            self._share_columns()
+        self.columns.resize_list(cells)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return the widget at a cell and the character of its text, which only the article view knows."""
@@ -165,17 +156,19 @@ class MainScreen(Screen[None]):
     @property
     def one_pane(self) -> bool:
         """Only one of list and article is on the screen."""
-        return self.size.width < ONE_PANE_BELOW or self.session.focus_mode
+        return self.columns.show_one_pane
 
     def show_pane(self, *, reading: bool) -> None:
         """Give the keys, and where there is room for one pane the screen, to the article or the list."""
+        reading = reading or self.columns.is_alone
         if not reading:
             self.set_focus_mode(on=False)
         self.set_focus(self.article_pane.view if reading else self.library_pane.shown_list)
         self._follow_focus()
 
     def on_descendant_focus(self) -> None:
-        """Follow the focus, which a click may have moved."""
+        """Follow the focus, which a click may have moved; from a line that is typed into it cannot go."""
+        self.prompts.take_keys()
         self._follow_focus()
 
     def _follow_focus(self) -> None:
@@ -185,6 +178,9 @@ class MainScreen(Screen[None]):
             if is_view or self.focused is self.library_pane.shown_list:
                 self.session.reading = is_view
                 self.set_class(is_view, "-reading")
+        # While a search is typed, the arrows move the cursor of the list.
+        is_in_list = self.has_class("-asking") or not self.session.reading
+        self.library_pane.articles.show_keys(here=is_in_list)
         self.refresh_bars()
 
     def on_screen_resume(self) -> None:
@@ -192,13 +188,13 @@ class MainScreen(Screen[None]):
         self._restore_focus()
 
     def _restore_focus(self) -> None:
-        """Give the focus to the pane that is shown, unless it or an open line has it.
+        """Give the focus to the line that is open, else to the pane that is shown.
 
         Textual takes the focus from what is hidden, such as everything in a terminal that is too small.
         """
         reading = self.session.reading
         shown = self.article_pane.view_if_made if reading else self.library_pane.shown_list
-        if self.is_current and not self.prompts.is_open and self.focused is not shown:
+        if self.is_current and not self.prompts.take_keys() and self.focused is not shown:
             self.show_pane(reading=reading)
 
     def set_focus_mode(self, *, on: bool) -> None:
@@ -210,7 +206,7 @@ class MainScreen(Screen[None]):
 
     def refresh_bars(self) -> None:
         """Draw the top and the bottom line anew."""
-        self.status.show_keys(reading=self.session.reading)
+        self.status.show_keys(reading=self.session.reading, is_alone=self.columns.is_alone)
         self.query_one("#top").refresh()
 
     def _top_spans(self, cells: int) -> list[Span]:
@@ -299,7 +295,9 @@ class MainScreen(Screen[None]):
         show_note(
             self, "empty", no_article_text(self.library.sources) if event.is_empty else "", before="#status"
         )
-        if event.is_only and not self.prompts.is_open:
+        self.columns.follow_list()
+        is_only = event.is_only or (self.columns.is_alone and not self.session.reading)
+        if is_only and not self.prompts.is_open:
             self.action_show_body()
         else:
             self._restore_focus()

@@ -92,6 +92,7 @@ class ArticleList(Pane):
         self._cursor = 0
         self._is_held = False
         self._compact = False
+        self._has_keys = True
         self._meant: Meaning | None = None
         """What is searched."""
         self._snippets: dict[str, str] = {}
@@ -320,13 +321,14 @@ class ArticleList(Pane):
             group=self._group if self._map.groups else "none",
             convert=self._convert,
             cursor=cursor,
+            has_keys=self._has_keys,
             meant=self._meant,
             is_compact=self._compact,
             snippet=self._snippets.get(article.id, ""),
             mark=self.marks.known.get(article.id),
             copies=1 if place.line else self._selection.copies(place.row),
         )
-        return self.strip(spans, cells, lit=cursor)
+        return self.strip(spans, cells, lit=cursor and self._has_keys)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row that was clicked; a double click reads it."""
@@ -349,9 +351,11 @@ class ArticleList(Pane):
         self._want_snippets()
         self._want_marks()
 
-    def on_focus(self) -> None:
-        """Draw the cursor as the place where keys go."""
-        self.refresh()
+    def show_keys(self, *, here: bool) -> None:
+        """Draw the cursor as the place where keys go, or not."""
+        if here != self._has_keys:
+            self._has_keys = here
+            self.refresh()
 
     def _go(self, row: int) -> None:
         self._is_held = True

@@ -116,7 +116,12 @@ class Prompt(Vertical):
         self.is_open = self.display = True
         parts.input.can_focus = True
         self._on_toggle(True)
-        self.screen.set_focus(parts.input)
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Give the focus to the input of the open line, unless it has it."""
+        if self.screen.focused is not self._parts.input:
+            self.screen.set_focus(self._parts.input)
 
     def offer(self, completions: Mapping[str, Sequence[str]] | None) -> None:
         """Complete with these values from now on; None: nothing is completed."""

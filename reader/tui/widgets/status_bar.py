@@ -31,9 +31,9 @@ class StatusBar(Bar):
             facts = facts._replace(percent=None)
         return bottom_line(facts, cells)
 
-    def show_keys(self, *, reading: bool) -> None:
-        """Show the keys of the article if ``reading``, else those of the list."""
-        self._facts = self._facts._replace(reading=reading)
+    def show_keys(self, *, reading: bool, is_alone: bool = False) -> None:
+        """Show the keys of the article if ``reading``, else those of the list; that back to it not if the article ``is_alone``."""
+        self._facts = self._facts._replace(reading=reading, is_alone=is_alone)
         self.refresh()
 
     def show_hint(self, text: str) -> None:
