@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _SWITCHES = ("unread", "starred")
 """Flags that are a value of the field ``is:``."""
-_FIELDS = {
+FIELD_OF_FLAG = {
+    "tag": "tag",
     "since": "since",
     "until": "until",
     "on": "date",
@@ -24,7 +25,7 @@ _FIELDS = {
     "source": "source",
     "author": "author",
 }
-"""Flags that are a field of the query language, by option."""
+"""The field of the query language that a flag is, by the key of the flag."""
 
 
 def filter_flags(*, without: Collection[str] = ()) -> FlagGroup:
@@ -100,12 +101,10 @@ def query_of(options: Namespace) -> Query:
 
 def _conditions(options: Namespace) -> Iterator[tuple[str, str, str]]:
     """Yield each filter that was given as flag, field and value."""
-    for tag in options.tag:
-        yield "--tag", "tag", tag
-    for option, field in _FIELDS.items():
+    for option, field in FIELD_OF_FLAG.items():
         value = getattr(options, option)
-        if value is not None:
-            yield f"--{option}", field, value
+        for each in (value,) if isinstance(value, str) else value or ():
+            yield f"--{option}", field, each
     for option in _SWITCHES:
         if getattr(options, option):
             yield f"--{option}", "is", option

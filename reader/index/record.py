@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 
 class Kind(IntEnum):
-    """What a `Value` is of; the numbers are kept in files."""
+    """What a `Value` is of; the numbers are kept in files. The values of a facet have the kind of its name."""
 
     ALL = 0
     """Every article has the one value of this kind."""
     TAG = 1
-    MONTH = 2
+    DATE = 2
+    """The month."""
     SOURCE = 3
     LANG = 4
     SCRIPT = 5
@@ -228,7 +229,7 @@ def _values(article: Article, tags: dict[str, str], authors: dict[str, str], pat
         yield (Kind.AUTHOR.value, form, author)
     if article.date:
         month = day_of(article.date).isoformat()[:7]
-        yield (Kind.MONTH.value, month, month)
+        yield (Kind.DATE.value, month, month)
     for kind, word in (
         (Kind.SOURCE, article.source),
         (Kind.LANG, article.lang),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.index.compile_query import condition
 from reader.index.record import Kind
+from reader.model.facets import FACETS
 from reader.model.query import And, Facet, Field, Not, Or, all_of
 from reader.text.chinese.natural_order import natural_key
 from reader.text.search.tokens import search_form
@@ -37,45 +38,23 @@ class FacetCount:
     """The name that goes with a code; else empty."""
 
 
-_KINDS = {
-    Facet.TAG: Kind.TAG,
-    Facet.DATE: Kind.MONTH,
-    Facet.SOURCE: Kind.SOURCE,
-    Facet.AUTHOR: Kind.AUTHOR,
-    Facet.LANG: Kind.LANG,
-    Facet.SCRIPT: Kind.SCRIPT,
-    Facet.CODE: Kind.CODE,
-    Facet.FOLDER: Kind.FOLDER,
-}
-_FIELDS_OF = {
-    Facet.TAG: {"tag"},
-    Facet.DATE: {"date", "since", "until"},
-    Facet.SOURCE: {"source"},
-    Facet.AUTHOR: {"author"},
-    Facet.LANG: {"lang"},
-    Facet.SCRIPT: {"script"},
-    Facet.CODE: {"code"},
-    Facet.FOLDER: {"path"},
-}
-
-
 def count_facet(
     catalog: Catalog, expression: Expression | None, facet: Facet, cancelled: Callable[[], bool] | None = None
 ) -> list[FacetCount]:
     """Return the values of ``facet`` among the articles of ``catalog`` that satisfy ``expression``.
 
-    A Traditional article counts as ``hant`` and, where its region is known, as ``tw`` or ``hk`` too. Months come in calendar order, all else commonest first. Articles without a value, undated ones too, are not
-    counted.
+    A Traditional article counts as ``hant`` and, where its region is known, as ``tw`` or ``hk`` too. Months come in
+    calendar order, all else commonest first. Articles without a value, undated ones too, are not counted.
 
     Raises:
-        SearchCancelledError: ``cancelled`` said True.
+        SearchCancelledError: ``cancelled`` returned True.
     """
 
     def counts(kind: Kind) -> list[tuple[str, str, int]]:
         plan = None if expression is None else lambda values: condition(expression, values)
         return catalog.counts(plan, kind, cancelled)
 
-    kind = _KINDS[facet]
+    kind = Kind[facet.name]
     match facet:
         case Facet.DATE:
             return sorted((FacetCount(month, count) for _form, month, count in counts(kind)), key=_value)
@@ -89,7 +68,7 @@ def count_facet(
 
 def without_facet(query: Query, facet: Facet) -> Query:
     """Return ``query`` without its clauses on ``facet`` alone, so that a chooser counts what may be chosen next."""
-    own = _FIELDS_OF[facet]
+    own = FACETS[facet].fields
     kept = tuple(clause for clause in query.clauses if not _field_names(clause) <= own)
     return replace(query, expression=all_of(kept) if kept else None)
 

@@ -14,6 +14,7 @@ from reader.cli.text_table import Cell, Column, table
 from reader.errors import ExitCode
 from reader.export.records import json_array, json_lines
 from reader.i18n import gettext as _
+from reader.model.facets import FACETS
 from reader.model.query import Facet
 from reader.text.chinese.script import converter
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from reader.library import FacetCount
 
 _FORMATS = ("table", "tsv", "json", "jsonl")
-_PEOPLE_READ = (Facet.TAG, Facet.CODE)
-"""Facets whose words change script; folders and hosts are names that programs read."""
 
 
 def command() -> Command:
@@ -80,7 +79,7 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
 
 def _records(counts: Iterable[FacetCount], facet: Facet, script: str) -> list[Record]:
     """Return value and count, and for codes the name that stands beside them."""
-    convert = converter(script if facet in _PEOPLE_READ else "original")
+    convert = converter(script if FACETS[facet].is_prose else "original")
     return [
         {"value": convert(one.value), "count": one.count}
         | ({"name": convert(one.label)} if facet is Facet.CODE else {})

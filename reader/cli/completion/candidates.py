@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.cli.command import COMMANDS, Command, load
+from reader.cli.filter_flags import FIELD_OF_FLAG
 from reader.cli.flags import OneOf
 from reader.cli.libraries import library_settings, locations
 from reader.cli.parser import flag_waiting, general_flags, take_command
@@ -19,15 +20,12 @@ if TYPE_CHECKING:
     from reader.cli.command import Context
     from reader.cli.flags import Flag
     from reader.library import Library
+    from reader.model.query import Facet
 
 MAX_IDS = 200
 """Articles that are offered: nobody looks through more."""
 MAX_SYNC_SECONDS = 0.5
 """For an index where there is none."""
-_FACETS = {"tag": "tag", "source": "source", "author": "author", "lang": "lang"} | dict.fromkeys(
-    ("since", "until", "on"), "date"
-)
-"""Facet whose values a flag takes, by the key of the flag."""
 _PATHS = ("in_", "output")
 """Keys of flags whose value is a path."""
 _OPERANDS = {"config": ("show", "check"), "completion": ("bash", "zsh", "fish"), "help": COMMANDS}
@@ -94,8 +92,8 @@ def _values(flag: Flag, current: str, before: Sequence[str], context: Context) -
         words = [(word, "") for word in flag.read.words]
     elif flag.key in _PATHS:
         return Answer([], takes_paths=True)
-    elif flag.key in _FACETS:
-        words = _from_library(lambda library: _facet_values(library, _FACETS[flag.key]), before, context)
+    elif facet := _facet_of(flag):
+        words = _from_library(lambda library: _facet_values(library, facet), before, context)
     else:
         words = [(word, "") for word in _set_words(flag.key)]
     return Answer([(word, meaning) for word, meaning in words if word.startswith(current)])
@@ -151,10 +149,17 @@ def _index_small(library: Library) -> None:
         library.sync(cancelled=lambda: time.monotonic() > end)
 
 
-def _facet_values(library: Library, facet: str) -> Iterator[tuple[str, str]]:
-    from reader.model.query import Facet, Query
+def _facet_of(flag: Flag) -> Facet | None:
+    """Return the facet whose values ``flag`` takes."""
+    from reader.model.facets import FACET_OF_FIELD
 
-    for one in library.facets(Query(), Facet(facet)):
+    return FACET_OF_FIELD.get(FIELD_OF_FLAG.get(flag.key, ""))
+
+
+def _facet_values(library: Library, facet: Facet) -> Iterator[tuple[str, str]]:
+    from reader.model.query import Query
+
+    for one in library.facets(Query(), facet):
         yield one.value, str(one.count)
 
 

@@ -8,8 +8,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from reader.i18n import gettext as _
-from reader.model.query import Facet
-from reader.model.variant import Region, Script
+from reader.model.facets import FACETS
 from reader.text.chinese.fold import fold
 from reader.text.chinese.pinyin import pinyin_pattern
 from reader.text.typesetting.width import pad
@@ -54,7 +53,7 @@ class FacetScreen(Dialog["ValueFilter"]):
     def __init__(self, choice: ValueFilter, convert: Callable[[str], str]) -> None:
         """Open with the values of ``choice`` ticked; all are shown through ``convert``, once `fill` brings them."""
         keys = [_("Space tick"), *([_("Tab any or all")] if choice.may_ask_for_all else [])]
-        super().__init__(facet_name(choice.facet), "  ".join([*keys, _("Enter apply"), _("Esc close")]))
+        super().__init__(FACETS[choice.facet].title(), "  ".join([*keys, _("Enter apply"), _("Esc close")]))
         self.choice = choice
         """What was asked for when it was opened."""
         self._convert = convert
@@ -76,7 +75,8 @@ class FacetScreen(Dialog["ValueFilter"]):
             value: 0 for value in self._ticked if all(value != count.value for count in counts)
         }
         self._most = max(self._counts.values(), default=0)
-        self._labels = {count.value: count.label or _script_names().get(count.value, "") for count in counts}
+        names = FACETS[self.choice.facet].value_names()
+        self._labels = {count.value: count.label or names.get(count.value, "") for count in counts}
         # One by one a hundred thousand take a second.
         forms = fold("".join(f"{value} {self._labels.get(value, '')}\n" for value in self._counts))
         self._forms = dict(zip(self._counts, forms.split("\n"), strict=False))
@@ -170,31 +170,6 @@ class FacetScreen(Dialog["ValueFilter"]):
     def _redraw(self) -> None:
         self.query_one(LineList).refresh()
         self.query_one("#switch", Bar).refresh()
-
-
-def facet_name(facet: Facet) -> str:
-    """Return the title of the chooser of a facet."""
-    return {
-        Facet.TAG: _("Tags"),
-        Facet.DATE: _("Dates"),
-        Facet.SOURCE: _("Sources"),
-        Facet.AUTHOR: _("Authors"),
-        Facet.LANG: _("Languages"),
-        Facet.SCRIPT: _("Scripts"),
-        Facet.CODE: _("Codes"),
-        Facet.FOLDER: _("Folders"),
-    }[facet]
-
-
-def _script_names() -> dict[str, str]:
-    return {
-        Script.SIMPLIFIED: _("Simplified"),
-        Script.TRADITIONAL: _("Traditional"),
-        Script.MIXED: _("both"),
-        Script.UNKNOWN: _("neither"),
-        Region.TAIWAN: _("Taiwan"),
-        Region.HONG_KONG: _("Hong Kong"),
-    }
 
 
 def _bar(share: float, cells: int) -> str:

@@ -10,9 +10,9 @@ from reader.keys.action_words import WORDS
 from reader.keys.actions import ACTIONS, actions_by_scope
 from reader.keys.key_names import key_label
 from reader.library import wanted_terms
+from reader.model.facets import FACETS
 from reader.model.query import Facet, Sort
 from reader.text.typesetting.width import cell_width, pad, truncate
-from reader.tui.dialogs.facet_picker import facet_name
 from reader.tui.dialogs.picker import Choice, Picker
 from reader.tui.lines.spans import Span
 
@@ -104,10 +104,8 @@ def facets_picker() -> Picker:
     """Return what the list can be narrowed by; the value of a line is that of a `Facet`."""
     keys = {Facet.TAG: "t", Facet.DATE: "d"}
     choices = [
-        Choice(
-            (Span(f" {facet_name(facet)}", "strong"),), (Span(keys.get(facet, ""), "accent"),), value=facet
-        )
-        for facet in Facet
+        Choice((Span(f" {info.title()}", "strong"),), (Span(keys.get(facet, ""), "accent"),), value=facet)
+        for facet, info in FACETS.items()
     ]
     return Picker(
         _("Narrow by"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.model.facets import FACETS, field_for
 from reader.model.query import Facet, Field, Or, Query, any_of, parse_field
 
 if TYPE_CHECKING:
@@ -12,23 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.model.query import Expression
-
-_DATE_FIELDS = {"date", "since", "until"}
-
-
-FACET_FIELDS = {
-    Facet.TAG: "tag",
-    Facet.SOURCE: "source",
-    Facet.AUTHOR: "author",
-    Facet.LANG: "lang",
-    Facet.SCRIPT: "script",
-    Facet.CODE: "code",
-    Facet.FOLDER: "path",
-}
-"""The facets of which values are ticked, with the fields that ask for them."""
-
-_SEVERAL = {Facet.TAG, Facet.AUTHOR, Facet.CODE}
-"""Facets of which an article may have more than one value."""
 
 
 class ValueFilter(NamedTuple):
@@ -44,7 +28,7 @@ class ValueFilter(NamedTuple):
     @property
     def may_ask_for_all(self) -> bool:
         """Whether an article can have all of several values."""
-        return self.facet in _SEVERAL
+        return FACETS[self.facet].has_several
 
 
 def split_values(query: Query, facet: Facet) -> ValueFilter:
@@ -55,7 +39,7 @@ def split_values(query: Query, facet: Facet) -> ValueFilter:
     for clause in query.clauses:
         found = _values_of(clause, facet)
         # A second list, or a list beside single values, is more than one switch can say: it stays a filter.
-        if found and (not values or (len(found) == 1 and facet in _SEVERAL and not either)):
+        if found and (not values or (len(found) == 1 and FACETS[facet].has_several and not either)):
             values += found
             either = len(found) > 1
         else:
@@ -65,7 +49,7 @@ def split_values(query: Query, facet: Facet) -> ValueFilter:
 
 def join_values(choice: ValueFilter) -> Query:
     """Return the query that asks for the chosen values beside the rest."""
-    fields: list[Expression] = [_field(choice.facet, value) for value in choice.values]
+    fields: list[Expression] = [field_for(choice.facet, value) for value in choice.values]
     if fields and (choice.any_of_them or not choice.may_ask_for_all):
         return choice.rest.and_(any_of(fields))
     return _asking(choice.rest, [*choice.rest.clauses, *fields])
@@ -78,19 +62,13 @@ def _asking(query: Query, clauses: Sequence[Expression]) -> Query:
     return asked
 
 
-def _field(facet: Facet, value: str) -> Field:
-    """Return the condition to have a value; a folder is the beginning of a path, up to a slash."""
-    if facet is Facet.FOLDER:
-        return Field("path", f"{value}/", prefix=True)
-    return Field(FACET_FIELDS[facet], value)
-
-
 def _values_of(clause: Expression, facet: Facet) -> list[str]:
     """Return the values that ``clause`` asks for, if it asks for nothing else."""
+    info = FACETS[facet]
     items = clause.items if isinstance(clause, Or) else (clause,)
-    fields = [item for item in items if isinstance(item, Field) and item.name == FACET_FIELDS[facet]]
-    values = [field.value.removesuffix("/") if facet is Facet.FOLDER else field.value for field in fields]
-    is_whole = [_field(facet, value) for value in values] == list(items)
+    fields = [item for item in items if isinstance(item, Field) and item.name == info.field]
+    values = [field.value.removesuffix("/") if info.is_prefix else field.value for field in fields]
+    is_whole = [field_for(facet, value) for value in values] == list(items)
     return values if is_whole else []
 
 
@@ -99,7 +77,7 @@ def split_dates(query: Query) -> tuple[list[Field], Query]:
     dates: list[Field] = []
     rest: list[Expression] = []
     for clause in query.clauses:
-        if isinstance(clause, Field) and clause.name in _DATE_FIELDS:
+        if isinstance(clause, Field) and clause.name in FACETS[Facet.DATE].fields:
             dates.append(clause)
         else:
             rest.append(clause)

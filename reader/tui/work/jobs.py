@@ -303,17 +303,13 @@ class Jobs:
         self._post(messages.SnippetsMade(terms, made))
 
     def _complete(self, query: Query) -> None:
-        fields = {
-            "tag": Facet.TAG,
-            "source": Facet.SOURCE,
-            "author": Facet.AUTHOR,
-            "date": Facet.DATE,
-            "code": Facet.CODE,
-            "lang": Facet.LANG,
-        }
+        from reader.model.facets import FACETS
+        from reader.model.query import FIELD_VALUES
+
         values = {
-            name: [count.value for count in self._library.facets(query, facet)]
-            for name, facet in fields.items()
+            info.field: [count.value for count in self._library.facets(query, facet)]
+            for facet, info in FACETS.items()
+            if not info.is_prefix and info.field not in FIELD_VALUES
         }
         values["date"].reverse()
         self._post(messages.Completions(values))
