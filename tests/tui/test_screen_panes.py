@@ -219,3 +219,19 @@ async def test_a_second_article_brings_the_list(reading: Reading, tmp_path: Any)
         assert screen.app.focused is screen.view
         await screen.press("h")
         assert screen.app.focused is screen.articles
+
+
+@pytest.mark.parametrize("keys", [["enter"], ["enter", "space"], ["enter", "z"]])
+@pytest.mark.parametrize("size", [(60, 12), (100, 12)])
+async def test_results_are_seen_while_a_search_is_typed(
+    reading: Reading, keys: list[str], size: tuple[int, int]
+) -> None:
+    async with reading(size=size) as screen:
+        await screen.press(*keys)
+        before, place = screen.rows, screen.view.scroll_offset
+        await screen.press("F")
+        await screen.type("面包")
+        assert "面包的三种做法" in screen.text
+        await screen.press("escape")
+        assert screen.view.scroll_offset == place
+        assert screen.rows == before
