@@ -13,24 +13,28 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _TITLE = r"""(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))"""
 _PLAIN = r"(?:[^\s()<>\\]|\\.|\((?:[^\s()<>\\]|\\.){0,200}\))"
 """A character of a target that is not in angle brackets, or a pair of parentheses (CommonMark 0.31, 6.3)."""
 _TARGET = re.compile(
-    rf"""(?<!\\)\]\([ \t]*\n?[ \t]*(?:<(?P<pointed>[^<>\n]{{1,1000}})>|(?P<plain>{_PLAIN}{{1,1000}}))(?:\s+{_TITLE})?[ \t]*\)
-      | ^[ ]{{0,3}}\[(?!\^)[^\]\n]{{1,200}}\]:[ \t]*(?:<(?P<pointed_label>[^<>\n]{{1,1000}})>|(?P<label>[^\s<]\S{{0,1000}}))
-        (?:[ \t]+{_TITLE})?[ \t]*$
-      | <(?:img|a|source|video|audio|embed|iframe)\b[^<>]{{0,1000}}?\s(?:src|href)\s?=\s?
-        (?P<quote>["'])(?P<attribute>[^"'\n]{{1,1000}})(?P=quote)""",
-    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+    rf"""[\[\]<](?:
+        (?<=\])(?<!\\\])\([ \t]*\n?[ \t]*(?:<(?P<pointed>[^<>\n]{{1,1000}})>|(?P<plain>{_PLAIN}{{1,1000}}))(?:\s+{_TITLE})?[ \t]*\)
+      | (?:(?<=^\[)|(?<=^[ ]\[)|(?<=^[ ][ ]\[)|(?<=^[ ][ ][ ]\[))(?!\^)[^\]\n]{{1,200}}\]:[ \t]*
+        (?:<(?P<pointed_label>[^<>\n]{{1,1000}})>|(?P<label>[^\s<]\S{{0,1000}}))(?:[ \t]+{_TITLE})?[ \t]*$
+      | (?<=<)(?i:img|a|source|video|audio|embed|iframe)\b[^<>]{{0,1000}}?\s(?i:src|href)\s?=\s?
+        (?P<quote>["'])(?P<attribute>[^"'\n]{{1,1000}})(?P=quote))""",
+    re.VERBOSE | re.MULTILINE,
 )
+"""Begins with a class of characters, which `re` looks for ten times faster than for the beginnings of three patterns."""
 _CODE = re.compile(
-    r"^[ \t>]*(`{3,}|~{3,}).*?(?:^[ \t>]*\1|\Z)|(?<!`)(`{1,3})(?!`)[^\n]{0,500}?(?<!`)\2(?!`)|<!--.*?(?:-->|\Z)"
-    r"|<(script|style|pre)\b.*?(?:</\3|\Z)|\{%[ ]*(highlight|codeblock|raw)\b.*?(?:\{%[ ]*end|\Z)",
-    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+    r"[\n`<{](?:(?<=\n)[ \t>]*+(`{3,}|~{3,})[^\n]*+(?:\n(?![ \t>]*+\1)[^\n]*+)*+(?:\n[ \t>]*+\1)?"
+    r"|(?<=`)(?<!``)(`{0,2})(?!`)[^\n]{0,500}?(?<!`)`\2(?!`)|(?<=<)!--.*?(?:-->|\Z)"
+    r"|(?<=<)(?i:(script|style|pre)\b.*?(?:</\3|\Z))|(?<=\{)(?i:%[ ]*(highlight|codeblock|raw)\b.*?(?:\{%[ ]*end|\Z)))",
+    re.DOTALL,
 )
+"""Matched with a line end before the text."""
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|[/\\#?~]")
 """How a target begins that is no relative path: with a scheme, or at a root that only the site knows."""
 _TEMPLATE = re.compile(r"[{}<>]")
@@ -71,7 +75,7 @@ class CodeSpans:
 
     def __init__(self, markdown: str) -> None:
         """Look for them."""
-        self._spans = [match.span() for match in _CODE.finditer(markdown)]
+        self._spans = [(match.start() - 1, match.end() - 1) for match in _CODE.finditer(f"\n{markdown}")]
 
     def __contains__(self, position: int) -> bool:
         """Tell whether the character at ``position`` is code."""
@@ -85,17 +89,24 @@ def _relative_targets(markdown: str) -> Iterator[Target]:
 
 def written_targets(markdown: str) -> Iterator[Target]:
     """Yield every target of links and images, also in code; what a template fills in is none."""
-    for match in _TARGET.finditer(markdown):
-        written = match["attribute"]
-        if written is None:
-            written = _ESCAPED.sub(
-                r"\1", match["pointed"] or match["plain"] or match["pointed_label"] or match["label"]
-            )
-        if (match["pointed_label"] or match["label"]) and not written.isascii():
-            continue  # It is a note, ``[注1]: 本数据…``, and shown as one.
-        path = unescape(written).strip()
-        if path and not _TEMPLATE.search(path):
-            yield Target(path, match.start())
+    return filter(None, map(_target, _TARGET.finditer(markdown)))
+
+
+def targets_at(markdown: str, starts: Iterable[int]) -> Iterator[Target]:
+    """Yield the targets that `written_targets` finds where one of the ``starts`` is the ``](`` before it."""
+    matches = (_TARGET.match(markdown, start) for start in starts)
+    return filter(None, map(_target, filter(None, matches)))
+
+
+def _target(match: re.Match[str]) -> Target | None:
+    pointed, plain, pointed_label, label, _quote, attribute = match.groups()
+    written = attribute or pointed or plain or pointed_label or label
+    if "\\" in written and not attribute:
+        written = _ESCAPED.sub(r"\1", written)
+    if (pointed_label or label) and not written.isascii():
+        return None  # It is a note, ``[注1]: 本数据…``, and shown as one.
+    path = unescape(written).strip()
+    return Target(path, match.start()) if path and not _TEMPLATE.search(path) else None
 
 
 _ANCHOR = re.compile(r"(?<![\\!])\]\(#(?P<anchor>[^\s()<>]{1,300})\)")

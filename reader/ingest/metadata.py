@@ -85,7 +85,7 @@ def read_article(
     source = MarkdownSource(body, LONGEST)
     title, title_from = _title(fields, source, entry.relative, shared_title)
     url = source_page.written_url(fields)
-    label, found = source_page.source_link(body) if not url or url in body else ("", "")
+    label, found = source_page.source_link(body) if not url or f"]({url}" in body else ("", "")
     url, label = url or found, label if found == url or not url else ""
     date, date_from, date_problems = _date(head, fields, source, entry.relative)
     tags, tags_from = _tags(fields, body, entry.relative, url)

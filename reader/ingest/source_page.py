@@ -67,6 +67,8 @@ def source_link(body: str) -> tuple[str, str]:
     A line that says so comes first, 原文：…; then the last ``[name](url)`` alone on a line, if its text may be the
     name of a site, and it is none of a list of links, nor below a heading such as 参考.
     """
+    if "/" not in body:
+        return "", ""
     for part in (body[:_NEAR], body[max(_NEAR, len(body) - _NEAR) :]):
         if said := _said(part):
             return one_line(said["name"] or ""), one_line(said["linked"] or said["bare"] or said["bare2"])
