@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from reader.errors import UsageError
 from reader.i18n import gettext as _
 from reader.tui.article.links import leads_to_article, percent_encoded
+from reader.tui.notify import errors_notified
 from reader.tui.terminal.clipboard import shell_quoted
 from reader.tui.terminal.lending import run_outside
-from reader.tui.work import processes
+from reader.tui.work import local_files, processes
 from reader.tui.work.messages import SaveOrder
 
 if TYPE_CHECKING:
@@ -214,7 +215,7 @@ def _browse(target: str, host: Host) -> None:
 
 
 def follow_link(target: str, base: str, host: Host, *, seen: bool) -> None:
-    """Open a link: another article of the library, or a page, once its address has been seen.
+    """Open a link: another article of the library, a file beside it, or a page, once its path or address has been seen.
 
     Args:
         target: where it leads, as written.
@@ -235,13 +236,38 @@ def follow_link(target: str, base: str, host: Host, *, seen: bool) -> None:
 
 
 def _open_linked(target: str, base: str, host: Host) -> None:
-    def work(library: Library, _cancelled: object) -> str:
-        found = library.links.find(base, target)
+    def work(library: Library, _cancelled: object) -> str | Path:
+        found = library.links.find(base, target) or local_files.local_file(library.get(base).path, target)
         if found is None:
-            raise UsageError(_("“{}” is not in the library").format(target))
+            raise UsageError(_("“{}” is neither in the library nor beside the article").format(target))
         return found
 
-    host.jobs.request(work, host.open_article, group="link", description=_("open a link"))
+    def go_on(found: str | Path) -> None:
+        if isinstance(found, Path):
+            with errors_notified(host.app.screen):
+                _confirm_file(str(found), host)
+        else:
+            host.open_article(found)
+
+    host.jobs.request(work, go_on, group="link", description=_("open a link"))
+
+
+def _confirm_file(path: str, host: Host) -> None:
+    """Show the path of a file beside the article, to be shown in the system's viewer with Enter.
+
+    Raises:
+        UsageError: it is of a kind that is not opened.
+    """
+
+    def submit(path: str) -> None:
+        if path:
+            host.jobs.show_file(path)
+
+    def parse(text: str) -> str:
+        return local_files.checked_file(text.strip()) if text.strip() else ""
+
+    hint = _("Enter open  Esc no")
+    host.prompts.ask(_("Open"), local_files.checked_file(path), hint=hint, parse=parse, on_submit=submit)
 
 
 COMMANDS: Mapping[str, Callable[[Host], None]] = {

@@ -285,7 +285,7 @@ async def test_a_link_that_may_not_be_opened_is_refused(reading: Reading, folder
         await screen.press("enter", "tab", "enter")
         assert "ftp://example.org/x” is not opened" in screen.notices
         await screen.press("tab", "enter")
-        assert "“nosuch.md” is not in the library" in screen.notices
+        assert "“nosuch.md” is neither in the library" in screen.notices
         assert screen.app.is_running
 
 

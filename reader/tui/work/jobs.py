@@ -19,7 +19,7 @@ from reader.i18n import gettext as _
 from reader.library import SearchCancelledError
 from reader.model.query import Facet, Query
 from reader.text.typesetting.emoji import drawable
-from reader.tui.work import messages, processes
+from reader.tui.work import local_files, messages, processes
 from reader.tui.work.conversion import Conversion
 from reader.tui.work.gc_pause import pause_collection, resume_collection
 from reader.tui.work.latest_query import LatestQuery, SelectRequest
@@ -180,6 +180,10 @@ class Jobs:
     def browse(self, address: str) -> None:
         """Open a checked address in a graphical browser."""
         self._start(lambda: processes.browse_apart(address), "browse", _("browser"))
+
+    def show_file(self, path: str) -> None:
+        """Show a checked file in the system's viewer."""
+        self._start(lambda: local_files.show(path), "show file", _("viewer"))
 
     def _start(
         self, work: Callable[[], object], group: str, description: str, *, exclusive: bool = True
