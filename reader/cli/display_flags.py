@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, get_args
 
 from reader.cli.flags import Flag, FlagGroup, number_from, one_of
 from reader.i18n import gettext as _
-from reader.model.display import LineBreaks, RepairWhen
+from reader.model.display import ColorWhen, LineBreaks, RepairWhen
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -43,7 +43,7 @@ def display_flags() -> FlagGroup:
             Flag(
                 names=("--color",),
                 value="WHEN",
-                read=one_of("auto", "always", "never"),
+                read=one_of(*get_args(ColorWhen)),
                 help=_("auto (on a terminal), always or never"),
             ),
             Flag(
@@ -102,8 +102,8 @@ def display_of(options: Namespace, config: Config) -> Display:
     return replace(
         reading_of(options, config),
         script=script,
-        line_breaks=cast("LineBreaks", options.line_breaks or config.line_breaks),
-        repair=options.repair or cast("RepairWhen", config.repair),
+        line_breaks=options.line_breaks or config.line_breaks,
+        repair=options.repair or config.repair,
         spacing=options.spacing or config.spacing,
         width=options.width,
     )
@@ -118,7 +118,7 @@ def reading_of(options: Namespace, config: Config) -> Display:
     from reader.model.display import Display
 
     encoding = options.encoding or (_encoding(config.encoding) if config.encoding else None)
-    return Display(repair=cast("RepairWhen", config.repair), encoding=encoding)
+    return Display(repair=config.repair, encoding=encoding)
 
 
 def wants_styles(options: Namespace, *, is_terminal: bool) -> bool:
@@ -126,8 +126,9 @@ def wants_styles(options: Namespace, *, is_terminal: bool) -> bool:
 
     NO_COLOR counts when it is not empty (no-color.org), the force variables when neither empty nor ``0``.
     """
-    if options.color in ("always", "never"):
-        return bool(options.color == "always")
+    when: ColorWhen = options.color or "auto"
+    if when != "auto":
+        return when == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if any(os.environ.get(name, "") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):

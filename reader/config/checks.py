@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from reader.errors import UsageError
 from reader.i18n import LANGUAGES
 from reader.i18n import gettext as _
-from reader.model.display import LineBreaks, RepairWhen
+from reader.model.display import DuplicateRows, Grouping, LineBreaks, RepairWhen
+from reader.model.variant import Variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -112,7 +113,7 @@ def folder(value: object) -> str:
 def script(value: object) -> str:
     """Return the name of a script, or of a configuration of OpenCC."""
     name = string(value)
-    if name not in ("original", "hans", "hant", "tw", "hk"):
+    if name not in set(Variant):
         from reader.text.chinese.script import converter  # imports OpenCC
 
         converter(name)
@@ -150,8 +151,8 @@ CHECKS: dict[str, Callable[[object], Any]] = {
     "spacing": truth,
     "hanging": truth,
     "width": cells,
-    "group": one_of("day", "month", "year", "none"),
-    "duplicates": one_of("all", "grouped"),
+    "group": one_of(*get_args(Grouping)),
+    "duplicates": one_of(*get_args(DuplicateRows)),
     "theme": one_of(*THEMES),
     "pager": command_line,
     "index": folder,

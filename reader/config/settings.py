@@ -11,6 +11,8 @@ from reader.model.article import EXTENSIONS, MINUTES_PER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from reader.model.display import DuplicateRows, Grouping, LineBreaks, RepairWhen
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
@@ -20,10 +22,10 @@ class Config:
     """Folders or files to open when none is named."""
     script: str = "original"
     """Script to show articles in, a value of ``--script``."""
-    line_breaks: str = "auto"
-    """``auto``, ``join`` or ``keep``: what a single line end in a paragraph means."""
-    repair: str = "auto"
-    """``auto``, ``on`` or ``off``: whether damage that a program did to a text is undone."""
+    line_breaks: LineBreaks = "auto"
+    """What a single line end in a paragraph means."""
+    repair: RepairWhen = "auto"
+    """Whether damage that a program did to a text is undone."""
     encoding: str = ""
     """Encoding of every file, a value of ``--encoding``; empty: told for each from its bytes."""
     spacing: bool = False
@@ -32,10 +34,10 @@ class Config:
     """Let a comma or full stop at the end of a row hang into the margin of the screen."""
     width: int = 80
     """Reading width of the body in cells."""
-    group: str = "month"
-    """Groups of the list: ``day``, ``month``, ``year`` or ``none``."""
-    duplicates: str = "all"
-    """``all`` or ``grouped``: whether each copy of a story has a row in the list, or all have one with their number."""
+    group: Grouping = "month"
+    """Groups of the list."""
+    duplicates: DuplicateRows = "all"
+    """Whether each copy of a story has a row in the list, or all have one with their number."""
     theme: str = "reader-dark"
     """Name of the colour theme of the screen."""
     pager: str = ""

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
@@ -11,6 +10,7 @@ from reader.index.conditions import Statement
 from reader.index.database import IndexDamagedError
 from reader.index.docids import BITS, span_of
 from reader.index.record import Kind
+from reader.sqlite.parameters import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -210,8 +210,3 @@ def ids_with_stamps(connection: Connection, wanted: Iterable[int]) -> list[str]:
         (as_json(wanted),),
     )
     return [article_id for (article_id,) in rows]
-
-
-def as_json(items: Iterable[int | str]) -> str:
-    """Return ``items`` as a parameter for ``json_each``: there may be more than SQLite has parameters."""
-    return json.dumps(list(items), separators=(",", ":"), ensure_ascii=False)

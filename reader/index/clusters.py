@@ -12,8 +12,8 @@ from array import array
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.index.articles import as_json
 from reader.model.article import Article, Origin
+from reader.sqlite.parameters import as_json
 from reader.text.search.minhash import sketch
 
 if TYPE_CHECKING:

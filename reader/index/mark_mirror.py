@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.index.articles import as_json
 from reader.index.facet_values import ValueWriter, numbers_of
 from reader.index.record import Kind, MarkForm
+from reader.sqlite.parameters import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

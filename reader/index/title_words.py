@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.index.articles import as_json
+from reader.sqlite.parameters import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

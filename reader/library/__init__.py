@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from reader.ingest.standard_input import KEY as STDIN_KEY
     from reader.ingest.stream_writer import streamed
     from reader.library.doctor import examine, unreadable_places
-    from reader.library.facets import FacetCount
+    from reader.library.facet_counts import FacetCount
     from reader.library.highlights import Noted
     from reader.library.highlights import locate as locate_highlight
     from reader.library.library import Library
     from reader.library.related import Related
-    from reader.library.select import Group, Grouping, Selection
+    from reader.library.select import Group, Selection
     from reader.library.snippets import find_all
     from reader.library.statistics import Statistics, Trend
     from reader.library.statistics import statistics as count_statistics
@@ -41,7 +41,6 @@ __all__ = [
     "STDIN_KEY",
     "FacetCount",
     "Group",
-    "Grouping",
     "IndexFailedError",
     "Library",
     "Meaning",
@@ -87,9 +86,8 @@ _HOMES = {
     "LARGE": "reader.ingest.source",
     "STDIN": "reader.ingest.source",
     "STDIN_KEY": "reader.ingest.standard_input:KEY",
-    "FacetCount": "reader.library.facets",
+    "FacetCount": "reader.library.facet_counts",
     "Group": "reader.library.select",
-    "Grouping": "reader.library.select",
     "IndexFailedError": "reader.index.database",
     "Library": "reader.library.library",
     "Meaning": "reader.index.words",

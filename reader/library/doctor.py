@@ -18,6 +18,7 @@ from reader.ingest.metadata import DATE, TITLE, unread_article
 from reader.ingest.source import LARGE, STDIN, UNREADABLE, extensions_of, read_bytes, unreadable_folders
 from reader.library.same_story import Clusters, Likeness
 from reader.model.query import Query, Sort
+from reader.model.slips import question
 from reader.text.encoding.decode import decode
 from reader.text.markdown.shown import shown_text
 from reader.text.sanitize import one_line
@@ -106,9 +107,7 @@ def _keys(article: Article, body: Body) -> Iterator[Problem]:
     head = _head(article) if slips else None
     for key, meant in slips.items():
         message = _("unknown key “{}”").format(one_line(key))
-        yield Problem(
-            KEY, message, _("did you mean “{}”?").format(meant), head.line_of(key) if head else None
-        )
+        yield Problem(KEY, message, question(meant), head.line_of(key) if head else None)
 
 
 def _head(article: Article) -> Head | None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NotFoundError, UsageError
 from reader.i18n import gettext as _
-from reader.state import article_table, highlights, positions
-from reader.state.highlights import COLOURS, Highlight
+from reader.state import article_table, highlight_table, positions
+from reader.state.highlight_table import COLOURS, Highlight
 from reader.state.positions import STOPPED, Position
 from reader.text.search.quotes import Quote, find, find_position, quote
 
@@ -75,7 +75,7 @@ class Highlights:
                 uuid.uuid4().hex, number, wanted.text, wanted.prefix, wanted.suffix, wanted.progress, section, colour,
                 note, moment, moment,
             )  # fmt: skip
-            highlights.put(connection, one)
+            highlight_table.put(connection, one)
             article_table.touch(connection, [number])
             return one
 
@@ -101,11 +101,11 @@ class Highlights:
         wanted = {name: value for name, value in given.items() if value is not None}
 
         def change(connection: Connection) -> Highlight:
-            before = highlights.get(connection, highlight_id)
+            before = highlight_table.get(connection, highlight_id)
             if before is None:
                 raise NotFoundError(_("there is no such highlight"))
             one = Highlight(**{**before._asdict(), **wanted, "changed": article_table.now()})
-            highlights.put(connection, one)
+            highlight_table.put(connection, one)
             article_table.touch(connection, [one.article])
             return one
 
@@ -120,7 +120,7 @@ class Highlights:
         number, _identity = self._marks.record_of(article_id)
         if number is None:
             return []
-        kept = self._state.read(lambda connection: highlights.of_articles(connection, [number]))
+        kept = self._state.read(lambda connection: highlight_table.of_articles(connection, [number]))
         located = [Located(one, locate(one, text)) for one in kept if not one.removed]
         return sorted(
             located, key=lambda each: (each.span is None, each.span or (0, 0), each.highlight.progress)
@@ -137,7 +137,7 @@ class Highlights:
 
         def question(connection: Connection) -> list[Noted]:
             kept: dict[int, list[Highlight]] = {}
-            for one in highlights.of_articles(connection, wanted):
+            for one in highlight_table.of_articles(connection, wanted):
                 if not one.removed:
                     kept.setdefault(one.article, []).append(one)
             return [

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.index.day_counts import DayCount
     from reader.index.words import Meaning
     from reader.ingest.source import Source
-    from reader.library.facets import FacetCount
+    from reader.library.facet_counts import FacetCount
     from reader.library.highlights import Highlights, Places
     from reader.library.linked_articles import Links
     from reader.library.marks import Marks
@@ -200,7 +200,7 @@ class Library:
         Raises:
             SearchCancelledError: ``cancelled`` returned True.
         """
-        from reader.library.facets import count_facet, without_facet
+        from reader.library.facet_counts import count_facet, without_facet
 
         expression = (without_facet(query, facet) if lifted else query).expression
 

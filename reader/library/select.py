@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from threading import Lock
 from time import sleep
-from typing import TYPE_CHECKING, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from reader.index import articles
 from reader.index.conditions import EVERYTHING
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from reader.index.facet_values import ValueLookup
     from reader.index.result import Found
     from reader.model.article import Article
+    from reader.model.display import Grouping
     from reader.model.query import Query
 
-    Grouping = Literal["day", "month", "year", "none"]
     Again = Callable[[Catalog, IndexFailedError], "Selection"]
     """Makes the index anew in place of a catalog that failed, and asks it the same."""
 

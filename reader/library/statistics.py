@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from reader.model.query import Facet, Field, Query
 
@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from reader.index.day_counts import DayCount
-    from reader.library.facets import FacetCount
+    from reader.library.facet_counts import FacetCount
     from reader.library.library import Library
-
-    Period = Literal["day", "week", "month", "year"]
+    from reader.model.display import Period
 
 
 @dataclass(frozen=True, slots=True)

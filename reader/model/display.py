@@ -1,4 +1,7 @@
-"""How articles are shown: the choices that the command line, the config and the screen share."""
+"""How articles are shown: the choices that the command line, the config and the screen share.
+
+Each choice is a `Literal`; checks and cycles take its values with `typing.get_args`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,14 @@ LineBreaks = Literal["auto", "join", "keep"]
 """What a single line end inside a paragraph means: decided per document, a blank, or a new row."""
 RepairWhen = Literal["auto", "on", "off"]
 """Damage to a text is undone where it is sure to be damage, wherever it may be, or nowhere."""
+Grouping = Literal["day", "month", "year", "none"]
+"""Groups of a list; the screen goes through them in this order."""
+DuplicateRows = Literal["all", "grouped"]
+"""Each copy of a story has a row in the list, or all have one with their number."""
+Period = Literal["month", "day", "week", "year"]
+"""By what articles are counted over time, the usual one first."""
+ColorWhen = Literal["auto", "always", "never"]
+"""Output is styled where it goes to a terminal, always or never."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

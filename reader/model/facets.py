@@ -1,6 +1,6 @@
 """THE table of facets: the field that asks for a value of each, its title, and the names of its values.
 
-Counting (`reader.library.facets`), the query of a chooser, the choosers themselves, completion and ``reader facets`` read it.
+Counting (`reader.library.facet_counts`), the query of a chooser, the choosers themselves, completion and ``reader facets`` read it.
 """
 
 from __future__ import annotations

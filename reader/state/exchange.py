@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.errors import UsageError
 from reader.i18n import gettext as _
-from reader.state import article_table, highlights, positions, saved_settings, saved_views
+from reader.state import article_table, highlight_table, positions, saved_settings, saved_views
 from reader.state.article_table import Identity
-from reader.state.highlights import Highlight
+from reader.state.highlight_table import Highlight
 from reader.state.positions import Position
 from reader.text.sanitize import escaped_json
 
@@ -43,7 +43,7 @@ def dump(connection: Connection) -> list[dict[str, Any]]:
     """Return the whole state as objects."""
     lines: list[dict[str, Any]] = [{"kind": "state", "version": VERSION}]
     marked: dict[int, list[Highlight]] = {}
-    for one in highlights.of_articles(connection):
+    for one in highlight_table.of_articles(connection):
         marked.setdefault(one.article, []).append(one)
     lines.extend(
         _article(record, positions.of_article(connection, record.number), marked.get(record.number, ()))
@@ -198,10 +198,10 @@ def _merge_article(connection: Connection, line: dict[str, Any]) -> tuple[int, b
             positions.put(connection, number, one["name"], Position(**values))
             is_changed = True
     for one in line["highlights"]:
-        kept = highlights.get(connection, one["id"])
+        kept = highlight_table.get(connection, one["id"])
         if kept is None or one["changed"] > kept.changed:
             values = {key: one[key] for key in Highlight._fields if key not in ("article", "removed")}
-            highlights.put(
+            highlight_table.put(
                 connection,
                 Highlight(
                     article=kept.article if kept else number, removed=bool(one.get("removed")), **values

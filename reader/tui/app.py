@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.css.query import NoMatches
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
     from reader.config import Config
-    from reader.library import Grouping, Library
+    from reader.library import Library
     from reader.model.display import Display
     from reader.model.query import Query
     from reader.tui.work import messages
@@ -89,7 +89,7 @@ class ReaderApp(App[None]):
                 query,
                 script=display.script,
                 width=width,
-                group=cast("Grouping", config.group),
+                group=config.group,
                 gather=config.duplicates == "grouped",
                 hanging=config.hanging,
             ),

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from reader.model.display import Grouping
 from reader.model.variant import Variant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.library import Grouping, Meaning, Selection
+    from reader.library import Meaning, Selection
     from reader.model.display import Display
     from reader.model.query import Query
 
-_GROUPS: tuple[Grouping, ...] = ("day", "month", "year", "none")
+_GROUPS: tuple[Grouping, ...] = get_args(Grouping)
 
 WIDTHS = range(24, 161)
 """Reading widths in cells that `<` and `>` lead to: fewer hold no sentence, more lose the eye."""
@@ -32,7 +33,7 @@ class Session:
     hanging: bool = False
     """The marks ``，。、`` may hang into the right margin."""
     group: Grouping = "month"
-    """Groups of the list: ``day``, ``month``, ``year`` or ``none``."""
+    """Groups of the list."""
     gather: bool = False
     """Articles that tell one story have one row."""
     grouping: bool = False

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.errors import Problem
-from reader.library.facets import count_facet
+from reader.library.facet_counts import count_facet
 from reader.library.select import select
 from reader.model.article import Code
 from reader.model.date_ranges import DateRange

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reader.library.facets import FacetCount
+from reader.library.facet_counts import FacetCount
 from reader.model.date_ranges import DateRange, day_of, instant
 from reader.model.query import And, Facet, Field, Not, Or, Sort, Term
 from reader.text.chinese.natural_order import natural_key, natural_path_key

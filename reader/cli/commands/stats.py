@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.library import Statistics
-    from reader.library.facets import FacetCount
+    from reader.library.facet_counts import FacetCount
 
 _FORMATS = ("table", "json")
 _TOP = 10

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from reader.cli.charts import bar, blocks
 from reader.cli.columns import flat
@@ -17,6 +17,7 @@ from reader.cli.text_table import Cell, Column, table
 from reader.errors import ExitCode, UsageError
 from reader.export.records import csv_rows, json_array
 from reader.i18n import gettext as _
+from reader.model.display import Period
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from reader.export.records import Record
     from reader.library import Trend
 
-_PERIODS = ("month", "day", "week", "year")
 _FORMATS = ("table", "tsv", "csv", "json")
 
 
@@ -44,7 +44,12 @@ def command() -> Command:
             FlagGroup(
                 _("Output"),
                 (
-                    Flag(names=("--by",), value="PERIOD", read=one_of(*_PERIODS), help=choices(_PERIODS)),
+                    Flag(
+                        names=("--by",),
+                        value="PERIOD",
+                        read=one_of(*get_args(Period)),
+                        help=choices(get_args(Period)),
+                    ),
                     format_flag(_FORMATS),
                     source_flag(),
                 ),

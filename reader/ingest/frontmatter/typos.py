@@ -1,4 +1,4 @@
-"""Keys of front matter that are a slip of the fingers away from one that says something: ``tilte``."""
+"""Keys of front matter that are likely a mistyped one that is read: ``tilte``."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.model import front_matter_keys as keys
+from reader.model.slips import is_one_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SHORTEST = 3
-"""Letters of a key that can be taken for another."""
 _GROUPS = (
     keys.TITLE, keys.DATE, keys.TAGS, keys.KEYWORDS, keys.CATEGORIES, keys.SUMMARY, keys.AUTHOR, keys.LANG, keys.SOURCE, keys.URL,
 )  # fmt: skip
@@ -25,29 +24,12 @@ _MEANT = tuple(dict.fromkeys(key for group in _GROUPS for key in group))
 def meant_key(key: str) -> str:
     """Return the known key for which ``key`` is likely a slip, or nothing: it is known, like none, or its plural."""
     written = keys.normal(key)
-    if written in keys.KNOWN or len(written) < _SHORTEST:
+    if written in keys.KNOWN:
         return ""
-    return next((known for known in _MEANT if written not in _NO_SLIPS and _is_one_slip(written, known)), "")
+    return next((known for known in _MEANT if written not in _NO_SLIPS and is_one_slip(written, known)), "")
 
 
 def is_missing(meant: str, fields: Iterable[str]) -> bool:
     """Tell whether none of the keys ``fields`` says what the known key ``meant`` would say."""
     there = {keys.normal(key) for key in fields}
     return all(meant not in group or there.isdisjoint(group) for group in _GROUPS)
-
-
-def _is_one_slip(written: str, known: str) -> bool:
-    """Tell whether one letter was added, left out, changed or swapped with the next (F. Damerau, 1964).
-
-    The first letter must be right: it seldom goes wrong, and *head* is no slip for *lead*.
-    """
-    pairs = zip(written, known, strict=False)
-    start = next(
-        (place for place, (one, other) in enumerate(pairs) if one != other), min(len(written), len(known))
-    )
-    typed, meant = written[start:], known[start:]
-    return start > 0 and (
-        typed[1:] in (meant, meant[1:])
-        or typed == meant[1:]
-        or (typed[1::-1] == meant[:2] and typed[2:] == meant[2:])
-    )

@@ -113,9 +113,20 @@ def check_encoding(name: str) -> str:
     except (LookupError, ValueError):
         raise UsageError(
             _("No encoding is called “{name}”").format(name=name),
-            hint=_("for example utf-8, gb18030, big5hkscs, utf-16"),
+            hint=_likely_encoding(name) or _("for example utf-8, gb18030, big5hkscs, utf-16"),
         ) from None
     return codec
+
+
+def _likely_encoding(name: str) -> str:
+    from encodings.aliases import aliases  # only a slip needs them
+
+    from reader.model.slips import did_you_mean
+
+    texts = {
+        codec.replace("_", "-") for codec in aliases.values() if not codec.endswith(("_codec", "rot_13"))
+    }
+    return did_you_mean(name.replace("_", "-"), sorted(texts))
 
 
 def _guessed(data: bytes, first_bad: int) -> Decoded:

@@ -16,8 +16,9 @@ from reader.tui.lines.spans import Span, cut, spread, width
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.library import Grouping, Meaning
+    from reader.library import Meaning
     from reader.model.article import Article
+    from reader.model.display import Grouping
     from reader.model.mark import Mark
     from reader.tui.lines.spans import Role
 
@@ -49,8 +50,9 @@ def row_line(
 ) -> list[Span]:
     """Return line 0 or 1 of an article's row, ``cells`` cells wide.
 
-    The cursor is a bar at the left edge, so that it is seen without colour, thinner unless the list ``has_keys``. ``~`` marks a date that was
-    inferred, ``!`` a problem in the file. ``convert`` turns a text of the article into the script in force.
+    The cursor is a bar at the left edge, so that it is seen without colour, thinner unless the list ``has_keys``. ``~``
+    marks a date that was inferred, ``!`` a problem in the file. ``convert`` turns a text of the article into the script
+    in force.
     ``×3`` stands where three articles tell the story, ``●`` before what is unread, ``★`` behind what is starred;
     for None it is not known yet whether it is.
     What is ``meant`` by a search is marked: in the title, in tags, and in the ``snippet`` if there is one. If
@@ -66,9 +68,7 @@ def row_line(
             cells - 1,
         )
     inferred = article.date is not None and article.date_from is not Origin.FRONT_MATTER
-    flags = [Span(f" ×{copies}", "accent")] if copies > 1 else []
-    flags += [Span(" !", "warning")] if article.problems else []
-    flags += [Span(" ★", "accent")] if mark and mark.starred else []
+    flags = _flags(article, copies, mark)
     room = max(cells - date_cells - 6 - width(flags), 0)
     title = convert(article, article.title)
     if is_compact:
@@ -86,6 +86,13 @@ def row_line(
         *flags,
         Span(" "),
     ]
+
+
+def _flags(article: Article, copies: int, mark: Mark | None) -> list[Span]:
+    flags = [Span(f" ×{copies}", "accent")] if copies > 1 else []
+    flags += [Span(" !", "warning")] if article.problems else []
+    flags += [Span(" ★", "accent")] if mark and mark.starred else []
+    return flags
 
 
 def _filled(spans: list[Span], cells: int, role: Role) -> list[Span]:

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from reader.library import Grouping, Meaning, Selection
+    from reader.library import Meaning, Selection
     from reader.model.article import Article
+    from reader.model.display import Grouping
 
 
 _GROUPED = 0.9

@@ -91,7 +91,7 @@ def test_a_lone_dash_is_an_operand() -> None:
         (["show", "a", "--repair", "yes"], "--repair: “yes” is not one of auto, on, off"),
         (
             ["show", "a", "--encoding", "latin-x"],
-            "No encoding is called “latin-x” (for example utf-8, gb18030, big5hkscs, utf-16)",
+            "No encoding is called “latin-x” (did you mean “latin-1”?)",
         ),
     ],
 )

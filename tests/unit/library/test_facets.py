@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from reader.library.facets import FacetCount, count_facet, without_facet
+from reader.library.facet_counts import FacetCount, count_facet, without_facet
 from reader.library.select import select
 from reader.model.article import Code
 from reader.model.query import Facet, Query, format_expression, parse_query

@@ -13,7 +13,7 @@ import pytest
 from reader.errors import ArticleError, NotFoundError, SourceError
 from reader.index.database import SearchCancelledError
 from reader.ingest.source import LARGE
-from reader.library.facets import FacetCount
+from reader.library.facet_counts import FacetCount
 from reader.library.library import Library
 from reader.model.article import Origin
 from reader.model.change import Change, ChangeKind

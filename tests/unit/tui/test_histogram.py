@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.facets import FacetCount
+from reader.library.facet_counts import FacetCount
 from reader.tui.lines.histogram import Histogram
 from reader.tui.lines.spans import width
 
