@@ -142,6 +142,13 @@ def command_line(value: object) -> str:
     return text
 
 
+def keymap(value: object) -> str:
+    """Return the name of a keymap."""
+    from reader.keys.keymaps import KEYMAPS  # few name one
+
+    return one_of(*KEYMAPS)(value)
+
+
 CHECKS: dict[str, Callable[[object], Any]] = {
     "library": strings,
     "script": script,
@@ -155,9 +162,10 @@ CHECKS: dict[str, Callable[[object], Any]] = {
     "duplicates": one_of(*get_args(DuplicateRows)),
     "theme": one_of(*THEMES),
     "pager": command_line,
+    "keymap": keymap,
     "index": folder,
     "extensions": extensions,
     "minutes_per": characters,
     "language": one_of("", *LANGUAGES),
 }
-"""By key, what turns a value of TOML into that of `Config`; but for ``folder``, which holds keys of its own."""
+"""By key, what turns a value of TOML into that of `Config`; but for those of tables, which hold keys of their own."""

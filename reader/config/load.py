@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import fields
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.config.settings import KEYS_OF_A_FOLDER, Config
@@ -79,7 +80,8 @@ def read_config(path: str | Path, *, must_exist: bool = False) -> ConfigFile:
         return ConfigFile(path, errors=(_syntax_error(path, text, str(error)),))
     checker = _Checker(path, text)
     checked = checker.checked(values, [field.name for field in fields(Config)])
-    return ConfigFile(path, text, Config(**checked), tuple(values), tuple(checker.errors))
+    checker.check_together(checked)
+    return ConfigFile(path, text, Config(**checked), tuple(values), checker.errors)
 
 
 def _syntax_error(path: str, text: str, message: str) -> ConfigError:
@@ -96,7 +98,12 @@ class _Checker:
     def __init__(self, path: str, text: str) -> None:
         self._path = path
         self._text = text
-        self.errors: list[ConfigError] = []
+        self._errors: list[tuple[int, ConfigError]] = []
+
+    @property
+    def errors(self) -> tuple[ConfigError, ...]:
+        """What is wrong, in the order of the file."""
+        return tuple(error for _line, error in sorted(self._errors, key=itemgetter(0)))
 
     def checked(
         self, values: Mapping[str, object], known: Sequence[str], inside: tuple[str, ...] = ()
@@ -110,11 +117,13 @@ class _Checker:
                 self._add((*inside, key), _("unknown key “{}”").format(key), nearest_of(key, known))
             elif key == "folder":
                 checked[key] = self._folders(key, value)
+            elif key == "keys":
+                checked[key] = self._keys(key, value)
             else:
                 try:
                     checked[key] = CHECKS[key](value)
                 except ReaderError as error:
-                    self._add((*inside, key), _("“{}”: {}").format(key, error.message), error.hint)
+                    self._add_error((*inside, key), key, error)
         return checked
 
     def _folders(self, key: str, value: object) -> dict[str, dict[str, Any]]:
@@ -127,7 +136,30 @@ class _Checker:
                 self._add(place, _("“{}”: must be tables").format(key), '[folder."~/articles"]')
         return folders
 
+    def _keys(self, key: str, value: object) -> dict[str, tuple[str, ...]]:
+        from reader.config import key_checks  # few have keys of their own
+
+        if not isinstance(value, dict):
+            self._add((key,), _("“{}”: must be a table").format(key), 'star = "x"')
+            return {}
+        return key_checks.own_keys(
+            value, lambda action_id, error: self._add_error((key, action_id), action_id, error)
+        )
+
+    def check_together(self, checked: dict[str, Any]) -> None:
+        """Check what makes sense, or not, only with other keys; what does not is left out."""
+        if keys := checked.get("keys"):
+            from reader.config import key_checks
+
+            for action_id, error in list(key_checks.faults(checked.get("keymap", Config().keymap), keys)):
+                self._add_error(("keys", action_id), action_id, error)
+                keys.pop(action_id, None)
+
+    def _add_error(self, keys: tuple[str, ...], name: str, error: ReaderError) -> None:
+        self._add(keys, _("“{}”: {}").format(name, error.message), error.hint)
+
     def _add(self, keys: tuple[str, ...], message: str, hint: str) -> None:
         from reader.config.toml_lines import line_of
 
-        self.errors.append(ConfigError(f"{self._path}:{line_of(self._text, keys)}: {message}", hint=hint))
+        line = line_of(self._text, keys)
+        self._errors.append((line, ConfigError(f"{self._path}:{line}: {message}", hint=hint)))

@@ -44,6 +44,10 @@ class Config:
     """Command that ``show`` writes through on a terminal; empty: ``READER_PAGER``, ``PAGER``, ``less``."""
     language: str = ""
     """Language of messages and screen, a value of ``--ui-lang``; empty: that of the locale."""
+    keymap: str = "default"
+    """Name of the keymap of the screen."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys in place of those of the keymap, by the id of the action; none: only the palette leads to it."""
     index: str = ""
     """Folder that holds indexes; empty: that of ``READER_INDEX``, else one in the cache folder."""
     extensions: tuple[str, ...] = EXTENSIONS

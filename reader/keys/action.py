@@ -34,6 +34,9 @@ class Action(NamedTuple):
     footer: bool = False
     """Shown among the live keys at the bottom."""
 
+    counted: str = ""
+    """The method where a number was typed before the key, which stands in it for ``{}``: ``move({})`` for ``5j``."""
+
     @property
     def keys(self) -> list[str]:
         """The keys one by one; none where only the palette leads here."""

@@ -10,63 +10,14 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
 from reader.keys.action import Action, Scope
+from reader.keys.pane_actions import PANE_ACTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("line-down", "j down", "line_down", Scope.PANE, "Down", "Next line; next article in the list"),
-    Action("line-up", "k up", "line_up", Scope.PANE, "Up", "Previous line; previous article in the list"),
-    Action("page-down", "space pagedown ctrl+f", "page_down", Scope.PANE, "Page down", "One page down"),
-    Action("page-up", "b pageup ctrl+b", "page_up", Scope.PANE, "Page up", "One page up"),
-    Action("half-page-down", "ctrl+d", "half_page_down", Scope.PANE, "Half page down", "Half a page down"),
-    Action("half-page-up", "ctrl+u u", "half_page_up", Scope.PANE, "Half page up", "Half a page up"),
-    Action("top", "g home", "top", Scope.PANE, "Top", "First line or article"),
-    Action("bottom", "G end", "bottom", Scope.PANE, "Bottom", "Last line or article"),
-    Action("open", "enter l right", "open", Scope.LIST, "Read", "Read the article", footer=True),
-    Action(
-        "query",
-        "/",
-        "library.query",
-        Scope.LIST,
-        "Search",
-        "Search and filter the library; results follow each key",
-        footer=True,
-    ),
-    Action("to-article", "tab", "screen.show_body", Scope.LIST, "Article", "Go to the article"),
-    Action("back", "h left", "screen.show_list", Scope.BODY, "List", "Go back to the list", footer=True),
-    Action("find", "/", "article.find", Scope.BODY, "Find", "Find in the article", footer=True),
-    Action("find-next", "n f3", "article.step_match(1)", Scope.BODY, "Next match", "Next match"),
-    Action(
-        "find-previous",
-        "N shift+f3",
-        "article.step_match(-1)",
-        Scope.BODY,
-        "Previous match",
-        "Previous match",
-    ),
-    Action(
-        "next-link", "tab", "step_link(1)", Scope.BODY, "Next link", "Next link; after the last one the list"
-    ),
-    Action(
-        "previous-link",
-        "shift+tab",
-        "step_link(-1)",
-        Scope.BODY,
-        "Previous link",
-        "Previous link; before the first one the list",
-    ),
-    Action(
-        "follow-link",
-        "enter l right",
-        "follow_link",
-        Scope.BODY,
-        "Follow link",
-        "Open the link that is marked; its target stands in the bottom line",
-    ),
-    Action("next-heading", "}", "step_heading(1)", Scope.BODY, "Next heading", "Next heading"),
-    Action("previous-heading", "{", "step_heading(-1)", Scope.BODY, "Previous heading", "Previous heading"),
+    *PANE_ACTIONS,
     Action(
         "query-anywhere",
         "F f4 \\",
@@ -77,6 +28,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("tags", "t f6", "library.tags", Scope.MAIN, "Tags", "Choose tags", footer=True),
     Action("dates", "d", "library.dates", Scope.MAIN, "Dates", "Choose a range of dates", footer=True),
+    Action(
+        "clear-filters",
+        "",
+        "library.clear_filters",
+        Scope.MAIN,
+        "No filters",
+        "Take off all filters at once",
+    ),
     Action(
         "facets",
         "c",
@@ -223,18 +182,20 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "next-article",
         "J shift+down",
-        "library.next_article",
+        "library.step_article(1)",
         Scope.MAIN,
         "Next article",
         "Next article, also from the article",
+        counted="library.step_article({})",
     ),
     Action(
         "previous-article",
         "K shift+up",
-        "library.previous_article",
+        "library.step_article(-1)",
         Scope.MAIN,
         "Previous article",
         "Previous article, also from the article",
+        counted="library.step_article(-{})",
     ),
     Action(
         "pipe",
@@ -324,6 +285,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("palette", ": f9", "command_palette", Scope.APP, "Commands", "Find a command by its name"),
     Action("help", "? f1", "help", Scope.APP, "Help", "Help on keys; type to search it", footer=True),
+    Action("redraw", "ctrl+l", "redraw", Scope.APP, "Redraw", "Draw the whole screen anew"),
     Action("theme", "", "change_theme", Scope.APP, "Theme", "Choose the colours"),
     Action("suspend", "ctrl+z", "suspend_process", Scope.APP, "Suspend", "Back to the shell; fg returns"),
     Action("quit", "Q ctrl+q", "quit", Scope.APP, "Quit", "Quit at once"),
@@ -331,7 +293,7 @@ ACTIONS: tuple[Action, ...] = (
 """Every action, in the order of the help."""
 
 
-def actions_by_scope() -> Iterator[tuple[str, list[Action]]]:
-    """Give each heading of the help, translated, with its actions."""
+def actions_by_scope(actions: Sequence[Action] = ACTIONS) -> Iterator[tuple[str, list[Action]]]:
+    """Give each heading of the help, translated, with its actions among ``actions``."""
     for scope in Scope:
-        yield _(scope.value), [action for action in ACTIONS if action.scope is scope]
+        yield _(scope.value), [action for action in actions if action.scope is scope]

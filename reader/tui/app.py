@@ -12,8 +12,10 @@ from textual.widget import MountError
 from reader.errors import ReaderError
 from reader.i18n import gettext as _
 from reader.keys.action import Scope
+from reader.keys.keymap import keymap_of
 from reader.text.typesetting.emoji import leave_out
-from reader.tui.bindings import bindings
+from reader.tui.bindings import bindings, rebind
+from reader.tui.count import Count
 from reader.tui.lines.pane_widths import MIN_COLUMNS, MIN_ROWS, ONE_PANE_BELOW
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
@@ -97,6 +99,12 @@ class ReaderApp(App[None]):
             record_bug,
             preload,
         )
+        self.keymap = keymap_of(config.keymap, config.keys)
+        """The keys in force."""
+        self._count = Count(self.keymap)
+        rebind(self, Scope.APP, keymap=self.keymap)
+        rebind(self._main, Scope.MAIN, keymap=self.keymap)
+        rebind(self._main.library_pane.articles, Scope.PANE, Scope.LIST, keymap=self.keymap)
         self._theme_name = config.theme
         self._record_bug = record_bug
         self._leaving = False
@@ -187,9 +195,12 @@ class ReaderApp(App[None]):
 
     # Actions
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Open no box over another."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Open no box over another; heed no digit where one is typed as such."""
         boxes = {"help", "command_palette", "change_theme"}
+        if action == "count":
+            is_free = self.screen is self._main and not self._main.prompts.is_open
+            return is_free and self._count.takes(str(parameters[0]))
         return self.screen is self._main if action in boxes else True
 
     async def run_action(
@@ -200,7 +211,7 @@ class ReaderApp(App[None]):
     ) -> bool:
         """Run an action; what the user can mend is said in one line, a bug is logged and the screen lives on."""
         try:
-            return await super().run_action(
+            return await self._run_counted(
                 action, default_namespace, {**self._main.namespaces, **(namespaces or {})}
             )
         except ReaderError as error:
@@ -211,17 +222,46 @@ class ReaderApp(App[None]):
             self.push_screen(Notice(_("A bug, sorry"), self._record_bug(error)))
         return True
 
+    async def _run_counted(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None,
+        namespaces: Mapping[str, DOMNode],
+    ) -> bool:
+        """Run an action as often as the number says that was typed before its key; Esc takes the number back."""
+        if not self._count.typed or not isinstance(action, str) or action.startswith("count("):
+            return await super().run_action(action, default_namespace, namespaces)
+        is_done = action == "undo_layer" or await super().run_action(
+            self._count.applied_to(action), default_namespace, namespaces
+        )
+        if is_done:
+            self._show_count("")
+        return is_done
+
+    def action_count(self, digit: str) -> None:
+        """Take a digit of the number that stands before a key."""
+        self._count.add(digit)
+        self._show_count(self._count.typed)
+
+    def _show_count(self, typed: str) -> None:
+        self._count.typed = typed
+        self._main.status.show_count(typed)
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen anew."""
+        self.refresh(layout=True)
+
     def action_help(self) -> None:
         """Show the keys; Enter does what a line says."""
         from reader.tui.dialogs.pickers import help_picker
 
-        self.push_screen(help_picker(), self._perform)
+        self.push_screen(help_picker(self.keymap), self._perform)
 
     def action_command_palette(self) -> None:
         """Show every command by its name."""
         from reader.tui.dialogs.pickers import commands_picker
 
-        self.push_screen(commands_picker(), self._perform)
+        self.push_screen(commands_picker(self.keymap), self._perform)
 
     def _perform(self, action_id: str | None) -> None:
         if action_id:
@@ -240,7 +280,7 @@ class ReaderApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Say how to quit to somebody who presses Ctrl+C."""
-        self.notify(_("Q quits"), markup=False)
+        self.notify(_("{} quits").format(self.keymap.label("quit")), markup=False)
 
     # What workers report of any screen
 

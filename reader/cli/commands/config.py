@@ -30,6 +30,8 @@ _VARIABLES = {
     "index": "READER_INDEX",
 }
 """The environment variable that goes before the config, by key."""
+_TABLES = ("folder", "keys")
+"""The keys that hold keys of their own."""
 _FLAGS = {"language": "ui_lang"}
 """Flags that have another name than the key that they go before, by key."""
 
@@ -81,9 +83,13 @@ def run(words: Sequence[str], options: Namespace, context: Context) -> ExitCode:
 def _lines(file: ConfigFile, options: Namespace) -> Iterator[str]:
     """Yield the settings as TOML, the origin of each as a comment."""
     for field in fields(Config):
-        if field.name != "folder":
+        if field.name not in _TABLES:
             value, origin = _setting(field.name, file, options)
             yield f"{field.name} = {_toml(value)}  # {origin}\n"
+    if file.config.keys:
+        yield "\n[keys]\n"
+        for action_id, keys in file.config.keys.items():
+            yield f"{action_id} = {_toml(keys)}  # {file.path}:{file.line_of('keys', action_id)}\n"
     for name, settings in file.config.folder.items():
         yield f"\n[folder.{_toml(name)}]\n"
         for key, value in settings.items():

@@ -10,7 +10,7 @@ from reader.keys.action import Scope
 from reader.tui.article.link_cursor import LinkCursor
 from reader.tui.article.matches import Matches
 from reader.tui.article.page_view import SLICE, PageView
-from reader.tui.bindings import bindings
+from reader.tui.bindings import bindings, rebind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
+    from reader.keys.keymap import Keymap
     from reader.render import Anchor, Document
     from reader.tui.article.page import Ranges
     from reader.tui.lines.spans import Role
@@ -28,9 +29,10 @@ class ArticleView(PageView):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.BODY)
 
-    def __init__(self, *, cells: int) -> None:
-        """Make an empty view whose text is at most ``cells`` cells wide."""
+    def __init__(self, *, cells: int, keymap: Keymap) -> None:
+        """Make an empty view whose text is at most ``cells`` cells wide, with the keys of ``keymap``."""
         super().__init__(cells=cells, id="view")
+        rebind(self, Scope.PANE, Scope.BODY, keymap=keymap)
         self.matches = Matches(self)
         self.before_jump: Callable[[], None] = lambda: None
         """Called before a place is left for another in the same article."""
@@ -108,23 +110,23 @@ class ArticleView(PageView):
             self._back.append(self.top_anchor)
             self.scroll_to_row(self.page.block_row(block) - 1)
 
-    def action_step_heading(self, direction: int) -> None:
-        """Put the next heading (1) or the previous one (-1) at the top."""
+    def action_step_heading(self, step: int) -> None:
+        """Put the next heading (1) or the previous one (-1) at the top, or one as many further on."""
         if self.page is None or self.document is None:
             return
         here = self.scroll_offset.y
         rows = [max(self.page.block_row(heading.block) - 1, 0) for heading in self.document.headings]
-        beyond = [row for row in rows if (row - here) * direction > 0]
-        if beyond:
-            self.scroll_to_row(min(beyond) if direction > 0 else max(beyond))
-        elif direction < 0:
+        beyond = sorted({row for row in rows if (row - here) * step > 0}, reverse=step < 0)
+        if len(beyond) >= abs(step) or (beyond and step > 0):
+            self.scroll_to_row(beyond[min(abs(step), len(beyond)) - 1])
+        elif step < 0:
             self.scroll_to_row(0)
 
     # Matches and links
 
-    def action_step_link(self, direction: int) -> None:
-        """Mark the next link (1) from what is in view, or the previous one (-1)."""
-        self.links.step(direction)
+    def action_step_link(self, step: int) -> None:
+        """Mark the next link (1) from what is in view, or the previous one (-1), or one as many further on."""
+        self.links.step(step)
 
     def action_follow_link(self) -> None:
         """Open the marked link."""

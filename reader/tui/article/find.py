@@ -54,7 +54,7 @@ class Finder:
         if not self.matches:
             return False
         if top is not None or self.current is None:
-            index = bisect_left(self.matches, (*(top or (0, 0)), 0)) + min(by, 0)
+            index = bisect_left(self.matches, (*(top or (0, 0)), 0)) + (by - 1 if by > 0 else by)
         else:
             index = bisect_left(self.matches, self.current) + by
         self.current = self.matches[index % len(self.matches)]

@@ -71,12 +71,20 @@ class LinkCursor:
             self._view.refresh()
             self._view.post_message(LinkMarked(link))
 
-    def step(self, direction: int) -> None:
-        """Mark the next link (1) from what is in view, or the previous one (-1)."""
+    def step(self, step: int) -> None:
+        """Mark the next link (1) from what is in view, or the previous one (-1), or one as many further on."""
         page = self._view.page
         if page is None:
             return
+        direction = 1 if step > 0 else -1
         link = next_link(page.document, self.link, self._view.block, direction)
+        for _time in range(abs(step) - 1):
+            if (
+                link is None
+                or (further := next_link(page.document, link, self._view.block, direction)) is None
+            ):
+                break
+            link = further
         self.mark(link)
         if link is None:
             self._view.post_message(LinksEnded())

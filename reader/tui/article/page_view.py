@@ -217,6 +217,10 @@ class PageView(Pane):
         """Scroll by ``lines`` rows."""
         self.scroll_to_row(min(self.scroll_offset.y + lines, int(self.max_scroll_y)))
 
+    def go_to_row(self, row: int) -> None:
+        """Put a row at the top."""
+        self.scroll_to_row(min(row, int(self.max_scroll_y)))
+
     def scroll_to_row(self, y: int) -> None:
         """Put row ``y`` at the top, as far as the end of the page allows."""
         self.scroll_to(y=max(y, 0), animate=False, force=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
 from reader.keys.action_words import WORDS
-from reader.keys.actions import ACTIONS, actions_by_scope
+from reader.keys.actions import actions_by_scope
 from reader.keys.key_names import key_label
 from reader.library import wanted_terms
 from reader.model.facets import FACETS
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reader.keys.action import Action
+    from reader.keys.keymap import Keymap
     from reader.library import Related
     from reader.model.article import Article
     from reader.model.query import Query
@@ -33,28 +34,28 @@ _SHARED_SHOWN = 3
 """Codes, tags and pieces of titles that a line names: the rarest."""
 
 
-def _names(action: Action) -> tuple[str, ...]:
+def _names(action: Action, keymap: Keymap) -> tuple[str, ...]:
     """Return all by which an action is known: its name in either language, its name in a keymap, its keys."""
-    return _(action.label), action.label, action.id, *(key_label(key) for key in action.keys)
+    return _(action.label), action.label, action.id, *(key_label(key) for key in keymap[action.id])
 
 
 def _other_words(action: Action) -> tuple[str, ...]:
     return tuple(WORDS.get(action.id, "").split())
 
 
-def help_picker() -> Picker:
+def help_picker(keymap: Keymap) -> Picker:
     """Return the keys and what they do; the value of a line is the id of its action."""
     choices: list[Choice] = []
-    for heading, actions in actions_by_scope():
+    for heading, actions in actions_by_scope(keymap.actions):
         choices.append(Choice((Span(heading, "strong"),)))
         for action in actions:
-            keys = "  ".join(key_label(key) for key in action.keys) or key_label(":")
+            keys = "  ".join(key_label(key) for key in keymap[action.id]) or keymap.label("palette")
             padding = " " * max(_KEY_CELLS - cell_width(keys), 1)
             choices.append(
                 Choice(
                     (Span(f" {keys}{padding}", "accent"), Span(_(action.help))),
                     value=action.id,
-                    names=_names(action),
+                    names=_names(action, keymap),
                     other_words=_other_words(action),
                 )
             )
@@ -66,15 +67,15 @@ def help_picker() -> Picker:
     )
 
 
-def commands_picker() -> Picker:
+def commands_picker(keymap: Keymap) -> Picker:
     """Return every action by its name, with its key; the value of a line is the id of the action."""
-    names = sorted(((_(action.label), action) for action in ACTIONS), key=itemgetter(0))
+    names = sorted(((_(action.label), action) for action in keymap.actions), key=itemgetter(0))
     choices = [
         Choice(
             (Span(f" {pad(label, _NAME_CELLS)}", "strong"), Span(_(action.help), "dim")),
-            tuple(Span(f"  {key_label(key)}", "accent") for key in action.keys[:1]),
+            tuple(Span(f"  {key_label(key)}", "accent") for key in keymap[action.id][:1]),
             value=action.id,
-            names=_names(action),
+            names=_names(action, keymap),
             other_words=_other_words(action),
         )
         for label, action in names

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
 from reader.keys.action import Scope
-from reader.keys.actions import ACTIONS
-from reader.keys.key_names import key_label
 from reader.model.variant import Variant
 from reader.tui.lines.spans import Span, cut, spread, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.keys.keymap import Keymap
     from reader.model.query import Query
 
 _SWITCH = {
@@ -146,32 +145,37 @@ class BottomLine(NamedTuple):
     """Which match of how many is marked, and whether the way to it went round the end."""
     encoding: str = ""
     """The encoding in which the article is read because the user said so."""
+    number: str = ""
+    """The number that is typed before a key."""
 
 
-def bottom_line(facts: BottomLine, cells: int) -> list[Span]:
+def bottom_line(facts: BottomLine, keymap: Keymap, cells: int) -> list[Span]:
     """Return the live keys, or the message, and the place in the article on one line."""
     right: list[Span] = []
     if facts.percent is not None:
         right = [Span(f"  {facts.found}", "accent")] if facts.found else []
         right += [Span(f"  {facts.encoding}", "warning")] if facts.encoding else []
         right.append(Span(f"  ¶ {facts.paragraph}  {facts.percent:3}% ", "dim"))
+    if facts.number:
+        right = [Span(f"  {facts.number}", "accent"), *right]
     room = cells - width(right)
     if facts.message:
         return spread([Span(" "), Span(facts.message, "text")], right, cells)
-    return spread(_keys(facts, room), right, cells)
+    return spread(_keys(facts, keymap, room), right, cells)
 
 
-def _keys(facts: BottomLine, room: int) -> list[Span]:
+def _keys(facts: BottomLine, keymap: Keymap, room: int) -> list[Span]:
     """Return keys with their labels as far as whole ones fit; help is kept to the last."""
     scopes = {Scope.BODY if facts.reading else Scope.LIST, Scope.MAIN, Scope.APP}
     shown = []
-    for action in ACTIONS:
-        if action.footer and action.scope in scopes and not (facts.is_alone and action.id == "back"):
+    for action in keymap.actions:
+        is_shown = action.footer and action.scope in scopes and keymap[action.id]
+        if is_shown and not (facts.is_alone and action.id == "back"):
             click = f"screen.perform('{action.id}')"
             shown.append(
                 [
                     Span("  "),
-                    Span(key_label(action.keys[0]), "accent"),
+                    Span(keymap.label(action.id), "accent"),
                     Span(f" {_(action.label)}", "dim", click),
                 ]
             )

@@ -12,6 +12,7 @@ from reader.library import LARGE
 from reader.model.article import Origin
 from reader.model.change import ChangeKind
 from reader.tui.article_commands import follow_link
+from reader.tui.bindings import keymap_in
 from reader.tui.lines.article_header import head_texts, repair_line
 from reader.tui.notify import errors_notified
 from reader.tui.panes.encoding_choice import EncodingChoice
@@ -119,7 +120,7 @@ class ArticlePane(Vertical):
     def _make_view(self) -> ArticleView:
         from reader.tui.article.article_view import ArticleView
 
-        self._view = ArticleView(cells=self._session.width)
+        self._view = ArticleView(cells=self._session.width, keymap=keymap_in(self.app))
         self._view.before_jump = self._host.way.leave
         self._set_type()
         self._view.matches.mark_terms(self._session.terms)
@@ -360,9 +361,9 @@ class ArticlePane(Vertical):
         """Choose a heading of the article."""
         choose_heading(self.view, self._host)
 
-    def action_find(self) -> None:
-        """Open the line to find in the article."""
-        self._find_line.open()
+    def action_find(self, by: int = 1) -> None:
+        """Open the line to find in the article, or with -1 what stands before the place in view."""
+        self._find_line.open(by)
 
     def action_step_match(self, by: int) -> None:
         """Go to the next match (1) or the previous one (-1)."""

@@ -27,11 +27,13 @@ class FindLine:
         self._host = host
         self._prompt: Prompt | None = None
         """The line, while it is open for this."""
+        self._by = 1
         self._last = ""
         """What was found last."""
 
-    def open(self) -> None:
-        """Open the line."""
+    def open(self, by: int = 1) -> None:
+        """Open the line; with -1 for ``by`` it leads to the match before what is in view, not the one behind it."""
+        self._by = by
         self._pane.view.matches.begin_find()
         self._prompt = self._host.prompts.ask(
             _("Find"),
@@ -52,8 +54,10 @@ class FindLine:
         matches = self._pane.view.matches
         if text:
             self._last = text
+            if self._by < 0:
+                matches.step(-1)
         elif matches.is_finding:
-            matches.step(1)
+            matches.step(self._by)
         elif self._last:
             matches.find(self._last)
         finder = matches.finder

@@ -294,13 +294,13 @@ class LibraryPane(Vertical):
 
     # Articles
 
-    def action_next_article(self) -> None:
-        """Go to the next article of the list."""
-        self.articles.step(1)
+    def action_clear_filters(self) -> None:
+        """Take off all filters; the order stays."""
+        self.set_query(replace(self._session.query, expression=None, limit=None))
 
-    def action_previous_article(self) -> None:
-        """Go to the previous article of the list."""
-        self.articles.step(-1)
+    def action_step_article(self, by: int) -> None:
+        """Go ``by`` articles on in the list, or back where negative."""
+        self.articles.step(by)
 
     def list_article(self, article_id: str, line: int | None) -> bool:
         """Put the cursor on an article that is to be opened at ``line``; return whether it is listed.
@@ -310,7 +310,7 @@ class LibraryPane(Vertical):
         if self.articles.select(article_id):
             return True
         self._wanted = self.ArticleChosen(article_id, line)
-        self.set_query(replace(self._session.query, expression=None, limit=None))
+        self.action_clear_filters()
         return False
 
     def action_jump(self) -> None:

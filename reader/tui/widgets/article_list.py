@@ -296,6 +296,10 @@ class ArticleList(Pane):
         """Move the cursor by one article, or by the articles that stand on ``lines`` lines."""
         self._go(self._cursor + (lines if abs(lines) == 1 else round(lines / self._map.lines)))
 
+    def go_to_row(self, row: int) -> None:
+        """Move the cursor to an article, counted from 0."""
+        self._go(row)
+
     def action_open(self) -> None:
         """Read the article under the cursor."""
         self.hold()

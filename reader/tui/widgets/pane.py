@@ -89,29 +89,31 @@ class Pane(Drawn, ScrollView, can_focus=True, inherit_bindings=False):
         """Lines of a page, of which two stay in view."""
         return max(self.size.height - 2, 1)
 
-    def action_line_down(self) -> None:
-        """Go to the next line."""
-        self.move(1)
+    @property
+    def length(self) -> int:
+        """How many lines or articles there are to go to."""
+        return self.virtual_size.height
 
-    def action_line_up(self) -> None:
-        """Go to the previous line."""
-        self.move(-1)
+    def step(self, rows: int) -> object:
+        """Go ``rows`` lines, or articles, down, or up where negative."""
+        self.move(rows)
+        return None
 
-    def action_page_down(self) -> None:
-        """Go one page down."""
-        self.move(self.page_lines)
+    def go_to_row(self, row: int) -> None:
+        """Go to a line, or an article, counted from 0."""
+        raise NotImplementedError
 
-    def action_page_up(self) -> None:
-        """Go one page up."""
-        self.move(-self.page_lines)
+    def action_line(self, by: int) -> None:
+        """Go ``by`` lines, or articles, down, or up where negative."""
+        self.step(by)
 
-    def action_half_page_down(self) -> None:
-        """Go half a page down."""
-        self.move(max(self.page_lines // 2, 1))
+    def action_page(self, by: int) -> None:
+        """Go ``by`` pages down, or up where negative."""
+        self.move(by * self.page_lines)
 
-    def action_half_page_up(self) -> None:
-        """Go half a page up."""
-        self.move(-max(self.page_lines // 2, 1))
+    def action_half_page(self, by: int) -> None:
+        """Go ``by`` times half a page down, or up where negative."""
+        self.move(by * max(self.page_lines // 2, 1))
 
     def action_top(self) -> None:
         """Go to the first line."""
@@ -120,3 +122,11 @@ class Pane(Drawn, ScrollView, can_focus=True, inherit_bindings=False):
     def action_bottom(self) -> None:
         """Go to the last line."""
         self.move(self.virtual_size.height)
+
+    def action_go_to_line(self, number: int) -> None:
+        """Go to a line, or an article, counted from 1."""
+        self.go_to_row(min(number, self.length) - 1)
+
+    def action_go_to_percent(self, percent: int) -> None:
+        """Go to where ``percent`` of the lines, or articles, stand before."""
+        self.go_to_row(max(self.length - 1, 0) * min(percent, 100) // 100)

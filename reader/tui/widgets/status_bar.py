@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.tui.bindings import keymap_in
 from reader.tui.lines.bars import BottomLine, bottom_line
 from reader.tui.widgets.bar import Bar
 
@@ -29,7 +30,7 @@ class StatusBar(Bar):
             facts = facts._replace(message=self._hint)
         if not self._shows_position():
             facts = facts._replace(percent=None)
-        return bottom_line(facts, cells)
+        return bottom_line(facts, keymap_in(self.app), cells)
 
     def show_keys(self, *, reading: bool, is_alone: bool = False) -> None:
         """Show the keys of the article if ``reading``, else those of the list; that back to it not if the article ``is_alone``."""
@@ -56,6 +57,11 @@ class StatusBar(Bar):
         if text != self._facts.found:
             self._facts = self._facts._replace(found=text)
             self.refresh()
+
+    def show_count(self, typed: str) -> None:
+        """Show the number that is typed before a key; an empty text takes it away."""
+        self._facts = self._facts._replace(number=typed)
+        self.refresh()
 
     def show_encoding(self, name: str) -> None:
         """Show in which encoding the article is read because the user chose it; an empty name: it was detected."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.keys.keymap import shipped
 from reader.text.typesetting.width import cell_width
 from reader.tui.lines.bars import BottomLine, TopLine, bottom_line, script_switch, top_line
 from reader.tui.lines.spans import Span, span_at, width
@@ -61,7 +62,7 @@ def test_a_click_finds_its_span() -> None:
 @pytest.mark.parametrize("reading", [True, False])
 @pytest.mark.parametrize("cells", range(40, 161, 11))
 def test_the_bottom_line_shows_whole_keys_and_help(cells: int, reading: bool) -> None:
-    spans = bottom_line(BottomLine(reading=reading, percent=38, paragraph=12), cells)
+    spans = bottom_line(BottomLine(reading=reading, percent=38, paragraph=12), shipped("default"), cells)
     line = text(spans)
     assert width(spans) == cells
     assert "? Help" in line
@@ -70,7 +71,11 @@ def test_the_bottom_line_shows_whole_keys_and_help(cells: int, reading: bool) ->
 
 
 def test_a_message_stands_in_place_of_the_keys() -> None:
-    line = text(bottom_line(BottomLine(reading=True, message="https://example.org/" + "x" * 200), 80))
+    line = text(
+        bottom_line(
+            BottomLine(reading=True, message="https://example.org/" + "x" * 200), shipped("default"), 80
+        )
+    )
     assert line.startswith(" https://example.org/")
     assert "…" in line
     assert cell_width(line) == 80

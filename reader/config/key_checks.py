@@ -1,0 +1,47 @@
+"""Checks of the table ``[keys]``: imported only where a file has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.config.checks import strings
+from reader.errors import UsageError
+from reader.i18n import gettext as _
+from reader.keys.actions import ACTIONS
+from reader.keys.key_names import parse_key
+from reader.keys.keymap import clashes, keymap_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from reader.keys.keymap import Keys
+
+
+def own_keys(values: Mapping[str, object], add: Callable[[str, UsageError], None]) -> dict[str, Keys]:
+    """Return the keys of a table ``[keys]`` by the ids of actions; what is wrong with an entry is given to ``add``."""
+    known = [action.id for action in ACTIONS]
+    own: dict[str, Keys] = {}
+    for action_id, written in values.items():
+        if action_id not in known:
+            message = _("there is no action “{}”").format(action_id)
+            add(action_id, UsageError(message, hint=nearest_action(action_id)))
+            continue
+        try:
+            own[action_id] = tuple(dict.fromkeys(map(parse_key, strings(written))))
+        except UsageError as error:
+            add(action_id, error)
+    return own
+
+
+def nearest_action(word: str) -> str:
+    """Return a hint with the id of the action that is nearest to ``word``, else where all of them stand."""
+    from reader.model.slips import did_you_mean
+
+    return did_you_mean(word, [action.id for action in ACTIONS]) or _("docs/keys.md has their names")
+
+
+def faults(name: str, own: Mapping[str, Keys]) -> Iterator[tuple[str, UsageError]]:
+    """Yield the ids of the actions whose own keys lead to another action too, with what is wrong."""
+    for clash in clashes(keymap_of(name, own), own):
+        hint = _("give “{}” another key, or none: {} = []").format(clash.other_id, clash.other_id)
+        yield clash.action_id, UsageError(clash.message, hint=hint)
