@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.ingest.json_records import markdown_of
 from reader.ingest.metadata import read_article
 from reader.ingest.source import STDIN, FileEntry
 from reader.ingest.stream import DOCUMENT, STREAM_KEYS, split_stream
@@ -45,7 +46,7 @@ def read_standard_input(stdin: BinaryIO, options: DecodeOptions) -> Iterator[Pip
     """
     data = stdin.read()
     decoded = decode(data, options.encoding)
-    pieces = list(split_stream(decoded.text))
+    pieces = list(split_stream(markdown_of(decoded.text) or decoded.text))
     if [piece.name for piece in pieces] == [DOCUMENT]:
         yield Piped(*_read(DOCUMENT, data, options), data)
         return

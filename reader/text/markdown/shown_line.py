@@ -66,6 +66,8 @@ _PARENTHESIS = 2
 """Characters of what stands in ``<rp>``; more is text of an author who did not close it."""
 _UNSEEN = frozenset(("script", "style"))
 """Elements whose text is not shown."""
+_CLOSING = {name: lazy(f"(?i:</{name})") for name in _UNSEEN}
+_END_TAG = lazy(r"</([A-Za-z][\w.:-]*)")
 _LINE_ENDING = BLOCKS | {
     "br",
     "tr",
@@ -96,6 +98,9 @@ class ShownLines:
         self._delimiters = Delimiters(self._parts)
         self._ends: list[tuple[int, int]] = []
         self._in_row = False
+        self._absent: set[str] = set()
+        """Ends that do not come any more in the text, so that each is looked for in vain only once."""
+        self._closed_names: set[str] | None = None
         self._readers: dict[str, Callable[[int], int]] = {
             "`": self._code,
             **dict.fromkeys("*_~", self._emphasis),
@@ -130,6 +135,8 @@ class ShownLines:
         self._parts.clear()
         self._delimiters.clear()
         self._ends.clear()
+        self._absent.clear()
+        self._closed_names = None
         position = done = 0
         while match := marks.search(text, position):
             start = match.start()
@@ -147,6 +154,21 @@ class ShownLines:
         self._parts.append(text[done:])
         self._delimiters.pair()
         return "".join(self._parts)
+
+    def _find(self, mark: str, start: int) -> int:
+        """Return where ``mark`` comes next behind ``start``, -1 where it does not."""
+        if mark in self._absent:
+            return -1
+        found = self._text.find(mark, start)
+        if found < 0:
+            self._absent.add(mark)
+        return found
+
+    def _closed(self) -> set[str]:
+        """Return the names of the elements that end somewhere in the text."""
+        if self._closed_names is None:
+            self._closed_names = set(_END_TAG.findall(self._text))
+        return self._closed_names
 
     def _code(self, start: int) -> int:
         match = _CODE.match(self._text, start)
@@ -241,10 +263,10 @@ class ShownLines:
             self._parts.append(match[1])
             return match.end()
         if text.startswith("<!--", start):
-            end = text.find("-->", start)
+            end = self._find("-->", start)
             return end + len("-->") if end >= 0 else start + len("<!--")
         if text.startswith("<?", start):
-            end = text.find("?>", start)
+            end = self._find("?>", start)
             return self._as_typed(start, end + 2) if end >= 0 else start
         match = _TAG.match(text, start)
         if match is None:
@@ -260,7 +282,7 @@ class ShownLines:
         if not (name[0].isupper() or "-" in name):
             return False
         return bool(match["end"] or match["attributes"].strip() or match[0].endswith("/>")) or (
-            f"</{name}" in self._text
+            name in self._closed()
         )
 
     def _tag(self, match: re.Match[str], name: str) -> int:
@@ -269,8 +291,8 @@ class ShownLines:
         if match["attributes"]:
             self._attributes(match["attributes"])
         if name in _UNSEEN and not match["end"]:
-            close = self._text.lower().find(f"</{name}", end)
-            return close if close >= 0 else len(self._text)
+            close = _CLOSING[name].search(self._text, end)
+            return close.start() if close else len(self._text)
         if name in ("rt", "rp") and not match["end"]:
             reading = _READING.match(self._text, end)
             if reading and (name == "rt" or len(reading[1]) <= _PARENTHESIS):

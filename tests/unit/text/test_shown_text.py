@@ -147,7 +147,7 @@ def test_the_text_is_that_of_the_page(blocks: list[str]) -> None:
 @pytest.mark.parametrize(
     "piece",
     ["[", "![", "[a](", "`", "``a", "*a", "_", "<a ", "<!--", "|a|\n|-|", "> ", "- ", "&", "$", "{%", "==a", "%%", "\\[",
-     "[[", "<rt>", "~~~\n", "\n\n    ", "[^", "^", "::", "<p>", "(", "[a]: b\n", "**a*"],
+     "[[", "<rt>", "<?a", "<script></script>", "<style>a</style>", "<Aa>", "</Aa><Ab>", "~~~\n", "\n\n    ", "[^", "^", "::", "<p>", "(", "[a]: b\n", "**a*"],
 )  # fmt: skip
 def test_hostile_texts_take_time_in_proportion(piece: str) -> None:
     def seconds(length: int) -> float:
@@ -156,6 +156,5 @@ def test_hostile_texts_take_time_in_proportion(piece: str) -> None:
         shown_text(text)
         return time.process_time() - start
 
-    short, long = seconds(20_000), seconds(80_000)
-    assert long < 12 * short + 0.1
-    assert long < 3
+    short, long = (min(seconds(length) for _try in range(3)) for length in (20_000, 80_000))
+    assert long < 8 * short + 0.05

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.tui.work import gc_pause
 from reader.tui.work.gc_pause import pause_collection, resume_collection
 
 if TYPE_CHECKING:
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def _thawed() -> Iterator[None]:
+def _thawed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    # An app of another test may have ended while it was making something.
+    monkeypatch.setattr(gc_pause, "_makers", set())
     gc.unfreeze()
     yield
     gc.unfreeze()
