@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from reader.model.variant import Variant
+from reader.text.characters import LINE
 from reader.text.chinese.script import Converter, converter
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from reader.export.registry import Entry
     from reader.model.display import Display
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n?|\n|\Z)")
 
 _TEXT_BLOCKS = ("inline", "table_open")
 """Tokens whose lines hold text; the inline tokens of table cells do not know their lines."""
@@ -72,7 +72,7 @@ def convert_markdown(text: str, convert: Callable[[str], str]) -> str:
     """
     from reader.render.parsing.grammar import block_tokens  # 46 ms to import
 
-    lines = [(match[1], match[2]) for match in _LINE.finditer(text)]
+    lines = [(match[1], match[2]) for match in LINE.finditer(text)]
     environment: dict[str, Any] = {}
     tokens = block_tokens("\n".join(line for line, _end in lines), environment)
     labels = environment.get("references", {})

@@ -10,13 +10,13 @@ import errno
 import os
 import re
 import stat
-import tempfile
 import time
 import unicodedata
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.atomic_file import replace_file
 from reader.errors import OutputError
 from reader.i18n import gettext as _
 from reader.model.date_ranges import day_of
@@ -95,12 +95,12 @@ class FileWriter:
         target = os.path.realpath(path)  # so that a link stays a link
         try:
             if os.path.isfile(target):  # noqa: PTH113
-                _replace(Path(target), pieces, mode=stat.S_IMODE(os.stat(target).st_mode))  # noqa: PTH116
+                replace_file(Path(target), pieces, mode=stat.S_IMODE(os.stat(target).st_mode))  # noqa: PTH116
             elif os.path.exists(target):  # noqa: PTH110
                 with open(_open_special(target, self._pipe_seconds), "wb") as stream:
                     stream.writelines(pieces)
             else:
-                _replace(Path(target), pieces, mode=0o666 & ~_umask())
+                replace_file(Path(target), pieces, mode=0o666 & ~_umask())
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -191,19 +191,6 @@ def _cut(text: str, size: int) -> str:
             break
         kept.append(cluster)
     return "".join(kept)
-
-
-def _replace(target: Path, pieces: Iterable[bytes], *, mode: int) -> None:
-    """Write to a file beside ``target``, then put it in its place with the permissions ``mode``."""
-    descriptor, name = tempfile.mkstemp(prefix=".reader-", dir=target.parent)
-    try:
-        with open(descriptor, "wb") as stream:  # noqa: PTH123 -- mkstemp gives a descriptor
-            stream.writelines(pieces)
-        Path(name).chmod(mode)  # mkstemp's 0600 is for secrets
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _umask() -> int:

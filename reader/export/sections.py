@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Any
 
 from reader.render import parse
 from reader.render.document import find_section
 from reader.render.parsing.grammar import block_tokens
+from reader.text.characters import LINE, LINE_END
 from reader.text.chinese.fold import fold
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
-_LINE_END = re.compile(r"\r\n?")
 
 
 def section_source(text: str, name: str) -> str:
@@ -22,7 +19,7 @@ def section_source(text: str, name: str) -> str:
     lines of its own, such as one in HTML, has this name.
     """
     environment: dict[str, Any] = {}
-    blocks = block_tokens(_LINE_END.sub("\n", text), environment)
+    blocks = block_tokens(LINE_END.sub("\n", text), environment)
     headings = [
         (int(opening.tag[1:]), parse(inline.content).text(), opening.map[0])
         for opening, inline in pairwise(blocks)
@@ -31,6 +28,6 @@ def section_source(text: str, name: str) -> str:
     found = find_section([(level, shown) for level, shown, _line in headings], name, fold)
     if found is None:
         return text
-    lines = _LINE.findall(text)
+    lines = [match[0] for match in LINE.finditer(text)]
     end = headings[found.stop][2] if found.stop < len(headings) else len(lines)
     return "".join(lines[headings[found.start][2] : end])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.text.characters import BASIC_HAN
 from reader.text.lazy import lazy
 from reader.text.sanitize import one_line
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 _TOP, _END = 1500, 400
 """Characters at both ends of a text in which a byline is looked for."""
-_HAN_NAME = r"[\u3400-\u9fff·]{2,6}"
+_HAN_NAME = rf"[{BASIC_HAN}·]{{2,6}}"
 _NAMES = rf"(?:{_HAN_NAME}|[A-Z][\w.'’-]{{0,20}}(?: [A-Z][\w.'’-]{{0,20}}){{0,3}})"
 _LINE = lazy(
     rf"""[ \t\u3000>*_-]{{0,8}}(?:
@@ -38,7 +39,7 @@ _MAX_LEAD = 13
 """Characters of a line before that letter."""
 _MOST = 8
 """Times that a letter is looked at."""
-_BETWEEN = lazy(r"[、,，\u3000]+|(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
+_BETWEEN = lazy(rf"[、,，\u3000]+|(?<=[{BASIC_HAN}]) +(?=[{BASIC_HAN}])")
 
 
 def author_in(body: str) -> str:

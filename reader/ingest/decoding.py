@@ -15,6 +15,7 @@ from reader.errors import Problem
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.model.article import MINUTES_PER, Mended
+from reader.text.characters import HAN, LINE_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,14 +30,13 @@ DAMAGE = "damage"
 MIN_GLOSSES = 6
 """As `reader.text.repair.gloss.MIN_GLOSSES`: what has fewer is not damaged, and needs no table to know it."""
 
-_HAN = "[\u3400-\u9fff\uf900-\ufaff]"
+_HAN = f"[{HAN}]"
 _READING = "[a-zà-ǿɑɡ\u0300-\u030c]{1,8}[)）]"
 # Two patterns that begin with a character are found six times faster than one that begins with a choice.
 _GLOSSES = tuple(f"{opening}(?<={_HAN}{opening}){_READING}" for opening in (r"\(", "（"))
 _TONED = (b"\xc3", b"\xc4", b"\xc5", b"\xc7", b"\xcc")
 """The bytes with which UTF-8 begins a vowel with a tone, composed or not; Chinese has none of them."""
 _GBK = frozenset(("gb18030", "gbk", "gb2312"))
-_LINE_END = r"\r\n?|\n"
 _REMEMBERED = 32
 """Damaged texts that are kept mended: an article is read for the list, and again to be shown or searched. A page
 of the size of a news article takes 0.1 s.
@@ -139,7 +139,7 @@ def _problems(text: str, spots: tuple[Spot, ...], removed: int) -> Iterator[Prob
         yield Problem(DAMAGE, message.format(removed), _("put there by a program; --repair off shows them"))
     line, done = 1, 0
     for spot in spots:
-        line += len(re.findall(_LINE_END, text[done : spot.start]))
+        line += len(LINE_END.findall(text, done, spot.start))
         done = spot.start
         message = {
             Fate.APPLIED: _("“{seen}” was “{guess}”"),

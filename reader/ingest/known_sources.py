@@ -7,14 +7,14 @@ last. What cannot be read or written here costs nothing but a longer name on the
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.atomic_file import replace_file
 from reader.paths import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 KEPT = 200
 """Sources remembered; the longest unseen are forgotten first."""
@@ -40,7 +40,9 @@ def remember(roots: Mapping[str, str]) -> None:
     kept = {key: root for key, root in known.items() if key not in roots} | dict(roots)
     kept = dict(list(kept.items())[-KEPT:])
     try:
-        _replace(_file(), json.dumps(kept, ensure_ascii=True, indent=1))
+        path = _file()
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace_file(path, [json.dumps(kept, ensure_ascii=True, indent=1).encode()])
     except OSError:
         # A cache that cannot be written (read-only home, full disk) must not stop anybody from reading.
         return
@@ -48,18 +50,3 @@ def remember(roots: Mapping[str, str]) -> None:
 
 def _file() -> Path:
     return cache_folder() / "sources.json"
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put ``text`` in place of the file at ``path`` in one step, readable by the user only."""
-    import tempfile  # only a new source needs it
-
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # mode 0600
-    try:
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(text)
-        os.replace(temporary, path)  # noqa: PTH105 - mkstemp gives a str
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import islice
 
 from reader.model.article import Origin
+from reader.text.characters import HAN
 from reader.text.extract.dates_in_names import without_date
 from reader.text.extract.metadata_lines import is_metadata
 from reader.text.lazy import lazy
@@ -34,7 +35,7 @@ _PART = lazy(
 )
 """A heading that every text may have."""
 _REPEATED = lazy(r"(\S{2,12}?)\1{3}")
-_EAST_ASIAN = lazy("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_EAST_ASIAN = lazy(f"[\u3040-\u30ff\uac00-\ud7af{HAN}]")
 _WORD = lazy(r"[^\W\d_]{2,}(?:['’][^\W\d_]{1,3})?")
 _IDENTIFIER = lazy(r"(?:[\s_-]|^)(?=[0-9a-fA-F-]{0,40}\d)[0-9a-fA-F]{8}(?:-?[0-9a-fA-F]{4}){0,7}$")
 """What a program adds to a name, as Notion does."""

@@ -19,6 +19,7 @@ from reader.ingest.source import LARGE, STDIN, UNREADABLE, extensions_of, read_b
 from reader.library.same_story import Clusters, Likeness
 from reader.model.query import Query, Sort
 from reader.model.slips import question
+from reader.text.characters import LINE_END
 from reader.text.encoding.decode import decode
 from reader.text.markdown.shown import shown_text
 from reader.text.sanitize import one_line
@@ -46,7 +47,6 @@ _SHOWN = 100
 """Characters of a target that a message repeats."""
 _NO_PAGE = re.compile(r"\[\[(?:_*toc_*$|[-$!\"']|[\W\d_]+$)", re.IGNORECASE)
 """What begins like a wikilink and is none: the mark of a table of contents, a condition of a shell, a list of numbers."""
-_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def examine(
@@ -179,6 +179,6 @@ class _Lines:
 
     def of(self, position: int) -> int:
         """Return the 1-based line of the file on which ``position``, not before the last one, stands."""
-        self._number += len(_LINE_END.findall(self._body.text, self._position, position))
+        self._number += len(LINE_END.findall(self._body.text, self._position, position))
         self._position = position
         return self._body.line_in_file(self._number)

@@ -42,7 +42,7 @@ def command() -> Command:
 
 def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCode:
     """Write the highlights in the articles of ``sources`` that pass the filters."""
-    from reader.export.highlights import KEYS, markdown, records
+    from reader.export.highlight_records import KEYS, markdown, records
     from reader.export.records import csv_rows, json_array, json_lines
 
     query, display = query_of(options), display_of(options, config_of(sources, context))

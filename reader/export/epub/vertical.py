@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+from reader.text.characters import HAN
+
+_HAN = re.compile(f"[{HAN}]")
 _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 _KEPT = "\ue000"
 _SIMPLIFIED = str.maketrans("“”‘’", "『』「」")

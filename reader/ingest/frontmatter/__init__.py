@@ -16,6 +16,7 @@ from reader.errors import Problem
 from reader.i18n import gettext as _
 from reader.ingest.frontmatter import labels, trailers
 from reader.model import front_matter_keys as keys
+from reader.text.characters import LINE_END
 from reader.text.lazy import lazy
 from reader.text.sanitize import one_line
 
@@ -33,7 +34,6 @@ _TOP = 2000
 """Characters of a text in which its head is looked for first."""
 _MARGIN = 100
 """Characters that must follow a head there, so that it does not end with them."""
-_LINE_END = lazy(r"\r\n?|\n")
 _MAY_BE_HEAD = lazy(
     r"\A\ufeff?\s*(?:(-{3}|\+{3}|\{|\[#\]:|%[ \t]|#\+)|(?:[-*][ ])?[\w-]{1,30}(::)[ \t]|[A-Za-z][\w. -]{1,30}[:：])"
 )
@@ -171,7 +171,7 @@ def _in_original(text: str, begin: int, position: int) -> int:
         end = longer
     if text.startswith("\n", end) and text[end - 1 : end] == "\r":
         return end + 1
-    if text[end - 1 : end] not in ("\n", "\r") and (blanks := _LINE_END.search(text, end)):
+    if text[end - 1 : end] not in ("\n", "\r") and (blanks := LINE_END.search(text, end)):
         return blanks.end()  # at its end: what follows is blank
     return end
 
@@ -285,14 +285,14 @@ def _without_lines(head: Head, found: Cut) -> Head:
 def _lines_before(text: str, position: int) -> int:
     if "\r" not in text[:position]:
         return text.count("\n", 0, position)
-    return len(_LINE_END.findall(text, 0, position))
+    return len(LINE_END.findall(text, 0, position))
 
 
 def _line_start(text: str, line: int) -> int:
     """Return where the 1-based ``line`` of ``text`` begins; its end where there is no such line."""
     if line == 1:
         return 0
-    for number, match in enumerate(_LINE_END.finditer(text), 2):
+    for number, match in enumerate(LINE_END.finditer(text), 2):
         if number == line:
             return match.end()
     return len(text)

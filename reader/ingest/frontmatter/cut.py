@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.text.lazy import lazy
+from reader.text.characters import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-_LINE = lazy(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 
 
 class Cut(NamedTuple):
@@ -37,7 +35,7 @@ def lines_of(text: str, most: int | None = None) -> list[str]:
     found = []
     position = 0
     while position < len(text) and (most is None or len(found) < most):
-        match = _LINE.match(text, position)
+        match = LINE.match(text, position)
         if match is None:  # it matches every text
             break
         found.append(match[0])

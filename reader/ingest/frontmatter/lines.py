@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 from reader.ingest.frontmatter.delimited import YamlHandler
 from reader.ingest.frontmatter.handler import MAX_HEAD, START, HeadHandler, after_line_end
 from reader.model import front_matter_keys as keys
+from reader.text.characters import LINE_END
 from reader.text.extract.written_dates import parse_written_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_LINE_END = re.compile(r"\r\n?|\n")
 _CLOSING = re.compile(r"[ ]{0,3}-{3,}[ \t]*$")
 _META_LINE = re.compile(r"(?P<key>[A-Za-z][\w.-]*(?:[ ][\w.-]+){0,2})[ \t]*:(?:[ \t]+(?P<value>.*)|$)")
 _YAML_KEY = re.compile(r"(?P<key>[\w./-]+(?:[ ][\w./-]+){0,3})[ \t]*[:：](?P<value>.*)")
@@ -47,7 +47,7 @@ class LinesHandler(HeadHandler):
         head, end = self.read_lines(text, begin)
         if not head:
             raise ValueError("no head")
-        return self.keep(text, "\n".join(head), len(_LINE_END.findall(text, 0, begin)), end)
+        return self.keep(text, "\n".join(head), len(LINE_END.findall(text, 0, begin)), end)
 
     def read_lines(self, text: str, begin: int) -> tuple[list[str], int]:
         """Return the lines of the head that begins at ``begin``, and where the body begins; no lines: no head."""
@@ -58,7 +58,7 @@ def lines_from(text: str, begin: int) -> Iterator[tuple[str, int]]:
     """Yield each line from ``begin`` without its end, and where the next one begins."""
     position, limit = begin, min(len(text), begin + MAX_HEAD)
     while position < limit:
-        match = _LINE_END.search(text, position, limit)
+        match = LINE_END.search(text, position, limit)
         end = match.start() if match else limit
         yield text[position:end], after_line_end(text, end)
         position = after_line_end(text, end)

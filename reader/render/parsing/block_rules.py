@@ -14,6 +14,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from reader.render.parsing.block_lines import line_text
+from reader.text.characters import HAN
 from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _SCHEME = lazy(r"<?[A-Za-z][A-Za-z0-9+.-]{0,30}://[!-~]")
 _FILE = lazy(r"<?(?:\.{0,2}/)?[\w /.%-]{1,200}\.[A-Za-z][A-Za-z0-9]{1,4}(?:#[^\s]*)?>?$")
 _HEADING = lazy(r"(#{2,6})(?=[\w《“‘「『【（(*`\[<])[ \t]*(.*)|(#{1,6})\u3000(.*)", re.DOTALL)
 """Headings without a blank behind their signs, or with that of Chinese (U+3000). One sign alone begins a tag."""
-_HAN = lazy("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = lazy(f"[{HAN}]")
 _PIPE = lazy(r"(?<!\\)\|")
 _INDENTED_PROSE_SHARE = 0.5
 """Share of Han characters from which indented text is prose and not code."""

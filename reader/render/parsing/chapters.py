@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.render.parsing.block_lines import line_text
+from reader.text.characters import BASIC_HAN
 from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _NAMED = lazy(
     rf"|番外(?:篇|[\s\u3000一二三四五六七八九十\d]{{0,4}})|(?i:prologue|epilogue|preface|afterword))"
     rf"(?P<rest>(?:[\s\u3000：:].{{0,30}})?)"
 )
-_CLASSIC = lazy("[\u4e00-\u9fff]{1,6}第[一二三四五六七八九十]{1,3}(?P<rest>)")
+_CLASSIC = lazy(f"[{BASIC_HAN}]{{1,6}}第[一二三四五六七八九十]{{1,3}}(?P<rest>)")
 """As in the Analects: 學而第一."""
 _SEPARATED = " \t\u3000:：、.．-—·【】（("
 _SENTENCE = frozenset("，。！？；,;!?“”")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.render.parsing.formulas import is_formula
 from reader.render.parsing.shortcodes import link_of, read_shortcode
+from reader.text.characters import BASIC_HAN
 from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _BRACKETS = {r"\(": r"\)", r"\[": r"\]"}
 """What begins and ends a formula in LaTeX, and in the answers of chat programs."""
 _MAX_FORMULA = 2_000
 _ENVIRONMENT = lazy(r"\\begin\{([A-Za-z]{1,20}\*?)\}")
-_HAN = lazy("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_HAN = lazy(f"[\u3000-\u303f{BASIC_HAN}\uff00-\uffef]")
 _MARK = lazy(r"==(?=[^\s=])(.{0,500}?[^\s=])==(?!=)")
 _SUPERSCRIPT = lazy(r"\^([+\-]?\w{1,8}(?:[+\-]\d{1,3})?)\^(?!\d)")
 _SUBSCRIPT = lazy(r"~([+\-]?(?:\d{1,4}[+\-]?|[a-z](?:[+\-]\d{1,2})?))~(?!~)")

@@ -14,6 +14,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.text.characters import BASIC_HAN
 from reader.text.lazy import lazy
 from reader.text.typesetting.width import cell_width
 
@@ -47,15 +48,15 @@ _MARKUP = lazy(r"[\\`*_~\[\]<>&=^!]")
 _WHOLE = lazy(r"\*\*[^*]+\*\*|!?\[[^\[\]]*\]\([^()\s<>]*\)|`[^`]+`|<img\b[^<>]*>")
 """Markup that begins and ends on one line and holds nothing that could reach further."""
 _ENUMERATED = lazy(
-    r"""
-      [（(][一二三四五六七八九十百\d]{1,4}[)）]      # （一）
-    | [一二三四五六七八九十百]{1,4}[、．]             # 一、
-    | \d{1,3}(?:[、．]|[.)](?=[\s\u3400-\u9fff]))    # 1、  1. 甲
+    rf"""
+      [（(][一二三四五六七八九十百\d]{{1,4}}[)）]      # （一）
+    | [一二三四五六七八九十百]{{1,4}}[、．]             # 一、
+    | \d{{1,3}}(?:[、．]|[.)](?=[\s{BASIC_HAN}]))    # 1、  1. 甲
     | [①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩]
     | [●•·◆■□○★☆▪▶►◇※✓✔]
     | [—–-]\s
     | [A-Ha-h][.、)](?=\s?\S)
-    | 第[一二三四五六七八九十百千\d]{1,6}[条章节步点]
+    | 第[一二三四五六七八九十百千\d]{{1,6}}[条章节步点]
     """,
     re.VERBOSE,
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from reader.model.variant import Script
+from reader.text.characters import BASIC_HAN
 from reader.text.lazy import lazy
 
 _SAMPLE = 2_000
 """Characters from the beginning that are looked at."""
 _MOSTLY = 600
 """Characters of it that tell for most texts."""
-_HAN = lazy("[\u3400-\u9fff]")
+_HAN = lazy(f"[{BASIC_HAN}]")
 _KANA = lazy("[\u3041-\u306d\u306f-\u30fa]")
 _HANGUL = lazy("[\uac00-\ud7a3]")
 _LATIN = lazy("[A-Za-z]{2,}")

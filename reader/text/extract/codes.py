@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.article import Code
+from reader.text.characters import BASIC_HAN, HAN
 from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
@@ -28,15 +29,13 @@ _GIVEN_OUT = lazy(r"0[012]|1[568]|30[012]|399|4[378]|5|60[0135]|68[89]|8|9[02357
 # The looks back and ahead are cheap and fail at nearly every bracket; only then is the inside read. No name ends in
 # a small letter but REITs, nor in a digit: what does calls a function.
 _OPENINGS = {
-    "(": lazy(r"\((?<![a-rt-z0-9]\()(?=\s?[\dA-Z\u4e00-\u9fff])(?=[^()\n]{0,16}\d{6})"),
-    "（": lazy(r"（(?<![a-rt-z0-9]（)(?=\s?[\dA-Z\u4e00-\u9fff])(?=[^（）\n]{0,16}\d{6})"),
+    "(": lazy(rf"\((?<![a-rt-z0-9]\()(?=\s?[\dA-Z{BASIC_HAN}])(?=[^()\n]{{0,16}}\d{{6}})"),
+    "（": lazy(rf"（(?<![a-rt-z0-9]（)(?=\s?[\dA-Z{BASIC_HAN}])(?=[^（）\n]{{0,16}}\d{{6}})"),
 }
-_LABEL = (
-    r"(?:[A-Za-z]{1,4}|[\u4e00-\u9fff]{0,6}代[码碼號号]|[A-Z]?[类類份]额?|场[内外]|場[內外]|[联聯]接[A-Z]?)"
-)
+_LABEL = rf"(?:[A-Za-z]{{1,4}}|[{BASIC_HAN}]{{0,6}}代[码碼號号]|[A-Z]?[类類份]额?|场[内外]|場[內外]|[联聯]接[A-Z]?)"
 _INSIDE = lazy(
     rf"\s*(?P<list>(?:(?:{_LABEL}\s{{0,4}}[:：]?\s{{0,4}})?\d{{6}}(?!\d)\s{{0,4}}[;；,，、/]?\s{{0,4}}){{1,10}})"
-    r"(?:(?<=[;；,，、])[\u4e00-\u9fff][^()（）\n]{0,20})?[)）]"
+    rf"(?:(?<=[;；,，、])[{BASIC_HAN}][^()（）\n]{{0,20}})?[)）]"
 )
 _BARE = lazy(r"(?<!\d)\d{6}(?!\d)")
 _SUFFIXED = lazy(r"\.(?:SH|SZ|BJ|HK|CSI|WI|SI|SS|OF|CNI|MI|HI|TWO|TW|XSHG|XSHE)(?![A-Za-z0-9])")
@@ -47,19 +46,19 @@ _BESIDE = {
     "F": lazy(rf"F(?<=ETF|LOF)(?P<end>)\s{{0,2}}(?P<code>\d{{6}}){_COUNTED}"),
 }
 _LABELLED = lazy(rf"代[码碼號]\s{{0,4}}(?:[为為是]|[:：])?\s{{0,4}}(?P<code>\d{{6}}){_COUNTED}")
-_LABEL_START = lazy(r"[(（][\u4e00-\u9fff]{0,6}$")
+_LABEL_START = lazy(rf"[(（][{BASIC_HAN}]{{0,6}}$")
 
 _WINDOW = 64
 """Characters before a code in which its name is looked for."""
 _GLOSS = lazy(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]")
 """A reading in brackets after a character, which some converters leave behind."""
 _MARKS = lazy(r"(?<![*_`\s\"”』」》])[*_`\s\"”』」》]+$")
-_NAME = lazy(r"[A-Za-z0-9&+\-·\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,40}$")
+_NAME = lazy(rf"[A-Za-z0-9&+\-·{HAN}]{{2,40}}$")
 _BEFORE_NAME = lazy(
     r".*(?:的|了|以及|关注|關注|认准|認準|通过|通過|跟踪|跟蹤|包括|购买|購買|布局|持有|借道|翻开|翻開|翻到|打开|打開|看好|看到|看多|买入|買入|卖出|賣出|增持|减持|減持|加仓|减仓|重仓|建仓|配置|投资|投資|认购|申购|申購|聚焦|推荐|推薦|选择|選擇|对标|對標|挂钩|追踪|追蹤|紧跟|瞄准|瞄準|借助|利用|参考|參考|查看|点击|根据|按照|属于|屬於|作为|作為|带动|帶動|拉动|拉動|发行|發行|推出|成立|上市|今日|昨日|今天|昨天|早盘|午后|盘中|當日|当日|目前|近日|此前|随后|截至|其间|本周|上周|个股如|股票如|标的|龙头股|龍頭股|例如|比如|其中|旗下|还有|還有|相关|相關|对应|對應)(?=\S{2})"
 )
 _PARTICLE = lazy(
-    r"^(?:而|从|從|如|和|与|與|及|或|对|對|在|将|將|由|让|讓|以|为|為|是|含)(?=[\u4e00-\u9fffA-Z]\S{2})"
+    rf"^(?:而|从|從|如|和|与|與|及|或|对|對|在|将|將|由|让|讓|以|为|為|是|含)(?=[{BASIC_HAN}A-Z]\S{{2}})"
 )
 _PROVIDER = lazy(
     r"上证|上證|中证|中證|深证|深證|国证|國證|沪深|滬深|北证|恒生|科创板|创业板|MSCI|标普|標普|纳斯达克|納斯達克|纳指|道琼斯|日经"
@@ -70,7 +69,7 @@ _HOUSE = lazy(
     r"|泰康|海富通|国联安|国联|申万菱信|西部利得|浦银安盛|中金|中银|中信建投|中信|东方红|方正富邦|诺安|长城|长信|融通|新华|财通|德邦|创金合信|安信|前海开源|浙商|中泰|中航|宏利|农银|恒生|港股通|上证|中证|国证|A股|[A-Za-z]{2,6})$"
 )
 """Houses that give their names to funds."""
-_A_NAME = lazy(r"(?:ETF|LOF|REITs?|指数|指數|基金)[A-Z\u4e00-\u9fff]{0,6}$|[\u4e00-\u9fff]-?[A-Z]{1,2}$")
+_A_NAME = lazy(rf"(?:ETF|LOF|REITs?|指数|指數|基金)[A-Z{BASIC_HAN}]{{0,6}}$|[{BASIC_HAN}]-?[A-Z]{{1,2}}$")
 """Endings of names that the next pattern would refuse: 京东方A, 寒武纪-U."""
 _NOT_A_NAME = lazy(
     r"(?:验证码|驗證碼|编号|編號|邮编|郵編|密码|密碼|电话|電話|收入|支出|工资|价格|成本|利润|口令|序号|端口|循环|次数|金额|总数|数量|单位|约|共|达|"

@@ -13,6 +13,7 @@ import re
 from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.text.characters import BASIC_HAN
 from reader.text.extract.written_dates import make_day, parse_written_date
 from reader.text.lazy import lazy
 from reader.text.markdown.blocks import MarkdownSource
@@ -68,7 +69,7 @@ _UPDATED = (
     r"(?:本文|文章|最后|最後|最近|上次|页面)?(?:更新|修改|修订|修訂|编辑|編輯|整理|收藏|收录|采集|抓取|保存|校对)(?:于|於|在|时间|時間|日期|[:：])"
     r"|(?i:(?:last\s)?(?:updated|modified|edited|revised|saved|clipped|retrieved|collected))(?:\s(?:on|at))?"
 )
-_BEFORE_LABEL = r"(?:^[^\w]{0,12}|[\s|｜·•;；)）\]】>*_]|[。，,：:](?=[\u4e00-\u9fff]{4}))"
+_BEFORE_LABEL = rf"(?:^[^\w]{{0,12}}|[\s|｜·•;；)）\]】>*_]|[。，,：:](?=[{BASIC_HAN}]{{4}}))"
 _SAYS_PUBLISHED = lazy(rf"{_BEFORE_LABEL}(?:{_PUBLISHED})[^\w\n]{{0,6}}$")
 _SAYS_UPDATED = lazy(rf"{_BEFORE_LABEL}(?:{_UPDATED})[^\w\n]{{0,6}}$")
 _AS_OF = lazy(r"(?:截至|截止|截止到|截止至|来源于[^。\n]{0,12}|本周|今[天日]|本報訊|本报讯)[(（\s]{0,2}$")

@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from reader.text.characters import BASIC_HAN
 from reader.text.lazy import lazy
 from reader.text.markdown.delimiters import Delimiters
 from reader.text.markdown.html_names import BLOCKS, KNOWN
@@ -25,7 +26,7 @@ _HTML_MARK = lazy(r"[<&]")
 _CODE = lazy(r"(?P<ticks>`+)(?!`)(?P<code>.{1,5000}?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 _FORMULA = lazy(
-    r"\$\$[^$]{1,2000}\$\$|\$(?![\s$])(?:[^$\\\n\u3000-\u303f\u3400-\u9fff]|\\[^\n]){1,1000}+(?<!\s)\$(?!\d)"
+    rf"\$\$[^$]{{1,2000}}\$\$|\$(?![\s$])(?:[^$\\\n\u3000-\u303f{BASIC_HAN}]|\\[^\n]){{1,1000}}+(?<!\s)\$(?!\d)"
 )
 _SIMPLE_FORMULA = lazy(r"[A-Za-z0-9_^{}+*/=()\[\],.:;|<> '-]+")
 _NO_SCRIPTS = dict.fromkeys(map(ord, "_^{}"))

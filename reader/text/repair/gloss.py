@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.text.characters import is_han
 from reader.text.chinese.pinyin import characters_read, is_read
 from reader.text.chinese.tables import frequency_tiers, telling_characters
 from reader.text.repair import gbk
@@ -99,11 +100,6 @@ def inserted_pairs(text: str, glosses: Sequence[Gloss], foreign: int) -> frozens
         and foreign <= FOREIGN * (count + foreign)
     )
     return frozenset((gloss.character, gloss.reading) for gloss in aligned) if holds else frozenset()
-
-
-def is_han(character: str) -> bool:
-    """Tell whether a character, or an empty text, is Han."""
-    return "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
 
 
 def _number(counts: Counter[str], among: Container[str]) -> int:

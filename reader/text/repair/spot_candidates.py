@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.text.characters import BASIC_HAN, is_han
 from reader.text.chinese.pinyin import characters_read
 from reader.text.chinese.tables import frequency_tiers, telling_characters
 from reader.text.repair import gbk
-from reader.text.repair.gloss import is_han
 from reader.text.repair.language_model import symbols
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Candidates:
 
 def is_halved(text: str) -> bool:
     """Tell whether full-width signs were made half-width: commas after Han are mostly ASCII."""
-    return len(re.findall("(?<=[\u4e00-\u9fff]),", text)) > len(re.findall("(?<=[\u4e00-\u9fff])，", text))
+    return len(re.findall(f"(?<=[{BASIC_HAN}]),", text)) > len(re.findall(f"(?<=[{BASIC_HAN}])，", text))
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reader.text.characters import BASIC_HAN
 from reader.text.repair import gbk
 from reader.text.repair.gloss import READING, reading_of
 from reader.text.repair.stretch import START
@@ -27,7 +28,7 @@ MOST_LOST = 2
 MOST_SEARCHED = 200
 """Stretches of one document that are searched, at some 0.05 s each; any others are marked."""
 
-_FULL_STOP = re.compile(f"(?<=[\u4e00-\u9fff])\\?[，,]([@-~])[(（]({READING})[)）]")
+_FULL_STOP = re.compile(f"(?<=[{BASIC_HAN}])\\?[，,]([@-~])[(（]({READING})[)）]")
 """。 (A1A3) before a character AC xx, read as a lone A1, ， (A3AC) and an ASCII xx."""
 _COMMA_TRAIL = 0xAC
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from reader.text.characters import BASIC_HAN
 from reader.text.chinese.pinyin import divide, spellings
 from reader.text.lazy import lazy
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _SYLLABLE, _INITIALS = "\ufdd6\ufdd7"
 """Noncharacters of Unicode, with which no token of a text begins: see `reader.text.search.tokens`."""
-_HAN = lazy("[\u3400-\u9fff]+")
+_HAN = lazy(f"[{BASIC_HAN}]+")
 _LONGEST = 3
 """Initials in a row that have a token. The letters of a query are taken in threes: with twos one title in ten that
 ``bdt`` finds would be wrong, and fours need half as many tokens again."""

@@ -8,6 +8,7 @@ from itertools import chain
 from operator import add
 from typing import TYPE_CHECKING
 
+from reader.text.characters import BASIC_HAN
 from reader.text.chinese.fold import fold
 from reader.text.lazy import lazy
 
@@ -20,7 +21,7 @@ _OFTEN = 2
 """Times that two characters must stand side by side to be a term, or a part of one."""
 _SHORTEST, _LONGEST = 2, 8
 """Characters of a term."""
-_HAN = lazy("[\u3400-\u9fff]+")
+_HAN = lazy(f"[{BASIC_HAN}]+")
 _HEADING = lazy(
     r"^[ \t]{0,3}(?:#{1,6}[ \t]|\*\*|【|[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．])([^\n]{1,60})$",
     re.MULTILINE,

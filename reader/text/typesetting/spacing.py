@@ -10,13 +10,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from reader.text.characters import HAN
 from reader.text.lazy import lazy
 from reader.text.typesetting.linebreak import clusters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_HAN = "[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_HAN = f"[\u3005-\u3007{HAN}]"
 _WESTERN = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
 _MARKS = "\u0300-\u036f"
 _GAP = lazy(f"(?<={_HAN})(?=[{_WESTERN}])|(?<=[{_WESTERN}{_MARKS}])(?={_HAN})")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from reader.library import plain_line
+from reader.text.characters import LINE_END
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _MIN_CHARACTERS = 2
 """Characters of a line by which it is looked for."""
 _MAX_CHARACTERS = 24
-_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def block_of_line(
@@ -30,7 +29,7 @@ def block_of_line(
         line: of the file, counted from 1.
         convert: what turned the text into the script of ``document``.
     """
-    lines = _LINE_END.split(body.text)
+    lines = LINE_END.split(body.text)
     number = body.line_in_text(line)
     while 0 <= number < len(lines):
         text = plain_line(lines[number])[:_MAX_CHARACTERS]

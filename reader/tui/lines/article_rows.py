@@ -60,22 +60,17 @@ def row_line(
     """
     bar = Span(("▌" if has_keys else "▏") if cursor else " ", "accent")
     date_cells = _DATE_CELLS[group]
+    room = max(cells - date_cells - 6, 0)
     if line == 1:
-        room = max(cells - date_cells - 6, 0)
-        return spread(
-            [bar, Span(" " * (date_cells + 4)), *_about(article, convert, meant, snippet, room)],
-            [],
-            cells - 1,
-        )
+        about = _about(article, convert, meant, snippet, room)
+        return spread([bar, Span(" " * (date_cells + 4)), *about], [], cells - 1)
     inferred = article.date is not None and article.date_from is not Origin.FRONT_MATTER
     flags = _flags(article, copies, mark)
-    room = max(cells - date_cells - 6 - width(flags), 0)
-    title = convert(article, article.title)
     if is_compact:
-        flags = [*_tags_found(article, convert, meant, room), *flags]
-        room = max(cells - date_cells - 6 - width(flags), 0)
+        flags = [*_tags_found(article, convert, meant, max(room - width(flags), 0)), *flags]
+    room = max(room - width(flags), 0)
     role: Role = "strong" if cursor else "text"
-    shown = excerpt(title, meant, room, role, keep_start=True)
+    shown = excerpt(convert(article, article.title), meant, room, role, keep_start=True)
     return [
         bar,
         Span("●" if mark and not mark.read else " ", "accent"),
