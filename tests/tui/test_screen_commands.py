@@ -316,7 +316,7 @@ async def test_a_chooser_in_which_nothing_fits_waits_for_better(reading: Reading
         assert screen.app.is_running
         assert screen.app.crash is None
         await screen.press("escape", "escape")
-        assert screen.main.is_current
+        assert screen.main.is_active
 
 
 async def test_what_a_command_writes_is_scrolled_and_searched(reading: Reading) -> None:

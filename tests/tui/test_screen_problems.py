@@ -31,6 +31,26 @@ async def test_all_that_the_doctor_finds_is_listed(reading: Reading) -> None:
         assert "looking" not in screen.text
 
 
+async def test_the_problem_with_the_cursor_is_said_in_full(reading: Reading, folder: Path) -> None:
+    name = "很长的文件夹名字" * 4
+    (folder / "dead.md").write_text(f"# 死\n\n见[这里]({name}/没有的末尾.md)\n", encoding="utf-8")
+    async with reading(size=(80, 30)) as screen:
+        await screen.press("P", "G")
+        assert "没有的末尾.md" not in "".join(screen.rows[:-8]), "the line is cut"
+        assert "没有的末尾.md" in screen.text.replace("\n", "").replace(" ", "")
+
+
+async def test_dead_links_come_after_all_else(reading: Reading, folder: Path) -> None:
+    (folder / "a.md").write_text("# 死\n\n" + "见[这里](no.md)\n" * 90, encoding="utf-8")
+    async with reading(size=(120, 30)) as screen:
+        await screen.press("P")
+        assert "front matter:" in screen.text
+        assert "no date" in screen.text
+        await screen.press("/")
+        await screen.type("没有这样的")
+        assert "Nothing of this kind has these words" in screen.text
+
+
 async def test_kinds_and_words_narrow_the_list(reading: Reading, folder: Path) -> None:
     (folder / "dead.md").write_text("# 死\n\n见[这里](nowhere.md)\n", encoding="utf-8")
     async with reading(size=(120, 30)) as screen:
@@ -49,7 +69,7 @@ async def test_kinds_and_words_narrow_the_list(reading: Reading, folder: Path) -
         await screen.press("escape")
         assert "no date" in screen.text
         await screen.press("escape")
-        assert screen.main.is_current
+        assert screen.main.is_active
 
 
 async def test_what_is_wrong_is_seen_beside_a_long_name_and_every_kind_above(
@@ -63,7 +83,8 @@ async def test_what_is_wrong_is_seen_beside_a_long_name_and_every_kind_above(
     (folder / "copy.md").write_bytes(path.read_bytes())
     (folder / "gbk.md").write_bytes("这是一篇用国标码写成的文章，没有别的。".encode("gb18030"))
     async with reading(size=(60, 30)) as screen:
-        await screen.press("P")
+        await screen.press("P", "/")
+        await screen.type("nowhere")
         row = next(row for row in screen.rows if "死链接.md:7" in row)
         assert "…" in row[: row.index("死链接.md")]
         assert "link: “" in row

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
+_AROUND_LINES = 8
+"""Rows of title, input and hint with their margins, and of the padding of the box."""
+
+
 class Dialog(ModalScreen[Result]):
     """A box with a title; Esc closes it without a result."""
 
@@ -37,6 +41,10 @@ class Dialog(ModalScreen[Result]):
             yield from self.body()
             if self._hint:
                 yield Static(self._hint, classes="hint", markup=False)
+
+    def fit(self, lines: int) -> None:
+        """Make the box as high as ``lines`` below an input need; the stylesheet says how high it may be."""
+        self.query_one("#box").styles.height = lines + _AROUND_LINES
 
     def body(self) -> ComposeResult:
         """Yield what stands between title and hint."""

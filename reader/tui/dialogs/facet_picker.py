@@ -65,6 +65,7 @@ class FacetScreen(Dialog["ValueFilter"]):
         """Values with their labels in search form."""
         self._any = choice.any_of_them or not choice.may_ask_for_all
         self._touched = False
+        self._is_counted = False
         self._shown: list[str] = list(self._counts)
 
     def fill(self, counts: Sequence[FacetCount]) -> None:
@@ -80,6 +81,8 @@ class FacetScreen(Dialog["ValueFilter"]):
         # One by one a hundred thousand take a second.
         forms = fold("".join(f"{value} {self._labels.get(value, '')}\n" for value in self._counts))
         self._forms = dict(zip(self._counts, forms.split("\n"), strict=False))
+        self._is_counted = True
+        self.fit(len(self._counts) + 1)
         self._narrow(self.query_one(Input).value)
 
     def body(self) -> ComposeResult:
@@ -122,7 +125,12 @@ class FacetScreen(Dialog["ValueFilter"]):
         if not self._shown and (sound := pinyin_pattern(wanted)):
             self._shown = [value for value in self._counts if sound.search(self._forms.get(value, value))]
         first = next((place for place, value in enumerate(self._shown) if value in self._ticked), 0)
-        self.query_one(LineList).show(len(self._shown), cursor=first)
+        self.query_one(LineList).show(len(self._shown), cursor=first, if_none=self._why_none(typed.strip()))
+
+    def _why_none(self, typed: str) -> str:
+        if not self._is_counted:
+            return _("counting …")
+        return _("Nothing here has “{}”").format(typed) if typed else _("No article listed has any")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the values that hold what was typed."""

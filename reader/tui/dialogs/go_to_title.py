@@ -57,7 +57,8 @@ class JumpScreen(Dialog[str]):
             return
         self._text, self._found = text, found
         self._match = title_matcher(search_form(text))
-        self.query_one(LineList).show(len(found))
+        none = _("No title has “{}”").format(text.strip()) if text.strip() else ""
+        self.query_one(LineList).show(len(found), if_none=none)
         if self._chosen_early:
             self._chosen_early = False
             self._pick(0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import Binding
 from textual.widgets import Input
 
+from reader.i18n import gettext as _
 from reader.text.chinese.fold import fold
 from reader.text.typesetting.width import truncate_start
 from reader.tui.dialogs.dialog import Dialog
@@ -97,6 +98,7 @@ class Picker(Dialog[str]):
 
     def on_mount(self) -> None:
         """Show all lines."""
+        self.fit(len(self._choices))
         self._narrow("")
 
     def _draw(self, index: int, cells: int, cursor: bool) -> list[Span]:
@@ -109,7 +111,11 @@ class Picker(Dialog[str]):
 
     def _narrow(self, typed: str) -> None:
         self._shown = matching(self._choices, typed)
-        self.query_one(LineList).show(len(self._shown), cursor=0 if typed else self._start)
+        self.query_one(LineList).show(
+            len(self._shown),
+            cursor=0 if typed else self._start,
+            if_none=_("Nothing here has “{}”").format(typed.strip()),
+        )
         self._skip_heading(1)
 
     def _skip_heading(self, direction: int) -> None:

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from reader.tui.work.messages import FoundProblem
 
 
+_LAST = ("link", "duplicate")
+"""Kinds that come after all others: there may be thousands, and each harms one line only."""
+
+
 class ProblemLine(NamedTuple):
     """A line of an article."""
 
@@ -81,6 +85,7 @@ class ProblemsScreen(Dialog[ProblemLine]):
         words.display = False
         yield words
         yield LineList(self._draw)
+        yield Static(id="whole", markup=False)
 
     def on_mount(self) -> None:
         """Begin to look."""
@@ -88,12 +93,17 @@ class ProblemsScreen(Dialog[ProblemLine]):
         self._jobs.examine()
 
     def on_problems_found(self, event: messages.ProblemsFound) -> None:
-        """Add what was found."""
+        """Add what was found; the cursor stays on its problem."""
         first = len(self._problems)
+        chosen = self._shown[self._lines.cursor] if self._shown and self._lines.cursor else None
         self._problems += event.problems
         self._counts.update(found.problem.kind for found in event.problems)
         self._shown += filter(self._is_wanted, range(first, len(self._problems)))
-        self._show(self._lines.cursor)
+        self._shown.sort(key=self._rank)
+        self._show(0 if chosen is None else self._shown.index(chosen))
+
+    def _rank(self, index: int) -> tuple[bool, int]:
+        return self._problems[index].problem.kind in _LAST, index
 
     def on_resize(self) -> None:
         """Fill the lines anew."""
@@ -113,6 +123,11 @@ class ProblemsScreen(Dialog[ProblemLine]):
         line = self._lines.cursor
         return self._problems[self._shown[line]] if line < len(self._shown) else None
 
+    @property
+    def _kinds(self) -> list[str]:
+        """The kinds that were found, an empty text for all of them first."""
+        return ["", *sorted(self._counts, key=lambda kind: (kind in _LAST, kind))]
+
     def _is_wanted(self, index: int) -> bool:
         found = self._problems[index]
         if self._kind not in ("", found.problem.kind):
@@ -120,17 +135,27 @@ class ProblemsScreen(Dialog[ProblemLine]):
         return not self._words or all(word in fold(_text(found)) for word in self._words)
 
     def _narrow(self) -> None:
-        self._shown = list(filter(self._is_wanted, range(len(self._problems))))
+        wanted = filter(self._is_wanted, range(len(self._problems)))
+        self._shown = sorted(wanted, key=self._rank)
         self._show(0)
 
     def _show(self, cursor: int) -> None:
-        self._lines.show(len(self._shown), cursor=cursor)
+        is_narrowed = bool(self._problems) and (self._kind or self._words)
+        none = _("Nothing of this kind has these words") if is_narrowed else ""
+        self._lines.show(len(self._shown), cursor=cursor, if_none=none)
         self._say_kinds()
+        self._say_chosen()
+
+    def _say_chosen(self) -> None:
+        """Write the problem with the cursor out in full: lines are cut."""
+        found = self._chosen
+        self.query_one("#whole", Static).update(_whole(found) if found else "")
 
     def _say_kinds(self) -> None:
         """Write the kinds with their numbers, the one that is shown reversed, and whether more may come."""
         line, taken = Text(no_wrap=True, overflow="ellipsis"), 0
-        for kind, count in (("", self._counts.total()), *sorted(self._counts.items())):
+        for kind in self._kinds:
+            count = self._counts[kind] if kind else self._counts.total()
             said = f" {kind or _('all')} {count:,} "
             taken += cell_width(said)
             if taken > self._lines.size.width:
@@ -147,8 +172,9 @@ class ProblemsScreen(Dialog[ProblemLine]):
         found = self._problems[self._shown[index]]
         problem = found.problem
         line = f":{problem.line}" if problem.line is not None else ""
-        hint = f" ({problem.hint})" if problem.hint else ""
-        said = [Span(f"  {problem.kind}: ", "dim"), Span(one_line(problem.message + hint))]
+        said = [Span(f"  {problem.kind}: ", "dim"), Span(one_line(problem.message))]
+        if problem.hint:
+            said.append(Span(f" ({one_line(problem.hint)})", "dim"))
         # The end of a path tells more than its beginning, and less than what is wrong.
         room = max(cells - 1 - width(said), cells // 2)
         place = truncate_start(f"{found.article_id}{line}", room)
@@ -157,18 +183,21 @@ class ProblemsScreen(Dialog[ProblemLine]):
     def action_move(self, lines: int) -> None:
         """Move the cursor."""
         self._lines.move(lines)
+        self._say_chosen()
 
     def action_page(self, direction: int) -> None:
         """Move the cursor by a page."""
         self._lines.move(direction * self._lines.page_lines)
+        self._say_chosen()
 
     def action_go(self, line: int) -> None:
         """Put the cursor on a line, or on the last."""
         self._lines.go(line)
+        self._say_chosen()
 
     def action_step_kind(self, step: int) -> None:
         """Show the next kind; after the last one all."""
-        kinds = ["", *sorted(self._counts)]
+        kinds = self._kinds
         self._kind = kinds[(kinds.index(self._kind) + step) % len(kinds)]
         self._narrow()
 
@@ -215,3 +244,10 @@ class ProblemsScreen(Dialog[ProblemLine]):
 def _text(found: FoundProblem) -> str:
     problem = found.problem
     return f"{found.article_id} {problem.kind} {problem.message} {problem.hint}"
+
+
+def _whole(found: FoundProblem) -> str:
+    problem = found.problem
+    line = f":{problem.line}" if problem.line is not None else ""
+    hint = f" ({problem.hint})" if problem.hint else ""
+    return one_line(f"{found.article_id}{line}  {problem.kind}: {problem.message}{hint}")

@@ -56,7 +56,7 @@ class ArticleChoosers:
             if not related:
                 text = _("No other article has something rare in common with this one")
                 self._host.app.notify(text, markup=False)
-            elif self._host.is_current and self._host.chosen == article:
+            elif self._host.is_active and self._host.chosen == article:
                 picker = related_picker(article, related, self._host.conversion)
                 self._host.app.push_screen(picker, self._open)
 
@@ -75,7 +75,7 @@ class ArticleChoosers:
 
             if not linking:
                 self._host.app.notify(_("No article links to this one"), markup=False)
-            elif self._host.is_current and self._host.chosen == article:
+            elif self._host.is_active and self._host.chosen == article:
                 self._host.app.push_screen(copies_picker(linking, self._host.conversion), self._open)
 
         self._jobs.request(

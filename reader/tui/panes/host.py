@@ -72,7 +72,7 @@ class Host(Protocol):
         ...
 
     @property
-    def is_current(self) -> bool:
+    def is_active(self) -> bool:
         """Whether no dialog lies over the screen."""
         ...
 

@@ -207,7 +207,7 @@ class ReadingMarks:
     def _dwell_ended(self, article_id: str) -> None:
         self._dwell = None
         session = self._session
-        if session.reading and session.article_id == article_id and self._screen.is_current:
+        if session.reading and session.article_id == article_id and self._screen.is_active:
             self._dwelt = article_id
             if not self._mark_of(article_id).read:
                 self._mark([article_id], read=True)

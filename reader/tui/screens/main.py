@@ -194,7 +194,7 @@ class MainScreen(Screen[None]):
         """
         reading = self.session.reading
         shown = self.article_pane.view_if_made if reading else self.library_pane.shown_list
-        if self.is_current and not self.prompts.take_keys() and self.focused is not shown:
+        if self.is_active and not self.prompts.take_keys() and self.focused is not shown:
             self.show_pane(reading=reading)
 
     def set_focus_mode(self, *, on: bool) -> None:

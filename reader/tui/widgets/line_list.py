@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
+from reader.tui.lines.spans import Span
 from reader.tui.message import DataMessage
 from reader.tui.widgets.pane import Pane
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual import events
-
-    from reader.tui.lines.spans import Span
 
 
 class LineList(Pane, can_focus=False):
@@ -38,12 +37,14 @@ class LineList(Pane, can_focus=False):
         super().__init__(id=id)
         self._draw = draw
         self._count = 0
+        self._if_none = ""
         self.cursor = 0
         """The line with the cursor."""
 
-    def show(self, count: int, *, cursor: int = 0) -> None:
-        """Show ``count`` lines."""
+    def show(self, count: int, *, cursor: int = 0, if_none: str = "") -> None:
+        """Show ``count`` lines, or ``if_none`` where there are none."""
         self._count = count
+        self._if_none = if_none
         self.virtual_size = Size(0, count)
         self.cursor = 0
         self.go(cursor)
@@ -64,6 +65,8 @@ class LineList(Pane, can_focus=False):
         """Draw a line."""
         cells = self.cells
         index = y + self.scroll_offset.y
+        if y == 0 and not self._count:
+            return self.strip([Span(f" {self._if_none}", "dim")], cells)
         if index >= self._count:
             return Strip.blank(cells, self.base)
         cursor = index == self.cursor
