@@ -59,3 +59,15 @@ async def test_a_question_is_no_wider_than_its_words(reading: Reading, folder: A
         await screen.press("enter")
         assert "Overwrite?" in screen.text
         assert screen.app.screen.query_one("#box").size.width <= 72
+
+
+@pytest.mark.parametrize("keys", [["y", "f1"], ["+", "x", "enter", "S"]])
+async def test_a_notice_is_seen_over_a_dialog_that_opens_at_once(reading: Reading, keys: list[str]) -> None:
+    async with reading(size=(100, 30)) as screen:
+        for key in keys:
+            await screen.pilot.press(key)
+        await screen.settle()
+        assert not screen.main.is_active
+        shown = [str(toast.render()) for toast in screen.app.screen.query("Toast")]
+        assert len(shown) == 1
+        assert ("Copied" if "y" in keys else "is saved") in shown[0]

@@ -62,8 +62,10 @@ def look(snap_compare: Any, folder: Path, on_screen: Any, size: tuple[int, int],
     async def press(pilot: Pilot[None]) -> None:
         screen = on_screen(app, pilot)
         await screen.settle()
-        await screen.press(*keys)
-        app.clear_notifications()
+        for key in keys:
+            # One by one: a toast is drawn by the screen that lies on top when it comes, and stays there.
+            await screen.press(key)
+            app.clear_notifications()
         for field in app.screen.query(Input):
             field.cursor_blink = False
         for note in app.screen.query(".note").results(Static):
