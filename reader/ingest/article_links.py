@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from reader.ingest.dead_links import CodeSpans, targets_at, written_targets
+from reader.ingest.dead_links import targets_at, written_targets
 from reader.model.article import EXTENSIONS
+from reader.text.markdown.code_spans import CodeSpans
 from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -13,8 +12,10 @@ from reader.model.article import Origin
 from reader.text.extract.command_lines import is_code_before_comment
 from reader.text.extract.dates_in_names import date_in_file_name
 from reader.text.lazy import lazy
+from reader.text.markdown.code_spans import CodeSpans
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 MAX_TEXT_TAGS = 12
@@ -36,12 +37,8 @@ _NO_NAME = lazy(
     r"|include|define|ifn?def|endif|pragma|import|undef|region|endregion|if|else|elif|error)$"
 )
 """Numbers, colours, anchors of lines, and what a compiler is told."""
-_NOT_TEXT = lazy(
-    r"(?=[`~\]<{ \t])(?:^[ ]{0,3}(`{3,}|~{3,}).*?(?:^[ ]{0,3}\1|\Z)|`[^`\n]+`|\]\([^)\n]{0,500}\)|<(style|script)\b.*?(?:</\2|\Z)|<[^>\n]{0,200}>"
-    r"|\{%[ ]*(highlight|codeblock|raw)\b.*?(?:\{%[ ]*end|\Z)|^(?:[ ]{4}|\t)[^\n]*)",
-    re.MULTILINE | re.DOTALL,
-)
-"""Code, addresses and HTML."""
+_NOT_TEXT = lazy(r"[\]<\n](?:(?<=\])\([^)\n]{0,500}\)|(?<=<)[^>\n]{0,200}>|(?<=\n)(?:[ ]{4}|\t)[^\n]*)")
+"""Addresses, tags of HTML and lines of indented code; matched with a line end before the text."""
 _PERIOD = lazy(r"(?:(?:19|20)\d\d\s*年?(?:[-_.]?\d{1,2}月?)?|\d+\s*[年月日]?|[qQ][1-4])$")
 _PLUMBING = frozenset(
     (
@@ -92,10 +89,16 @@ def _text_tags(body: str) -> Iterator[str]:
     # What begins before the last of them and has its end further on has none of its own.
     end_of_line = body.find("\n", candidates[-1].end(), _SEARCHED)
     end = end_of_line if end_of_line >= 0 else _SEARCHED
-    masked = [match.span() for match in _NOT_TEXT.finditer(body, 0, end)]
+    code = CodeSpans(body[:end])
+    masked = [match.span() for match in _NOT_TEXT.finditer(f"\n{body[:end]}")]
     count = 0
     for match in candidates:
-        if count < MAX_TEXT_TAGS and not any(start <= match.start() < end for start, end in masked):
+        position = match.start()
+        if (
+            count < MAX_TEXT_TAGS
+            and position not in code
+            and not any(start <= position + 1 < end for start, end in masked)
+        ):
             count += 1
             yield match["name"]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.ingest.frontmatter.cut import Cut, cut, lines_of
 from reader.text.lazy import lazy
+from reader.text.markdown.code_spans import CodeSpans
 
 if TYPE_CHECKING:
     import re
@@ -19,7 +20,6 @@ _LOGSEQ = lazy(r"(?<![ \t])[ \t]+(?:id::[ \t]+[0-9a-f-]{36}|collapsed::[ \t]+(?:
 _SIYUAN = lazy(
     r"(?<![ \t>*+-])[ \t>*+-]*+\{:(?: [\w-]+=\"[^\"\r\n]*\")*? id=\"\d{14}-\w{7}\"(?: [\w-]+=\"[^\"\r\n]*\")*\}[ \t]*$"
 )
-_FENCE = lazy(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})")
 
 
 def find(text: str) -> Cut | None:
@@ -57,15 +57,13 @@ def _joplin(text: str, found: re.Match[str]) -> Cut:
 def _plumbing(text: str, pattern: re.Pattern[str]) -> Cut | None:
     """Return ``text`` without the lines outside code that ``pattern`` matches."""
     lines = lines_of(text)
-    fence = ""
+    code = CodeSpans(text)
     gone: set[int] = set()
+    position = 0
     for number, line in enumerate(lines):
-        if fence:
-            fence = "" if line.strip(" \t>\r\n").startswith(fence) else fence
-        elif match := _FENCE.match(line):
-            fence = match[1]
-        elif pattern.match(line.rstrip("\r\n")):
+        if pattern.match(line.rstrip("\r\n")) and position not in code:
             gone.add(number)
+        position += len(line)
     if not gone:
         return None
     kept = "".join(line for number, line in enumerate(lines) if number not in gone)
