@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,13 +72,23 @@ def shown_title(article: Article, display: Display) -> str:
     return converter(display.script, document_script=article.script)(article.title)
 
 
+def _machine_date(date: dt.date) -> str:
+    """Return ``date`` as HTML has it for programs: whole seconds, and a zone of whole minutes (HTML, 2.3.5)."""
+    if not isinstance(date, dt.datetime):
+        return iso(date)
+    offset = date.utcoffset()
+    if offset is not None and offset.seconds % 60:
+        date = date.astimezone(dt.timezone(dt.timedelta(minutes=offset // dt.timedelta(minutes=1))))
+    return date.isoformat(timespec="seconds")
+
+
 def _facts(article: Article, display: Display) -> str:
     """Return date, source, author and tags in one line, with a link to the page that the article is from."""
     convert = converter(display.script, document_script=article.script)
     source = "" if article.source in article.tags else article.source
     facts = [escape(fact, quote=False) for fact in (source, article.author) if fact]
     if article.date:
-        facts.insert(0, f'<time datetime="{iso(article.date)}">{day_of(article.date)}</time>')
+        facts.insert(0, f'<time datetime="{_machine_date(article.date)}">{day_of(article.date)}</time>')
     if article.tags:
         facts.append(escape(" ".join(convert(tag) for tag in article.tags), quote=False))
     if address := web_address(article.url):

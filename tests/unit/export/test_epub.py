@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from reader.export.epub.book import export_epub
 from reader.export.epub.vertical import vertical_marks
 from reader.export.epub.xhtml import xhtml
+from reader.export.html.article_html import article_html
 from reader.export.html.clean import clean_html
 from reader.export.registry import Entry
 from reader.model.article import Body
@@ -99,8 +100,24 @@ def faults(data: bytes, tmp_path: Path) -> list[str]:
 )
 def test_epubcheck_finds_nothing(options: dict[str, object], tmp_path: Path) -> None:
     made = entries(_TEXT, *VECTORS, "", "\0\x01\ufffe\ud800", author="某 & 人", url="https://example.com/a b")
+    zone = dt.timezone(dt.timedelta(hours=8, minutes=5, seconds=43))  # Shanghai before 1901
+    odd = dt.datetime(2024, 3, 5, 8, 30, 0, 123456, zone)
+    made.append(made[0]._replace(article=made[0].article._replace(id="lib/odd.md", date=odd)))
     data = b"".join(export_epub(made, Display(width=0), **options))  # type: ignore[arg-type]
     assert faults(data, tmp_path) == []
+
+
+@given(st.dates() | st.datetimes(timezones=st.timezones() | st.none()))
+def test_dates_are_written_as_html_has_them(date: dt.date) -> None:
+    (entry,) = entries("甲")
+    made = article_html(
+        entry._replace(article=entry.article._replace(date=date)),
+        Display(width=0),
+        prefix="",
+        level=1,
+        image=lambda _source: None,
+    )
+    assert re.search(r'datetime="\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d([+-]\d\d:\d\d)?)?">', made.head)
 
 
 def test_the_same_articles_make_the_same_bytes() -> None:
