@@ -10,11 +10,13 @@ from reader.i18n import gettext as _
 from reader.keys.actions import ACTIONS
 from reader.keys.key_names import parse_key
 from reader.keys.keymap import clashes, keymap_of
+from reader.keys.own_commands import actions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from reader.keys.keymap import Keys
+    from reader.keys.own_commands import OwnCommand
 
 
 def own_keys(values: Mapping[str, object], add: Callable[[str, UsageError], None]) -> dict[str, Keys]:
@@ -40,8 +42,14 @@ def nearest_action(word: str) -> str:
     return did_you_mean(word, [action.id for action in ACTIONS]) or _("docs/keys.md has their names")
 
 
-def faults(name: str, own: Mapping[str, Keys]) -> Iterator[tuple[str, UsageError]]:
-    """Yield the ids of the actions whose own keys lead to another action too, with what is wrong."""
-    for clash in clashes(keymap_of(name, own), own):
+def faults(
+    name: str, own: Mapping[str, Keys], commands: Sequence[OwnCommand] = ()
+) -> Iterator[tuple[str | int, UsageError]]:
+    """Yield what has keys that lead to something else too, with what is wrong: ids of actions, and numbers of commands."""
+    extra = actions_of(commands)
+    numbers = {action.id: number for number, action in enumerate(extra)}
+    for clash in clashes(keymap_of(name, own, extra), [*own, *numbers]):
         hint = _("give “{}” another key, or none: {} = []").format(clash.other_id, clash.other_id)
-        yield clash.action_id, UsageError(clash.message, hint=hint)
+        if clash.other_id in numbers:
+            hint = _("give one of them another key")
+        yield numbers.get(clash.action_id, clash.action_id), UsageError(clash.message, hint=hint)

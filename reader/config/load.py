@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from reader.keys.own_commands import OwnCommand
+
 _AT_LINE = re.compile(r" \(at line (\d{1,9}), column \d{1,9}\)\Z")
 """How `tomllib` ends its messages."""
 
@@ -34,7 +36,7 @@ class ConfigFile(NamedTuple):
     errors: tuple[ConfigError, ...] = ()
     """What is wrong with it, in its order."""
 
-    def line_of(self, *keys: str) -> int:
+    def line_of(self, *keys: str | int) -> int:
         """Return the line, counted from 1, on which the last of ``keys``, in the tables before it, is set."""
         from reader.config.toml_lines import line_of
 
@@ -99,6 +101,8 @@ class _Checker:
         self._path = path
         self._text = text
         self._errors: list[tuple[int, ConfigError]] = []
+        self._numbers: list[int] = []
+        """The places of the commands that are right among all."""
 
     @property
     def errors(self) -> tuple[ConfigError, ...]:
@@ -119,6 +123,8 @@ class _Checker:
                 checked[key] = self._folders(key, value)
             elif key == "keys":
                 checked[key] = self._keys(key, value)
+            elif key == "command":
+                checked[key] = self._commands(key, value)
             else:
                 try:
                     checked[key] = CHECKS[key](value)
@@ -146,19 +152,37 @@ class _Checker:
             value, lambda action_id, error: self._add_error((key, action_id), action_id, error)
         )
 
+    def _commands(self, key: str, value: object) -> tuple[OwnCommand, ...]:
+        from reader.config import command_checks  # few have commands of their own
+
+        if not isinstance(value, list):
+            self._add((key,), _("“{}”: must be tables").format(key), "[[command]]")
+            return ()
+        commands = command_checks.own_commands(
+            value, lambda place, name, error: self._add_error((key, *place), name, error)
+        )
+        names = [str(entry.get("name")).strip() if isinstance(entry, dict) else "" for entry in value]
+        self._numbers = [names.index(command.name) for command in commands]
+        return tuple(commands)
+
     def check_together(self, checked: dict[str, Any]) -> None:
         """Check what makes sense, or not, only with other keys; what does not is left out."""
-        if keys := checked.get("keys"):
+        keys, commands = checked.get("keys", {}), checked.get("command", ())
+        if keys or any(command.keys for command in commands):
             from reader.config import key_checks
 
-            for action_id, error in list(key_checks.faults(checked.get("keymap", Config().keymap), keys)):
-                self._add_error(("keys", action_id), action_id, error)
-                keys.pop(action_id, None)
+            keymap = checked.get("keymap", Config().keymap)
+            for name, error in list(key_checks.faults(keymap, keys, commands)):
+                if isinstance(name, int):
+                    self._add_error(("command", self._numbers[name], "key"), "key", error)
+                else:
+                    self._add_error(("keys", name), name, error)
+                    keys.pop(name, None)
 
-    def _add_error(self, keys: tuple[str, ...], name: str, error: ReaderError) -> None:
+    def _add_error(self, keys: tuple[str | int, ...], name: str, error: ReaderError) -> None:
         self._add(keys, _("“{}”: {}").format(name, error.message), error.hint)
 
-    def _add(self, keys: tuple[str, ...], message: str, hint: str) -> None:
+    def _add(self, keys: tuple[str | int, ...], message: str, hint: str) -> None:
         from reader.config.toml_lines import line_of
 
         line = line_of(self._text, keys)

@@ -11,6 +11,7 @@ from reader.model.article import EXTENSIONS, MINUTES_PER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from reader.keys.own_commands import OwnCommand
     from reader.model.display import DuplicateRows, Grouping, LineBreaks, RepairWhen
 
 
@@ -48,6 +49,8 @@ class Config:
     """Name of the keymap of the screen."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys in place of those of the keymap, by the id of the action; none: only the palette leads to it."""
+    command: tuple[OwnCommand, ...] = ()
+    """Commands of the user's own, which palette and help list."""
     index: str = ""
     """Folder that holds indexes; empty: that of ``READER_INDEX``, else one in the cache folder."""
     extensions: tuple[str, ...] = EXTENSIONS

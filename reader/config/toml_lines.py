@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def line_of(text: str, keys: Sequence[str]) -> int:
+def line_of(text: str, keys: Sequence[str | int]) -> int:
     """Return the line, counted from 1, on which ``keys``, the names of tables and a key in them, are set.
+
+    A number among them is a place in a list of tables, counted from 0.
 
     ``text`` is valid TOML. The beginning of it that has the keys is looked for by bisection, so that no rule of the
     language is written twice; only what is wrong is looked for.
@@ -37,9 +39,14 @@ def _beginning(lines: Sequence[str], count: int) -> tuple[int, object]:
     return 0, {}
 
 
-def _has(values: object, keys: Sequence[str]) -> bool:
+def _has(values: object, keys: Sequence[str | int]) -> bool:
     for key in keys:
-        if not isinstance(values, dict) or key not in values:
+        places: dict[object, object] = {}
+        if isinstance(values, dict):
+            places = values
+        elif isinstance(values, list):
+            places = dict(enumerate(values))
+        if key not in places:
             return False
-        values = values[key]
+        values = places[key]
     return True

@@ -13,6 +13,7 @@ from reader.errors import ReaderError
 from reader.i18n import gettext as _
 from reader.keys.action import Scope
 from reader.keys.keymap import keymap_of
+from reader.keys.own_commands import actions_of
 from reader.text.typesetting.emoji import leave_out
 from reader.tui.bindings import bindings, rebind
 from reader.tui.count import Count
@@ -99,8 +100,11 @@ class ReaderApp(App[None]):
             record_bug,
             preload,
         )
-        self.keymap = keymap_of(config.keymap, config.keys)
+        self.keymap = keymap_of(
+            config.keymap, config.keys, actions_of(config.command) if config.command else ()
+        )
         """The keys in force."""
+        self._commands = config.command
         self._count = Count(self.keymap)
         rebind(self, Scope.APP, keymap=self.keymap)
         rebind(self._main, Scope.MAIN, keymap=self.keymap)
@@ -198,9 +202,9 @@ class ReaderApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Open no box over another; heed no digit where one is typed as such."""
         boxes = {"help", "command_palette", "change_theme"}
-        if action == "count":
+        if action in {"count", "own_command"}:
             is_free = self.screen is self._main and not self._main.prompts.is_open
-            return is_free and self._count.takes(str(parameters[0]))
+            return is_free and (action == "own_command" or self._count.takes(str(parameters[0])))
         return self.screen is self._main if action in boxes else True
 
     async def run_action(
@@ -246,6 +250,12 @@ class ReaderApp(App[None]):
     def _show_count(self, typed: str) -> None:
         self._count.typed = typed
         self._main.status.show_count(typed)
+
+    def action_own_command(self, number: int) -> None:
+        """Run one of the commands of the config."""
+        from reader.tui.command_runner import run
+
+        run(self._commands[number], self._main)
 
     def action_redraw(self) -> None:
         """Draw the whole screen anew."""

@@ -94,7 +94,8 @@ def pipe(host: Host) -> None:
     def submit(command: str) -> None:
         if command:
             host.status.show_message(_("Running; Esc ends it: {}").format(command))
-            host.jobs.pipe(article, command, display, lambda outcome: _show_outcome(command, outcome, host))
+            arguments = processes.words(command)
+            host.jobs.pipe(article, arguments, display, lambda outcome: show_outcome(command, outcome, host))
 
     host.prompts.ask(
         _("Pipe to"),
@@ -104,8 +105,11 @@ def pipe(host: Host) -> None:
     )
 
 
-def _show_outcome(command: str, outcome: Outcome, host: Host) -> None:
-    """Show what a command wrote and how it ended; what wrote nothing and ended well is only said to be done."""
+def show_outcome(command: str, outcome: Outcome, host: Host, *, reason: str | None = None) -> None:
+    """Show what a command wrote and how it ended; what wrote nothing and ended well is only said to be done.
+
+    With a ``reason``, which may be empty, nothing else is shown of what it wrote.
+    """
     host.status.show_message("")
     if outcome.is_cut:
         end = _("wrote too much and was ended; this is the beginning")
@@ -117,7 +121,9 @@ def _show_outcome(command: str, outcome: Outcome, host: Host) -> None:
         end = _("ended with status {}").format(outcome.status)
     else:
         end = ""
-    if outcome.output.strip():
+    if reason is not None:
+        end += f": {reason}" if reason else ""
+    if outcome.output.strip() and reason is None:
         from reader.tui.dialogs.output_view import OutputScreen
 
         host.app.push_screen(OutputScreen(command, end, outcome.output))
@@ -131,23 +137,26 @@ def copy(host: Host) -> None:
     """Copy what is selected, else the marked link, else the address of the article, or its path where it has none."""
     selected, link = host.get_selected_text(), host.marked_link
     if selected:
-        _copy(selected, _("Copied the selection"), host)
+        copy_text(selected, _("Copied the selection"), host)
     elif link is not None:
-        _copy(percent_encoded(link.target), _("Copied the link"), host)
+        copy_text(percent_encoded(link.target), _("Copied the link"), host)
     else:
         article = host.needed_article()
         address = percent_encoded(article.url) if article.url else shell_quoted(article.path)
-        _copy(address, _("Copied {}").format(address), host)
+        copy_text(address, _("Copied {}").format(address), host)
 
 
 def copy_article(host: Host) -> None:
     """Copy the whole article as text."""
     host.jobs.write_out(
-        host.needed_article(), host.export_display, lambda text: _copy(text, _("Copied the article"), host)
+        host.needed_article(),
+        host.export_display,
+        lambda data: copy_text(data.decode(), _("Copied the article"), host),
     )
 
 
-def _copy(text: str, message: str, host: Host) -> None:
+def copy_text(text: str, message: str, host: Host) -> None:
+    """Put ``text`` into the clipboard, and say so."""
     host.app.copy_to_clipboard(text)
     host.app.notify(message, markup=False)
 

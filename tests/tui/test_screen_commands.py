@@ -231,7 +231,7 @@ async def test_ctrl_c_says_how_to_quit(reading: Reading) -> None:
 def test_a_slow_command_is_ended() -> None:
     from support.articles import article
 
-    slow = shlex.join([sys.executable, "-c", "import time; print('begun', flush=True); time.sleep(60)"])
+    slow = [sys.executable, "-c", "import time; print('begun', flush=True); time.sleep(60)"]
     outcome = piping.pipe(slow, b"x", article("a/b.md"), cancelled=lambda: False, timeout=1.5)
     assert outcome.status is None
     assert "begun" in outcome.output

@@ -30,7 +30,7 @@ _VARIABLES = {
     "index": "READER_INDEX",
 }
 """The environment variable that goes before the config, by key."""
-_TABLES = ("folder", "keys")
+_TABLES = ("folder", "keys", "command")
 """The keys that hold keys of their own."""
 _FLAGS = {"language": "ui_lang"}
 """Flags that have another name than the key that they go before, by key."""
@@ -90,10 +90,28 @@ def _lines(file: ConfigFile, options: Namespace) -> Iterator[str]:
         yield "\n[keys]\n"
         for action_id, keys in file.config.keys.items():
             yield f"{action_id} = {_toml(keys)}  # {file.path}:{file.line_of('keys', action_id)}\n"
+    yield from _commands(file)
     for name, settings in file.config.folder.items():
         yield f"\n[folder.{_toml(name)}]\n"
         for key, value in settings.items():
             yield f"{key} = {_toml(value)}  # {file.path}:{file.line_of('folder', name, key)}\n"
+
+
+def _commands(file: ConfigFile) -> Iterator[str]:
+    """Yield the user's own commands, each value with its line."""
+    if not file.config.command:
+        return
+    import tomllib
+
+    entries = tomllib.loads(file.text)["command"]
+    numbers = {str(entry.get("name")).strip(): number for number, entry in reversed([*enumerate(entries)])}
+    for command in file.config.command:
+        number = numbers[command.name]
+        yield "\n[[command]]\n"
+        for key, value in command._asdict().items():
+            name = "key" if key == "keys" else key
+            line = f"{file.path}:{file.line_of('command', number, name)}"
+            yield f"{name} = {_toml(value)}  # {line if name in entries[number] else _('default')}\n"
 
 
 def _setting(key: str, file: ConfigFile, options: Namespace) -> tuple[object, str]:

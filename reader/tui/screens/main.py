@@ -11,10 +11,9 @@ from textual.screen import Screen
 from reader.errors import UsageError
 from reader.i18n import gettext as _
 from reader.keys.action import Scope
-from reader.keys.actions import ACTIONS
 from reader.model.variant import Variant
 from reader.tui import article_commands
-from reader.tui.bindings import bindings
+from reader.tui.bindings import bindings, keymap_in
 from reader.tui.lines.empty_library import no_article_text
 from reader.tui.lines.pane_widths import too_small_text
 from reader.tui.panes.article_pane import ArticlePane
@@ -334,7 +333,7 @@ class MainScreen(Screen[None]):
 
     async def action_perform(self, action_id: str) -> None:
         """Do the action called ``action_id``: from help, palette or a click on the bottom line."""
-        action = next(action for action in ACTIONS if action.id == action_id)
+        action = next(action for action in keymap_in(self.app).actions if action.id == action_id)
         articles, view = self.library_pane.articles, self.article_pane.view
         pane = view if self.session.reading else articles
         homes = {

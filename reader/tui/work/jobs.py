@@ -156,23 +156,51 @@ class Jobs:
         """Write an article to a file, as `Done`; where the file exists and may not be replaced, call ``on_exists``."""
         self._start(partial(self._save, order, display, on_exists), "save", _("save"))
 
-    def write_out(self, article: Article, display: Display, then: Callable[[str], None]) -> None:
-        """Make an article into text, and give it to ``then``."""
+    def write_out(
+        self,
+        article: Article,
+        display: Display,
+        then: Callable[[bytes], None],
+        *,
+        form: str = "plain",
+        given: bytes | None = None,
+    ) -> None:
+        """Write an article in a format, and give it to ``then``; or what is ``given`` in its place."""
 
         def write_out() -> None:
-            text = b"".join(self._pieces(article, "plain", display)).decode()
-            self._owner.call_later(then, text)
+            data = b"".join(self._pieces(article, form, display)) if given is None else given
+            self._owner.call_later(then, data)
 
         self._start(write_out, "write out", _("copy"))
 
-    def pipe(self, article: Article, command: str, display: Display, then: Callable[[Outcome], None]) -> None:
-        """Send an article as Markdown through a command; ``then`` is given how that ended, also if it was cancelled."""
+    def pipe(
+        self,
+        article: Article,
+        arguments: Sequence[str],
+        display: Display,
+        then: Callable[[Outcome], None],
+        *,
+        form: str = "markdown",
+        given: bytes | None = None,
+        merges_errors: bool = True,
+    ) -> None:
+        """Send an article through a command; ``then`` is given how that ended, also if it was cancelled.
+
+        Args:
+            article: what it is about.
+            arguments: the words of the command.
+            display: how the article is written.
+            then: called on the UI thread.
+            form: the format in which it is written.
+            given: what is sent in place of the article.
+            merges_errors: what it writes to standard error counts as output.
+        """
 
         def run() -> None:
             from reader.tui.work.piping import pipe  # seldom
 
-            data = b"".join(self._pieces(article, "markdown", display))
-            outcome = pipe(command, data, article, cancelled=_cancelled())
+            data = b"".join(self._pieces(article, form, display)) if given is None else given
+            outcome = pipe(arguments, data, article, cancelled=_cancelled(), merges_errors=merges_errors)
             self._owner.call_later(then, outcome)
 
         self._start(run, "pipe", _("pipe"))

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.errors import OutputError
 from reader.i18n import gettext as _
 from reader.text.sanitize import strip_controls
-from reader.tui.work.processes import environment, words
+from reader.tui.work.processes import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import IO
 
     from reader.model.article import Article
@@ -40,20 +40,23 @@ class Outcome(NamedTuple):
     """How a command ended."""
 
     output: str
-    """What it wrote to both its streams, fit to be shown."""
+    """What it wrote, to both its streams unless ``errors`` are kept apart, fit to be shown."""
     status: int | None
     """Its exit status; None: it was ended."""
     is_cut: bool = False
     """It wrote more than is kept, and was ended for that."""
+    errors: str = ""
+    """What it wrote to standard error, where that is kept apart."""
 
 
 def pipe(
-    command: str,
+    arguments: Sequence[str],
     data: bytes,
     article: Article,
     *,
     cancelled: Callable[[], bool],
     timeout: float = TIMEOUT_SECONDS,
+    merges_errors: bool = True,
 ) -> Outcome:
     """Send ``data`` to a command and wait for it.
 
@@ -61,16 +64,14 @@ def pipe(
     killed, with all that it has started, when it writes too much, takes too long, or ``cancelled`` says True.
 
     Raises:
-        UsageError: the command line cannot be read.
         OutputError: the command could not be started.
     """
-    arguments = words(command)
     try:
         process = subprocess.Popen(  # noqa: S603 (what the user typed, split without a shell)
             arguments,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stderr=subprocess.STDOUT if merges_errors else subprocess.PIPE,
             bufsize=0,
             env={**os.environ, **environment(article)},
             start_new_session=True,  # so that it cannot read the keys, and is ended with all that it has started
@@ -86,8 +87,12 @@ def pipe(
             _kill_group(process)
         exchange.close()
         process.wait()
-    output = "\n".join(exchange.output.decode("utf-8", "replace").splitlines()[:MAX_LINES])
-    return Outcome(strip_controls(output), process.returncode if is_over else None, exchange.is_full)
+    status = process.returncode if is_over else None
+    return Outcome(_shown(exchange.output), status, exchange.is_full, _shown(exchange.errors))
+
+
+def _shown(output: bytearray) -> str:
+    return strip_controls("\n".join(output.decode("utf-8", "replace").splitlines()[:MAX_LINES]))
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:
@@ -104,9 +109,11 @@ class _Exchange:
         self._data = memoryview(data)
         self._selector = selectors.DefaultSelector()
         self.output = bytearray()
+        self.errors = bytearray()
         for stream, event in (
             (process.stdin, selectors.EVENT_WRITE),
             (process.stdout, selectors.EVENT_READ),
+            (process.stderr, selectors.EVENT_READ),
         ):
             if stream is not None:
                 os.set_blocking(stream.fileno(), False)
@@ -114,7 +121,8 @@ class _Exchange:
 
     @property
     def is_full(self) -> bool:
-        return len(self.output) >= MAX_BYTES or self.output.count(b"\n") >= MAX_LINES
+        written = (self.output, self.errors)
+        return any(len(each) >= MAX_BYTES or each.count(b"\n") >= MAX_LINES for each in written)
 
     def run(self, cancelled: Callable[[], bool], deadline: float) -> bool:
         """Go on until the command is over, and return True; or it is to be ended."""
@@ -130,8 +138,8 @@ class _Exchange:
 
     @property
     def _is_reading(self) -> bool:
-        stream = self._process.stdout
-        return stream is not None and not stream.closed
+        streams = (self._process.stdout, self._process.stderr)
+        return any(stream is not None and not stream.closed for stream in streams)
 
     def _step(self) -> None:
         """Write and read what can be at once, or wait a moment."""
@@ -139,7 +147,7 @@ class _Exchange:
             if key.fileobj is self._process.stdin:
                 self._write(key.fd)
             else:
-                self._read(key.fd)
+                self._read(key.fd, is_error=key.fileobj is self._process.stderr)
 
     def _write(self, descriptor: int) -> None:
         try:
@@ -151,16 +159,16 @@ class _Exchange:
         if not self._data:
             self._drop(self._process.stdin)  # so that it sees the end
 
-    def _read(self, descriptor: int) -> None:
+    def _read(self, descriptor: int, *, is_error: bool) -> None:
         try:
             read = os.read(descriptor, _CHUNK)
         except BlockingIOError:
             return
-        self.output += read
-        if self.is_full:
-            del self.output[MAX_BYTES:]
+        kept = self.errors if is_error else self.output
+        kept += read
+        del kept[MAX_BYTES:]
         if not read:
-            self._drop(self._process.stdout)
+            self._drop(self._process.stderr if is_error else self._process.stdout)
 
     def _drop(self, stream: IO[bytes] | None) -> None:
         if stream is not None and not stream.closed:
@@ -171,4 +179,5 @@ class _Exchange:
         """Close what is still open."""
         self._drop(self._process.stdin)
         self._drop(self._process.stdout)
+        self._drop(self._process.stderr)
         self._selector.close()

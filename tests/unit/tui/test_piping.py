@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import resource
-import shlex
 import sys
 import time
 from pathlib import Path
@@ -21,7 +20,7 @@ def run(script: str, data: bytes = b"x", timeout: float = 60.0, *, cancelled_aft
     """Pipe through a script of Python."""
     start = time.monotonic()
     return pipe(
-        shlex.join([sys.executable, "-c", script]),
+        [sys.executable, "-c", script],
         data,
         article("a/b.md"),
         cancelled=lambda: time.monotonic() - start > cancelled_after,
