@@ -82,7 +82,7 @@ def _fitted(columns: Sequence[Column], natural: Sequence[int], width: int) -> li
     while (over := sum(widths) + len(_GAP) * (len(widths) - 1) - width) > 0:
         spare = [
             cells - column.least if column.least is not None and cells > column.least else 0
-            for cells, column in zip(widths, columns, strict=False)
+            for cells, column in zip(widths, columns[: len(widths)], strict=True)
         ]
         last = len(widths) - 1
         if sum(spare) >= over:

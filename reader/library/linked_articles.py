@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from reader.index.record import Kind
 from reader.ingest.article_links import WIKI, link_name, link_path, without_extension
+from reader.model.sequences import common_start
 from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
@@ -129,11 +130,7 @@ def _nearest(article_id: str, ids: Iterable[str]) -> str:
 
     def distance(other: str) -> tuple[int, int]:
         others = other.split("/")[:-1]
-        shared = next(
-            (index for index, pair in enumerate(zip(folders, others, strict=False)) if pair[0] != pair[1]),
-            min(len(folders), len(others)),
-        )
-        return -shared, len(others)
+        return -common_start(folders, others), len(others)
 
     return min(ids, key=distance)
 

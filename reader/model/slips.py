@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
+from reader.model.sequences import common_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,10 +53,7 @@ def is_one_slip(written: str, known: str) -> bool:
 
     The first letter must be right: it seldom goes wrong, and *head* is no slip for *lead*.
     """
-    pairs = zip(written, known, strict=False)  # up to the end of the shorter one
-    start = next(
-        (index for index, (one, other) in enumerate(pairs) if one != other), min(len(written), len(known))
-    )
+    start = common_start(written, known)
     typed, meant = written[start:], known[start:]
     return (
         start > 0

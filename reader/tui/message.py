@@ -23,7 +23,8 @@ class DataMessage(Message):
         """
         super().__init__()
         fields = type(self).__annotations__
-        given = dict(zip(fields, values, strict=False)) | named
+        by_order = [*fields][: len(values)]
+        given = dict(zip(by_order, values[: len(by_order)], strict=True)) | named
         missing = [name for name in fields if name not in given and not hasattr(type(self), name)]
         if len(values) > len(fields) or missing or not given.keys() <= fields.keys():
             raise TypeError(f"{type(self).__name__} has the fields {', '.join(fields)}")

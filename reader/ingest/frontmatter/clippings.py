@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from reader.ingest.frontmatter.handler import START
-from reader.ingest.frontmatter.lines import LinesHandler, lines_from
+from reader.ingest.frontmatter.lines import LinesHandler, lines_from, lines_while
 from reader.model import front_matter_keys as keys
 
 _PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]*(?:[ ][\w-]+){0,3})[ \t]*:(?:[ \t]+(?P<value>.*)|$)")
@@ -103,14 +103,7 @@ class LogseqHandler(LinesHandler):
 
     def read_lines(self, text: str, begin: int) -> tuple[list[str], int]:
         """Take the lines that are properties."""
-        head: list[str] = []
-        end = begin
-        for line, after in lines_from(text, begin):
-            if not _PROPERTY.match(line if not head else line.strip()):
-                break
-            head.append(line)
-            end = after
-        return head, end
+        return lines_while(text, begin, lambda line: bool(_PROPERTY.match(line.strip())))
 
     def load(self, fm: str, **options: object) -> dict[str, Any]:  # noqa: ARG002 - the signature of python-frontmatter
         """Return every value as text, lists of pages and tags as lists."""

@@ -19,7 +19,7 @@ from reader.text.characters import LINE_END
 from reader.text.extract.written_dates import parse_written_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _CLOSING = re.compile(r"[ ]{0,3}-{3,}[ \t]*$")
 _META_LINE = re.compile(r"(?P<key>[A-Za-z][\w.-]*(?:[ ][\w.-]+){0,2})[ \t]*:(?:[ \t]+(?P<value>.*)|$)")
@@ -62,6 +62,22 @@ def lines_from(text: str, begin: int) -> Iterator[tuple[str, int]]:
         end = match.start() if match else limit
         yield text[position:end], after_line_end(text, end)
         position = after_line_end(text, end)
+
+
+def lines_while(text: str, begin: int, belongs: Callable[[str], bool]) -> tuple[list[str], int]:
+    """Return the lines from ``begin`` as long as each ``belongs`` to the head, and where the text after them begins.
+
+    Blank lines at the end are left to the text.
+    """
+    head: list[str] = []
+    count, end = 0, begin
+    for line, after in lines_from(text, begin):
+        if not belongs(line):
+            break
+        head.append(line)
+        if line.strip():
+            count, end = len(head), after
+    return head[:count], end
 
 
 def _is_known(key: str) -> bool:
@@ -164,19 +180,7 @@ class LcttHandler(LinesHandler):
 
     def read_lines(self, text: str, begin: int) -> tuple[list[str], int]:
         """Take the lines that begin with ``[#]:``, and blank ones between them."""
-        head: list[str] = []
-        end = begin
-        for line, after in lines_from(text, begin):
-            if _PAIR.match(line):
-                head.append(line)
-                end = after
-            elif line.strip():
-                break
-            else:
-                head.append("")
-        while head and not head[-1]:
-            head.pop()
-        return head, end
+        return lines_while(text, begin, lambda line: bool(_PAIR.match(line)) or not line.strip())
 
     def load(self, fm: str, **options: object) -> dict[str, Any]:  # noqa: ARG002 - the signature of python-frontmatter
         """Return every value without the quotes or parentheses around it."""
@@ -226,7 +230,7 @@ class PandocHandler(LinesHandler):
                 values.append([line])
             else:
                 values[-1].append(line)
-        named = zip(_PANDOC, map(_pandoc_value, values), strict=False)
+        named = zip(_PANDOC[: len(values)], map(_pandoc_value, values), strict=True)
         fields: dict[str, Any] = {key: value for key, value in named if value}
         if authors := fields.get("author", "").split(";"):
             fields |= {"author": [name.strip() for name in authors]} if len(authors) > 1 else {}
@@ -250,14 +254,7 @@ class OrgHandler(LinesHandler):
 
     def read_lines(self, text: str, begin: int) -> tuple[list[str], int]:
         """Take the lines that begin with ``#+KEY:``."""
-        head: list[str] = []
-        end = begin
-        for line, after in lines_from(text, begin):
-            if not _ORG_LINE.match(line):
-                break
-            head.append(line)
-            end = after
-        return head, end
+        return lines_while(text, begin, lambda line: bool(_ORG_LINE.match(line)))
 
     def load(self, fm: str, **options: object) -> dict[str, Any]:  # noqa: ARG002 - the signature of python-frontmatter
         """Return every value as text, ``:甲:乙:`` as a list."""

@@ -196,7 +196,7 @@ def _with_additions(inline: Inline, additions: Sequence[tuple[int, str]]) -> Inl
     text: list[str] = []
     addresses: list[Span] = []
     last = 0
-    for (offset, addition), shift in zip(additions, shifts, strict=False):
+    for (offset, addition), shift in zip(additions, shifts[:-1], strict=True):
         text += (inline.text[last:offset], addition)
         addresses.append(Span(offset + shift, offset + shift + len(addition), "address"))
         last = offset

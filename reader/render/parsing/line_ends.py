@@ -193,7 +193,7 @@ def ends_of_lines(source: Sequence[str], wrapping: Wrapping, *, in_list: bool = 
             before, line, items, is_full=width >= wrapping.column - _NEAR, is_last=index == len(lines) - 2
         )
         else LineEnds.JOINED
-        for index, ((before, line), width) in enumerate(zip(pairwise(lines), widths, strict=False))
+        for index, ((before, line), width) in enumerate(zip(pairwise(lines), widths[:-1], strict=True))
     ]
 
 
@@ -212,7 +212,7 @@ def _ends_where_lines_are_paragraphs(lines: Sequence[str]) -> list[LineEnds]:
         LineEnds.JOINED
         if wrapped or (width >= _MIN_COLUMN and _CONTINUED.match(line) and _CONTINUES.search(before))
         else LineEnds.PARAGRAPHS
-        for (before, line), width in zip(pairwise(lines), widths, strict=False)
+        for (before, line), width in zip(pairwise(lines), widths[:-1], strict=True)
     ]
 
 

@@ -5,6 +5,7 @@ CommonMark knows links in running text only, and would show the bracket and the 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.render.parsing.block_lines import line_text
@@ -66,7 +67,7 @@ def _push_linked(state: StateBlock, start_line: int, end_line: int, target: str)
     state.lineMax = end_line
     state.md.block.tokenize(state, start_line, end_line)
     state.lineMax = line_max
-    for opening, inline in zip(state.tokens[first:], state.tokens[first + 1 :], strict=False):
+    for opening, inline in pairwise(state.tokens[first:]):
         if (
             opening.type in _LINKABLE
             and inline.type == "inline"

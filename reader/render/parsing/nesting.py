@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.model.sequences import common_start
 from reader.render.blocks.block import Frame, Kind
 from reader.render.blocks.rows import Part
 from reader.text.typesetting.width import cell_width
@@ -111,12 +112,8 @@ class Nesting:
 
     def _common(self) -> Sequence[Container]:
         """Return the containers that the last block and the next share."""
-        depth = 0
-        for container, before in zip(self.open, self._of_last_block, strict=False):
-            if container is not before:
-                break
-            depth += 1
-        return self.open[:depth]
+        # Two containers may be equal: each is known by its identity.
+        return self.open[: common_start([*map(id, self.open)], [*map(id, self._of_last_block)])]
 
     def _gap(self, kind: Kind, level: int, common: Sequence[Container]) -> int:
         """Return the blank rows above the next block."""

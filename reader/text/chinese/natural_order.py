@@ -6,7 +6,6 @@ Keys are texts that are compared character by character, so that an index can ke
 from __future__ import annotations
 
 from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,4 +63,4 @@ def _number_key(match: re.Match[str]) -> str:
 def _places() -> dict[int, int]:
     """Return each Han character with the one in whose place it stands by pinyin: a permutation, so keys stay short."""
     ordered = (Path(__file__).parents[1] / "data" / "pinyin_order.txt").read_text(encoding="utf-8")
-    return dict(zip(map(ord, ordered.rstrip()), count(_FIRST_HAN), strict=False))
+    return {ord(character): place for place, character in enumerate(ordered.rstrip(), _FIRST_HAN)}

@@ -67,7 +67,7 @@ _PARENTHESIS = 2
 """Characters of what stands in ``<rp>``; more is text of an author who did not close it."""
 _UNSEEN = frozenset(("script", "style"))
 """Elements whose text is not shown."""
-_CLOSING = {name: lazy(f"(?i:</{name})") for name in _UNSEEN}
+_CLOSING = {"script": lazy("(?i:</script)"), "style": lazy("(?i:</style)")}
 _END_TAG = lazy(r"</([A-Za-z][\w.:-]*)")
 _LINE_ENDING = BLOCKS | {
     "br",

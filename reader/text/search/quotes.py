@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.model.sequences import common_start
 from reader.text.chinese.fold import fold_with_offsets, original_span
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _find_exact(wanted: Quote, needle: str, whole: _Letters) -> _Exact | None:
     for start in _occurrences(needle, whole.letters):
         end = start + len(needle)
         before = _common_end(prefix, whole.letters[max(0, start - len(prefix)) : start])
-        behind = _common_start(suffix, whole.letters[end : end + len(suffix)])
+        behind = common_start(suffix, whole.letters[end : end + len(suffix)])
         distance = abs(start / len(whole.letters) - wanted.progress)
         found.append((before + behind, -distance, start))
     if not found:
@@ -205,12 +206,5 @@ def _occurrences(part: str, text: str, limit: int = 1000) -> Iterator[int]:
         start = text.find(part, start + 1)
 
 
-def _common_start(one: str, other: str) -> int:
-    return next(
-        (index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
-        min(len(one), len(other)),
-    )
-
-
 def _common_end(one: str, other: str) -> int:
-    return _common_start(one[::-1], other[::-1])
+    return common_start(one[::-1], other[::-1])

@@ -79,8 +79,8 @@ class FacetScreen(Dialog["ValueFilter"]):
         names = FACETS[self.choice.facet].value_names()
         self._labels = {count.value: count.label or names.get(count.value, "") for count in counts}
         # One by one a hundred thousand take a second.
-        forms = fold("".join(f"{value} {self._labels.get(value, '')}\n" for value in self._counts))
-        self._forms = dict(zip(self._counts, forms.split("\n"), strict=False))
+        forms = fold("\0".join(f"{value} {self._labels.get(value, '')}" for value in self._counts))
+        self._forms = dict(zip(self._counts, forms.split("\0"), strict=True)) if self._counts else {}
         self._is_counted = True
         self.fit(len(self._counts) + 1)
         self._narrow(self.query_one(Input).value)
