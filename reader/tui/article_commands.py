@@ -21,6 +21,7 @@ from reader.tui.work.messages import SaveOrder
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from reader.errors import ReaderError
     from reader.library import Library
     from reader.model.article import Article
     from reader.model.display import Display
@@ -32,7 +33,15 @@ def save(host: Host) -> None:
     """Ask where the article is to be saved; the extension says the format."""
     from reader.export.files import file_name
 
-    article, display = host.needed_article(), host.export_display
+    article = host.needed_article()
+    name = file_name(article, host.conversion(article, article.title), ".md", set())
+    _ask_where(article, name, host.export_display, host)
+
+
+def _ask_where(
+    article: Article, name: str, display: Display, host: Host, error: ReaderError | None = None
+) -> None:
+    """Ask where ``article`` is to be saved, with ``name`` typed already, and say the ``error`` that it met."""
 
     def parse(name: str) -> SaveOrder | None:
         return _save_order(article, name.strip()) if name.strip() else None
@@ -41,13 +50,10 @@ def save(host: Host) -> None:
         if order is not None:
             _save_as(order, display, host)
 
-    host.prompts.ask(
-        _("Save as"),
-        file_name(article, host.conversion(article, article.title), ".md", set()),
-        hint=_("Enter save  Esc no  the ending says the format"),
-        parse=parse,
-        on_submit=submit,
-    )
+    hint = _("Enter save  Esc no  the ending says the format")
+    line = host.prompts.ask(_("Save as"), name, hint=hint, parse=parse, on_submit=submit)
+    if error is not None:
+        line.explain(str(error))
 
 
 def _save_order(article: Article, name: str) -> SaveOrder:
@@ -79,7 +85,13 @@ def _save_as(order: SaveOrder, display: Display, host: Host) -> None:
         question = _("{} exists. Overwrite?").format(order.path)
         host.app.push_screen(ConfirmDialog(_("Save"), question), replace)
 
-    host.jobs.save(order, display, on_exists=confirm)
+    def ask_again(error: ReaderError) -> None:
+        if host.is_active and not host.prompts.is_open:
+            _ask_where(order.article, str(order.path), display, host, error)
+        else:
+            host.app.notify(str(error), severity="error", markup=False)
+
+    host.jobs.save(order, display, on_exists=confirm, on_failure=ask_again)
 
 
 def pipe(host: Host) -> None:

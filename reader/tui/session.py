@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, get_args
 
+from reader.i18n import gettext as _
 from reader.model.display import Grouping
 from reader.model.variant import Variant
 
@@ -81,21 +82,24 @@ class Session:
 
     @property
     def chips(self) -> list[str]:
-        """The parts of the query, each as it would be typed; the last is the first that Esc takes off."""
+        """The parts of the query, each as it would be typed, and how many are listed at most; Esc takes off the last first."""
+        limit = [] if self.query.limit is None else [_("first {}").format(self.query.limit)]
         if self.query.expression is None:
-            return []
+            return limit
         from reader.model.query import format_expression
 
-        return [format_expression(clause) for clause in self.query.clauses]
+        return [*map(format_expression, self.query.clauses), *limit]
 
     @property
     def terms(self) -> Sequence[str]:
         """What was searched in texts."""
         return self.meant.texts if self.meant else ()
 
-    def drop(self, index: int) -> None:
-        """Take off one part of the query."""
-        self.set_query(self.query.without(index))
+    def without_chip(self, index: int) -> Query:
+        """Return the query without one of its `chips`."""
+        if index == len(self.query.clauses):
+            return replace(self.query, limit=None)
+        return self.query.without(index)
 
     @property
     def next_script(self) -> str:

@@ -56,6 +56,8 @@ class Palette(NamedTuple):
     match_background: str
     """Behind what a search found."""
     match_text: str
+    selection: str
+    """Behind what is selected; its text has the strong colour."""
 
     def css_variables(self) -> dict[str, str]:
         """Return the palette as variables of the stylesheet, such as ``$reader-dim``."""
@@ -74,6 +76,7 @@ _DARK = Palette(
     warning="#f0875f",
     match_background="#5c4614",
     match_text="#fff2cc",
+    selection="#4a443b",
 )
 _LIGHT = Palette(
     background="#f8f3e9",
@@ -87,6 +90,7 @@ _LIGHT = Palette(
     warning="#9a3f00",
     match_background="#f3d680",
     match_text="#1d1508",
+    selection="#c9bca3",
 )
 _CONTRAST = Palette(
     background="#000000",
@@ -100,6 +104,7 @@ _CONTRAST = Palette(
     warning="#ff9d76",
     match_background="#ffd700",
     match_text="#000000",
+    selection="#555555",
 )
 _OWN = {"reader-dark": _DARK, "reader-light": _LIGHT, "reader-contrast": _CONTRAST}
 
@@ -115,6 +120,7 @@ _ANSI = Palette(
     warning="ansi_red",
     match_background="ansi_yellow",
     match_text="ansi_black",
+    selection="ansi_blue",
 )
 """The terminal's own sixteen colours, whose contrast is the terminal's affair."""
 
@@ -141,18 +147,20 @@ def palette_of(theme: Theme) -> Palette:
         # The row with the cursor is the lit one: what holds there holds on the page and on the bars.
         return readable(color, row, ratio).hex
 
+    strong = on_page(foreground.blend(row.get_contrast_text(1.0), 0.5), TEXT_CONTRAST)
     return Palette(
         background=background.hex,
         bar=bar.hex,
         row=row.hex,
         text=on_page(foreground, TEXT_CONTRAST),
-        strong=on_page(foreground.blend(row.get_contrast_text(1.0), 0.5), TEXT_CONTRAST),
+        strong=strong,
         dim=on_page(foreground.blend(background, 0.4), DIM_CONTRAST),
         accent=on_page(Color.parse(variables["accent"]), DIM_CONTRAST),
         rule=background.blend(foreground, 0.2).hex,
         warning=on_page(Color.parse(variables["warning"]), DIM_CONTRAST),
         match_background=match.hex,
         match_text=readable(foreground, match, TEXT_CONTRAST).hex,
+        selection=_selection(background, foreground, Color.parse(strong)),
     )
 
 
@@ -170,6 +178,12 @@ def role_styles(palette: Palette) -> dict[LineRole, Style]:
         "rule": Style(color=_rich(palette.rule)),
         "row": Style(bgcolor=_rich(palette.row)),
     }
+
+
+def _selection(background: Color, foreground: Color, strong: Color) -> str:
+    """Return what lies behind a selection: as far from the page as ``strong`` text on it allows."""
+    colors = [background.blend(foreground, share) for share in (0.28, 0.22, 0.16, 0.12)]
+    return next((each for each in colors if contrast(strong, each) >= TEXT_CONTRAST), colors[-1]).hex
 
 
 _styles: dict[str, tuple[Theme, Mapping[LineRole, Style]]] = {}
@@ -285,8 +299,8 @@ def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
             "input-cursor-background": palette.accent,
             "input-cursor-foreground": palette.background,
             "input-selection-background": palette.match_background,
-            "screen-selection-background": palette.match_background,
-            "screen-selection-foreground": palette.match_text,
+            "screen-selection-background": palette.selection,
+            "screen-selection-foreground": palette.strong,
             "scrollbar": palette.rule,
             "scrollbar-hover": palette.dim,
             "scrollbar-active": palette.accent,

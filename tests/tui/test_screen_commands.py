@@ -88,8 +88,24 @@ async def test_an_article_is_never_overwritten(reading: Reading, folder: Path) -
     async with reading() as screen:
         await ask(screen, "s", str(folder / "software.md"))
         await screen.press("y")
-        assert "not overwritten" in screen.notices
+        assert "not overwritten" in screen.text
+        assert screen.main.prompts.prompt.value == str(folder / "software.md"), "the name is not lost"
+        await screen.press("escape")
         assert (folder / "software.md").read_bytes() == before
+
+
+async def test_a_name_is_not_lost_where_it_cannot_be_written(reading: Reading, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    async with reading() as screen:
+        name = str(tmp_path / "file" / "tea.md")
+        await ask(screen, "s", name)
+        assert screen.main.prompts.prompt.value == name
+        assert "could not write" in screen.text
+        for _character in "file/tea.md":
+            await screen.pilot.press("backspace")
+        await screen.type("tea.md")
+        await screen.press("enter")
+        assert (tmp_path / "tea.md").exists()
 
 
 async def test_an_article_goes_through_a_command(reading: Reading) -> None:

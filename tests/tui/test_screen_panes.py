@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     Reading = Callable[..., AbstractAsyncContextManager[Any]]
 
 
-@pytest.mark.parametrize(("columns", "cells"), [(160, 46), (110, 44), (100, 40), (99, 32), (80, 32)])
+@pytest.mark.parametrize(
+    ("columns", "cells"),
+    [(240, 96), (200, 80), (180, 66), (160, 46), (110, 44), (100, 40), (99, 32), (80, 32)],
+)
 async def test_two_panes_share_the_columns(reading: Reading, columns: int, cells: int) -> None:
     async with reading(size=(columns, 24)) as screen:
         row = next(row for row in screen.rows if "茶与水" in row)

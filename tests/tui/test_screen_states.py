@@ -250,8 +250,10 @@ async def test_a_mended_article_says_so_and_shows_the_original(reading: Reading,
         assert "(shù)" not in screen.text
         await screen.press("R")
         assert "This is the original · R shows it mended" in screen.text
+        assert "As it stands in the file" in screen.rows[-1]
         assert "(shù)" in screen.text
         await screen.press("R")
+        assert "Mended again" in screen.rows[-1]
         assert "(shù)" not in screen.text
 
 

@@ -11,6 +11,7 @@ from reader.tui.article.link_cursor import LinkCursor
 from reader.tui.article.matches import Matches
 from reader.tui.article.page_view import SLICE, PageView
 from reader.tui.bindings import bindings, rebind
+from reader.tui.message import DataMessage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from reader.render import Anchor, Document
     from reader.tui.article.page import Ranges
     from reader.tui.lines.spans import Role
+
+
+class HeadingsEnded(DataMessage):
+    """There is no further heading."""
+
+    direction: int
+    """1 down, -1 up."""
 
 
 class ArticleView(PageView):
@@ -115,12 +123,17 @@ class ArticleView(PageView):
         if self.page is None or self.document is None:
             return
         here = self.scroll_offset.y
-        rows = [max(self.page.block_row(heading.block) - 1, 0) for heading in self.document.headings]
+        last = int(self.max_scroll_y)
+        rows = [
+            min(max(self.page.block_row(heading.block) - 1, 0), last) for heading in self.document.headings
+        ]
         beyond = sorted({row for row in rows if (row - here) * step > 0}, reverse=step < 0)
         if len(beyond) >= abs(step) or (beyond and step > 0):
             self.scroll_to_row(beyond[min(abs(step), len(beyond)) - 1])
         elif step < 0:
             self.scroll_to_row(0)
+        if len(beyond) < abs(step):
+            self.post_message(HeadingsEnded(step))
 
     # Matches and links
 

@@ -71,11 +71,11 @@ class Matches:
         return not finder.done
 
     def marks(self, part: int) -> Ranges:
-        """Return the matches in a part of the page, the current one underlined."""
+        """Return the matches in a part of the page, the current one with its colours the other way round."""
         if self.finder is None:
             return ()
         match = self._view.roles["match"]
-        current = match + Style(bold=True, underline=True)
+        current = match + Style(bold=True, reverse=True)
         return [
             (start, end, current if is_current else match)
             for start, end, is_current in self.finder.in_block(part)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from reader.errors import Problem
     from reader.model.article import Article, Mended
+    from reader.render import Document
     from reader.tui.lines.spans import Role
 
 
@@ -46,6 +47,15 @@ def head_texts(
         texts.append(("! " + problem_line(article.problems), "warning"))
     texts.append((repair, "dim"))
     return [(text, role) for text, role in texts if text]
+
+
+def title_in(document: Document, article: Article) -> str:
+    """Return the beginning of a text where it may say the title: a heading, or what the title was made of."""
+    from reader.render import Kind  # not on the way to the first paint
+
+    first = next(iter(document.ready), None)
+    may_say_title = first and (first.kind is Kind.HEADING or article.title_from is Origin.TEXT)
+    return first.content.shown().text if first and may_say_title else ""
 
 
 def repair_line(mended: Mended | None, *, turned: bool) -> str:

@@ -16,6 +16,8 @@ MIN_ROWS = 10
 _NARROW_LIST = 32
 _MAX_DEFAULT_LIST = 46
 _LIST_SHARE = 0.4
+_ROOM_OF_ARTICLE = 114
+"""Columns beside the default list that a text 80 cells wide looks well in; what a wide terminal has beyond goes to titles."""
 _MIN_LIST = 20
 _MIN_ARTICLE = 30
 
@@ -27,7 +29,8 @@ def list_width(columns: int, wider: int = 0) -> int:
         columns: of the terminal, at least `ONE_PANE_BELOW`.
         wider: cells by which the user made the list wider than by default; as many are given as there is room for.
     """
-    usual = _NARROW_LIST if columns < TWO_LINES_FROM else min(int(columns * _LIST_SHARE), _MAX_DEFAULT_LIST)
+    most = max(_MAX_DEFAULT_LIST, columns - _ROOM_OF_ARTICLE)
+    usual = _NARROW_LIST if columns < TWO_LINES_FROM else min(int(columns * _LIST_SHARE), most)
     return min(max(usual + wider, _MIN_LIST), columns - _MIN_ARTICLE)
 
 

@@ -9,11 +9,11 @@ from textual.containers import Vertical
 
 from reader.i18n import gettext as _
 from reader.library import LARGE
-from reader.model.article import Origin
 from reader.model.change import ChangeKind
 from reader.tui.article_commands import follow_link
 from reader.tui.bindings import keymap_in
-from reader.tui.lines.article_header import head_texts, repair_line
+from reader.tui.lines import key_effects
+from reader.tui.lines.article_header import head_texts, repair_line, title_in
 from reader.tui.notify import errors_notified
 from reader.tui.panes.encoding_choice import EncodingChoice
 from reader.tui.panes.find_line import FindLine
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reader.model.change import Change
     from reader.model.display import Display
     from reader.render import Anchor, Document, Link
-    from reader.tui.article.article_view import ArticleView
+    from reader.tui.article.article_view import ArticleView, HeadingsEnded
     from reader.tui.article.link_cursor import LinkFollowed, LinkMarked
     from reader.tui.article.matches import MatchesFound
     from reader.tui.article.page_view import PageView
@@ -271,13 +271,9 @@ class ArticlePane(Vertical):
         article, body = self.article, self.body
         if article is None or body is None:
             return
-        from reader.render import Kind
-
         conversion = self._host.conversion
-        first = next(iter(document.ready), None)
-        may_say_title = first and (first.kind is Kind.HEADING or article.title_from is Origin.TEXT)
-        beginning = first.content.shown().text if first and may_say_title else ""
         repair = repair_line(body.mended, turned=article.id == self._session.raw_article_id)
+        beginning = title_in(document, article)
         head = head_texts(article, conversion, begins_with=beginning, repair=repair)
         doubtful = [conversion(article, text) for text in body.mended.left] if body.mended else ()
         self.view.show(head, document, keep_place=keep_place, doubtful=doubtful)
@@ -333,8 +329,11 @@ class ArticlePane(Vertical):
         self._widen(WIDTH_STEP)
 
     def _widen(self, cells: int) -> None:
-        if self._session.widen(cells):
+        is_changed = self._session.widen(cells)
+        if is_changed:
             self.view.set_width(self._session.width)
+        text = key_effects.width_text(self._session.width, by=cells, is_changed=is_changed)
+        self._host.status.show_briefly(text)
 
     def action_original(self) -> None:
         """Show the open article as it stands in its file, or repaired again."""
@@ -348,6 +347,7 @@ class ArticlePane(Vertical):
         else:
             self.notify(_("Nothing was mended in this article"), markup=False)
             return
+        self._host.status.show_briefly(key_effects.original_text(is_original=bool(session.raw_article_id)))
         self.load()
 
     def action_encoding(self) -> None:
@@ -387,6 +387,10 @@ class ArticlePane(Vertical):
     def on_links_ended(self) -> None:
         """After the last link comes the list."""
         self._host.show_pane(reading=False)
+
+    def on_headings_ended(self, event: HeadingsEnded) -> None:
+        """Say that there is no further heading."""
+        self._host.status.show_briefly(key_effects.no_heading_text(event.direction))
 
     def on_page_view_moved(self, event: PageView.Moved) -> None:
         """Show how far the article is read."""

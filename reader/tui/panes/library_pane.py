@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from reader.i18n import gettext as _
 from reader.model.change import ChangeKind
 from reader.model.query import Facet
+from reader.tui.lines import key_effects
 from reader.tui.message import DataMessage
 from reader.tui.panes.article_choosers import ArticleChoosers
 from reader.tui.panes.filter_choosers import FilterChoosers
@@ -171,8 +172,7 @@ class LibraryPane(Vertical):
 
     def select(self) -> None:
         """Ask for what matches the query in force."""
-        session = self._session
-        self.jobs.select(session.generation, session.query, gather=session.gather)
+        self.jobs.select(self._session.generation, self._session.query, gather=self._session.gather)
 
     def show_preloaded(self, selection: Selection, meant: Meaning | None) -> None:
         """List rows that were read before there was a screen, found by what is ``meant``; their number is not known yet."""
@@ -236,7 +236,7 @@ class LibraryPane(Vertical):
     def action_drop_filter(self, index: int) -> None:
         """Take off one filter."""
         if index < len(self._session.chips):
-            self.set_query(self._session.query.without(index))
+            self.set_query(self._session.without_chip(index))
 
     def action_rescan(self) -> None:
         """Look for new, changed and deleted files."""
@@ -300,7 +300,8 @@ class LibraryPane(Vertical):
 
     def action_step_article(self, by: int) -> None:
         """Go ``by`` articles on in the list, or back where negative."""
-        self.articles.step(by)
+        if not self.articles.step(by):
+            self._host.status.show_briefly(key_effects.end_of_list_text(by))
 
     def list_article(self, article_id: str, line: int | None) -> bool:
         """Put the cursor on an article that is to be opened at ``line``; return whether it is listed.

@@ -44,7 +44,7 @@ class ResultArea:
         if self._panel is not None:
             self._panel.display = is_empty
             if is_empty:
-                self._panel.show_chips(self._session.chips)
+                self._panel.show_chips(self._session.chips[: len(self._session.query.clauses)])
                 self._jobs.count_without(self._session.generation, self._session.query)
 
     def show_counts(self, event: messages.CountsWithout) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from textual.containers import Vertical
 
+    from reader.errors import ReaderError
     from reader.library import Library, ViewCount
     from reader.model.query import Query
     from reader.model.view import View
@@ -88,15 +89,18 @@ class SavedViews:
         return next((name for name, known in self._queries if known == query), "")
 
     def _show(self) -> None:
+        """Show the views that have an article here; those of other libraries are in the chooser only."""
         panels = self._pane.query("#views")
-        if not self._counts:
+        current = self.current
+        shown = [each for each in self._counts or () if each.count != 0 or each.view.name == current]
+        if not shown:
             panels.remove()
             return
         from reader.tui.widgets.view_panel import ViewPanel
 
         if not panels:
             self._pane.mount(ViewPanel(self._shown_name), before=0)
-        self._pane.query_one("#views", ViewPanel).show(self._counts, self.current)
+        self._pane.query_one("#views", ViewPanel).show(shown, current)
 
     def _shown_name(self, name: str) -> str:
         return self._host.conversion.word(name)
@@ -125,15 +129,18 @@ class SavedViews:
 
     def save(self) -> None:
         """Ask for the name under which the filters in force are to be saved."""
+        self._ask_name(self.current or self._session.query_text)
+
+    def _ask_name(self, name: str, error: ReaderError | None = None) -> None:
+        """Ask for a name, with ``name`` typed already, and say the ``error`` that it met."""
         from reader.library import checked_name
 
-        self._host.prompts.ask(
-            _("Save view as"),
-            self.current or self._session.query_text,
-            hint=_("Enter save  Esc no"),
-            parse=checked_name,
-            on_submit=self._save_as,
+        hint = _("Enter save  Esc no")
+        line = self._host.prompts.ask(
+            _("Save view as"), name, hint=hint, parse=checked_name, on_submit=self._save_as
         )
+        if error is not None:
+            line.explain(str(error))
 
     def _save_as(self, name: str) -> None:
         from reader.model.view import View
@@ -149,7 +156,7 @@ class SavedViews:
         if exists:
             self._confirm(_("There is a view “{}” already. Overwrite?").format(name), save)
         else:
-            self._change(save)
+            self._change(save, lambda error: self._ask_name(name, error))
 
     def _rename(self, name: str) -> None:
         from reader.library import checked_name
@@ -179,7 +186,9 @@ class SavedViews:
             ConfirmDialog(_("Views"), question), lambda yes: self._change(change) if yes else None
         )
 
-    def _change(self, change: Callable[[Library], str]) -> None:
+    def _change(
+        self, change: Callable[[Library], str], on_failure: Callable[[ReaderError], None] | None = None
+    ) -> None:
         """Let ``change`` change the views, show the line that it returns, and count anew."""
 
         def changed(done: str) -> None:
@@ -192,6 +201,7 @@ class SavedViews:
             group="change views",
             description=_("views"),
             exclusive=False,
+            on_failure=on_failure,
         )
 
 

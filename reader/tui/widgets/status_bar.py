@@ -11,7 +11,13 @@ from reader.tui.widgets.bar import Bar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.timer import Timer
+
     from reader.tui.lines.spans import Span
+
+
+BRIEF_SECONDS = 2.0
+"""How long what a key did stands in place of the keys."""
 
 
 class StatusBar(Bar):
@@ -22,12 +28,14 @@ class StatusBar(Bar):
         super().__init__(self._spans, id="status")
         self._facts = BottomLine(reading=False)
         self._hint = ""
+        self._brief = ""
+        self._brief_timer: Timer | None = None
         self._shows_position = shows_position
 
     def _spans(self, cells: int) -> list[Span]:
         facts = self._facts
-        if self._hint:
-            facts = facts._replace(message=self._hint)
+        if said := self._hint or self._brief:
+            facts = facts._replace(message=said)
         if not self._shows_position():
             facts = facts._replace(percent=None)
         return bottom_line(facts, keymap_in(self.app), cells)
@@ -45,6 +53,18 @@ class StatusBar(Bar):
     def show_message(self, text: str) -> None:
         """Show ``text`` in place of the keys; an empty text brings them back."""
         self._facts = self._facts._replace(message=text)
+        self.refresh()
+
+    def show_briefly(self, text: str) -> None:
+        """Show ``text`` in place of the keys for a moment: what a key did that is not seen otherwise."""
+        if self._brief_timer is not None:
+            self._brief_timer.stop()
+        self._brief = text
+        self._brief_timer = self.set_timer(BRIEF_SECONDS, self._forget_brief)
+        self.refresh()
+
+    def _forget_brief(self) -> None:
+        self._brief, self._brief_timer = "", None
         self.refresh()
 
     def show_position(self, percent: int | None, paragraph: int = 0) -> None:

@@ -117,6 +117,7 @@ class Jobs:
         group: str,
         description: str,
         exclusive: bool = True,
+        on_failure: Callable[[ReaderError], None] | None = None,
     ) -> None:
         """Do ``work`` in a thread, and give what it returns to ``then`` on the UI thread.
 
@@ -126,11 +127,20 @@ class Jobs:
             group: a name of the work.
             description: the same in words.
             exclusive: an earlier one of ``group`` that still runs is cancelled.
+            on_failure: is given the error that the user can mend; without it `Failed` is posted.
         """
 
         def run() -> None:
             cancelled = _cancelled()
-            result = work(self._library, cancelled)
+            try:
+                result = work(self._library, cancelled)
+            except SearchCancelledError:
+                return
+            except ReaderError as error:
+                if on_failure is None:
+                    raise
+                self._owner.call_later(on_failure, error)
+                return
             if not cancelled():
                 self._owner.call_later(then, result)
 
@@ -152,9 +162,30 @@ class Jobs:
         """Look for what is wrong in the files; `ProblemsFound` in batches, then `ProblemsDone`."""
         self._start(self._examine, "problems", _("problems"))
 
-    def save(self, order: SaveOrder, display: Display, on_exists: Callable[[], None]) -> None:
-        """Write an article to a file, as `Done`; where the file exists and may not be replaced, call ``on_exists``."""
-        self._start(partial(self._save, order, display, on_exists), "save", _("save"))
+    def save(
+        self,
+        order: SaveOrder,
+        display: Display,
+        on_exists: Callable[[], None],
+        on_failure: Callable[[ReaderError], None],
+    ) -> None:
+        """Write an article to a file, as `Done`.
+
+        Args:
+            order: what is to be written where.
+            display: how its text is taken from the file.
+            on_exists: is called where the file exists and may not be replaced.
+            on_failure: is told why it could not be written.
+        """
+
+        def save(_library: Library, _cancelled: object) -> bool:
+            return self._save(order, display)
+
+        def saved(is_written: bool) -> None:
+            if not is_written:
+                on_exists()
+
+        self.request(save, saved, group="save", description=_("save"), on_failure=on_failure)
 
     def write_out(
         self,
@@ -346,17 +377,18 @@ class Jobs:
         values["date"].reverse()
         self._post(messages.Completions(values))
 
-    def _save(self, order: SaveOrder, display: Display, on_exists: Callable[[], None]) -> None:
+    def _save(self, order: SaveOrder, display: Display) -> bool:
+        """Write an article to a file, unless that exists and may not be replaced; return whether it was written."""
         from reader.export.files import FileWriter
 
         if os.path.lexists(order.path) and not order.replace:  # does not raise, as `Path.exists` does
-            self._owner.call_later(on_exists)
-            return
+            return False
         # Nobody waits at a screen that is gone for a program to read a pipe.
         writer = FileWriter(self._library.select(Query()), pipe_seconds=0)
         folder = os.fspath(order.path.parent)
         writer.write(order.path, self._pieces(order.article, order.format_name, display, folder))
         self._post(messages.Done(_("saved to {}").format(order.path)))
+        return True
 
     def _pieces(
         self, article: Article, format_name: str, display: Display, folder: str = os.curdir

@@ -18,8 +18,16 @@ def test_a_new_question_makes_old_answers_stale() -> None:
     assert session.generation == 1
     assert session.chips == ["tag:ETF", "芯片"]
     assert session.query_text == "tag:ETF 芯片"
-    session.drop(1)
+    session.set_query(session.without_chip(1))
     assert (session.generation, session.chips) == (2, ["tag:ETF"])
+
+
+def test_a_limit_is_a_chip() -> None:
+    session = Session(Query(expression=parse_query("tag:ETF", today=TODAY), limit=5))
+    assert session.chips == ["tag:ETF", "first 5"]
+    assert session.without_chip(1) == Query(expression=session.query.expression)
+    assert session.without_chip(0) == Query(limit=5)
+    assert Session(Query(limit=5)).chips == ["first 5"]
 
 
 def test_scripts_cycle_through_all_and_back() -> None:

@@ -20,6 +20,7 @@ def test_text_stands_out_on_every_background(theme: Theme) -> None:
             assert contrast(Color.parse(getattr(palette, name)), against) >= 7, (name, background)
         for name in ("dim", "accent", "warning"):
             assert contrast(Color.parse(getattr(palette, name)), against) >= 4.5, (name, background)
+    assert contrast(Color.parse(palette.strong), Color.parse(palette.selection)) >= 7
     assert contrast(Color.parse(palette.match_text), Color.parse(palette.match_background)) >= 7
 
 
