@@ -257,7 +257,10 @@ class Library:
             form, Display(script=script, line_breaks=line_breaks, spacing=spacing, width=width), options
         )
         listed = self.select(articles) if isinstance(articles, (str, Query)) else list(articles)
-        entries = Entries(listed, lambda article: self._library.read(article.id), self._library.marks.each)
+        library = self._library
+        entries = Entries(
+            listed, lambda article: library.read(article.id), library.marks.each, library.links.targets
+        )
         if output is None:
             return _joined(export.pieces(entries))
         from pathlib import Path
@@ -294,7 +297,7 @@ class Library:
 
     def _entry(self, article: Article) -> Entry:
         ((_same, mark),) = self._library.marks.each([article])
-        return Entry(article, self._library.read(article.id), mark)
+        return Entry(article, self._library.read(article.id), mark, self._library.links.targets(article))
 
 
 def _usual() -> list[str]:

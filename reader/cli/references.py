@@ -67,11 +67,11 @@ class Finder:
                 synced_library([STANDARD_INPUT], self._display, self._context)
             )
             for article, mark in library.marks.each(library.select(Query())):
-                yield Entry(article, library.read(article.id), mark, library.links.of(article)), ""
+                yield Entry(article, library.read(article.id), mark, library.links.targets(article)), ""
             return
         article, heading = self._resolve(reference)
         (marked,) = self._library.marks.each([article])
-        links = self._library.links.of(article)
+        links = self._library.links.targets(article)
         yield Entry(article, self._library.read(article.id), marked[1], links), heading
 
     def _resolve(self, reference: str) -> tuple[Article, str]:

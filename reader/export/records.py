@@ -66,7 +66,7 @@ def record(
 def record_with_body(entry: Entry, display: Display) -> Record:
     """Return `record` with the Markdown of the article under ``body``."""
     return {
-        **record(entry.article, display.script, entry.mark, entry.links),
+        **record(entry.article, display.script, entry.mark, entry.linked),
         "body": converted_text(entry, display),
     }
 
@@ -113,7 +113,7 @@ def csv_rows(records: Iterable[Record], names: Sequence[str] = KEYS) -> Iterator
 
 def export_csv(entries: Iterable[Entry], display: Display) -> Iterator[str]:
     """Yield the articles as CSV with the columns of `KEYS`, without their bodies."""
-    return csv_rows(record(entry.article, display.script, entry.mark, entry.links) for entry in entries)
+    return csv_rows(record(entry.article, display.script, entry.mark, entry.linked) for entry in entries)
 
 
 def _field(value: object) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reader.model.article import Article, Body
     from reader.model.display import Display
 
+NO_LINKS: Mapping[str, str] = MappingProxyType({})
+
 
 class Entry(NamedTuple):
     """An article with its body and what the user made of it."""
@@ -28,8 +30,13 @@ class Entry(NamedTuple):
     article: Article
     body: Body
     mark: Mark = UNMARKED
-    links: Sequence[str] = ()
-    """Ids of the articles that it links to."""
+    links: Mapping[str, str] = NO_LINKS
+    """Ids of the articles that it links to, by the targets as they are written in its text."""
+
+    @property
+    def linked(self) -> list[str]:
+        """Ids of the articles that it links to, each once."""
+        return list(dict.fromkeys(self.links.values()))
 
 
 class Entries:
@@ -40,7 +47,7 @@ class Entries:
         articles: Iterable[Article],
         read: Callable[[Article], Body | None],
         marked: Callable[[Iterable[Article]], Iterable[tuple[Article, Mark]]] | None = None,
-        links_of: Callable[[Article], Sequence[str]] | None = None,
+        links_of: Callable[[Article], Mapping[str, str]] | None = None,
     ) -> None:
         """Take articles that can be iterated more than once.
 
@@ -48,7 +55,7 @@ class Entries:
             articles: which.
             read: returns the body of one, or None for one to pass over.
             marked: yields articles with their marks; None: they have none.
-            links_of: returns the ids of the articles that one links to; None: they link to none.
+            links_of: returns `Entry.links` of an article; None: they link to none.
         """
         self.articles = articles
         self._read = read
@@ -68,9 +75,20 @@ class Entries:
             if body is not None:
                 yield Entry(article, body, mark, self._links_of(article))
 
+    def numbered(self) -> Iterator[tuple[int, Article, Entry | None]]:
+        """Yield each article with its number, from 1, and its entry; None for one that cannot be read."""
+        entries = iter(self)
+        entry = next(entries, None)
+        for number, article in enumerate(self.articles, 1):
+            if entry is None or entry.article.id != article.id:
+                yield number, article, None
+                continue
+            yield number, article, entry
+            entry = next(entries, None)
 
-def _unlinked(article: Article) -> Sequence[str]:  # noqa: ARG001
-    return ()
+
+def _unlinked(article: Article) -> Mapping[str, str]:  # noqa: ARG001
+    return NO_LINKS
 
 
 def _unmarked(articles: Iterable[Article]) -> Iterator[tuple[Article, Mark]]:

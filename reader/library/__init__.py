@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reader.index.compile_query import wanted_terms
     from reader.index.database import IndexFailedError, SearchCancelledError
     from reader.index.words import Meaning
+    from reader.ingest.article_links import WIKI
     from reader.ingest.source import LARGE, STDIN, Source, SourceKind
     from reader.ingest.standard_input import KEY as STDIN_KEY
     from reader.ingest.stream_writer import streamed
@@ -39,6 +40,7 @@ __all__ = [
     "LARGE",
     "STDIN",
     "STDIN_KEY",
+    "WIKI",
     "FacetCount",
     "Group",
     "IndexFailedError",
@@ -86,6 +88,7 @@ _HOMES = {
     "LARGE": "reader.ingest.source",
     "STDIN": "reader.ingest.source",
     "STDIN_KEY": "reader.ingest.standard_input:KEY",
+    "WIKI": "reader.ingest.article_links",
     "FacetCount": "reader.library.facet_counts",
     "Group": "reader.library.select",
     "IndexFailedError": "reader.index.database",

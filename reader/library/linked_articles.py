@@ -44,10 +44,12 @@ class Links:
 
     def of(self, article: Article) -> list[str]:
         """Return the ids of the articles that ``article`` links to, each once, in the order of its text."""
-        if not article.links:
-            return []
-        found = (self.resolve(article.id, target) for target in article.links)
-        return list(dict.fromkeys(each for each in found if each and each != article.id))
+        return list(dict.fromkeys(self.targets(article).values()))
+
+    def targets(self, article: Article) -> dict[str, str]:
+        """Return the ids of the articles that ``article`` links to, by the targets as they are written in its text."""
+        found = ((target, self.resolve(article.id, target)) for target in article.links)
+        return {target: each for target, each in found if each and each != article.id}
 
     def resolve(self, article_id: str, target: str) -> str | None:
         """Return the id of the article to which ``target`` leads from another; None: to none of the library.

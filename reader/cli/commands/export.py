@@ -148,7 +148,7 @@ def export_articles(
         with WritingProgress(context.notes, len(selection)) as progress:
             # Where the articles themselves go to the terminal, a row of progress would stand among them.
             reading = _Reading(library, context, None if is_terminal else progress)
-            entries = Entries(selection, reading.read, library.marks.each, library.links.of)
+            entries = Entries(selection, reading.read, library.marks.each, library.links.targets)
             if place is None:
                 context.output.write_all(export.pieces(entries))
             else:

@@ -129,7 +129,7 @@ def _records(
             yield record(article, display.script, mark, library.links.of(article))
             continue
         try:
-            entry = Entry(article, library.read(article.id), mark, library.links.of(article))
+            entry = Entry(article, library.read(article.id), mark, library.links.targets(article))
             yield record_with_body(entry, display)
         except ArticleError as error:
             context.notes.error(error)

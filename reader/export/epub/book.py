@@ -12,11 +12,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.export.epub.package import CONTAINER, Book, Chapter, contents, cover, document, package
+from reader.export.epub.package import (
+    CONTAINER,
+    Book,
+    Chapter,
+    chapter_file,
+    contents,
+    cover,
+    document,
+    package,
+)
 from reader.export.epub.vertical import vertical_marks
-from reader.export.epub.xhtml import xhtml
-from reader.export.html.article_html import ArticleHtml, article_html
+from reader.export.epub.xhtml import xhtml, xml_text
+from reader.export.html.article_html import ArticleHtml, article_html, shown_title
+from reader.export.html.article_places import ArticlePlaces
 from reader.export.html.images import find_picture
+from reader.export.registry import Entries
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.model.date_ranges import day_of
@@ -24,6 +35,7 @@ from reader.model.date_ranges import day_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from reader.export.html.article_places import FindPlace
     from reader.export.registry import Entry
     from reader.model.article import Article
     from reader.model.display import Display
@@ -83,10 +95,16 @@ class _Binder:
     def bind(self, entries: Iterable[Entry], title: str) -> None:
         self._add("mimetype", b"application/epub+zip", method=zipfile.ZIP_STORED)
         self._add("META-INF/container.xml", CONTAINER.encode())
-        for number, entry in enumerate(entries, 1):
-            self._chapter(number, entry)
+        if not isinstance(entries, Entries):
+            entries = Entries.of(list(entries))
+        places = ArticlePlaces(entries, chapter_file)
+        for number, article, entry in entries.numbered():
+            if entry is None:
+                self._chapters.append(self._unread(number, shown_title(article, self._display)))
+            else:
+                self._chapter(number, entry, places.from_article(entry))
         if not self._chapters:
-            self._chapters.append(self._empty())
+            self._chapters.append(self._unread(1, _("no article could be read")))
         book = self._book(title)
         style = Path(__file__).with_name("book.css").read_text(encoding="utf-8")
         self._add("EPUB/style.css", (style + (_VERTICAL if self._vertical else "")).encode())
@@ -94,9 +112,16 @@ class _Binder:
         self._add("EPUB/nav.xhtml", contents(book).encode())
         self._add("EPUB/package.opf", package(book).encode())
 
-    def _chapter(self, number: int, entry: Entry) -> None:
+    def _chapter(self, number: int, entry: Entry, find_place: FindPlace) -> None:
         article = entry.article
-        made = article_html(entry, self._display, prefix="", level=1, image=partial(self._image, article))
+        made = article_html(
+            entry,
+            self._display,
+            prefix="",
+            level=1,
+            image=partial(self._image, article),
+            find_place=find_place,
+        )
         marks: Callable[[str], str] = partial(vertical_marks, lang=made.lang) if self._vertical else str
         chapter = Chapter(number, marks(made.title), made.lang, self._group(article))
         self._add(f"EPUB/{chapter.name}", _chapter_document(chapter, made, marks), article=article)
@@ -108,10 +133,10 @@ class _Binder:
             days = [*self._days, day_of(article.date)]
             self._days = [min(days), max(days)]
 
-    def _empty(self) -> Chapter:
-        """Return a chapter that says so where no article could be read: a book has at least one."""
-        chapter = Chapter(1, _("no article could be read"), "", "")
-        body = f"<p>{chapter.title}</p>\n"
+    def _unread(self, number: int, title: str) -> Chapter:
+        """Return a chapter for an article that could not be read, to which others may link."""
+        chapter = Chapter(number, title, "", "")
+        body = f"<h1>{xml_text(title)}</h1>\n<p>{xml_text(_('This article could not be read.'))}</p>\n"
         self._add(f"EPUB/{chapter.name}", document(chapter.title, "", body, style="../style.css").encode())
         return chapter
 

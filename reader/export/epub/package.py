@@ -30,7 +30,12 @@ class Chapter(NamedTuple):
     @property
     def name(self) -> str:
         """The file of the chapter."""
-        return f"text/a{self.number:05}.xhtml"
+        return f"text/{chapter_file(self.number)}"
+
+
+def chapter_file(number: int) -> str:
+    """Return the name of a chapter's file, by which other chapters link to it."""
+    return f"a{number:05}.xhtml"
 
 
 @dataclass(slots=True, kw_only=True)

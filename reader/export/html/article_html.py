@@ -10,6 +10,7 @@ from reader.export.convert import converted_text
 from reader.export.html.address import web_address
 from reader.export.html.body import Heading, body_html
 from reader.export.html.clean import clean_html
+from reader.export.html.cross_references import no_place
 from reader.export.html.language_tag import language
 from reader.i18n import gettext as _
 from reader.model.date_ranges import day_of, iso
@@ -18,6 +19,7 @@ from reader.text.chinese.script import converter
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.export.html.article_places import FindPlace
     from reader.export.registry import Entry
     from reader.model.article import Article
     from reader.model.display import Display
@@ -37,7 +39,13 @@ class ArticleHtml(NamedTuple):
 
 
 def article_html(
-    entry: Entry, display: Display, *, prefix: str, level: int, image: Callable[[str], str | None]
+    entry: Entry,
+    display: Display,
+    *,
+    prefix: str,
+    level: int,
+    image: Callable[[str], str | None],
+    find_place: FindPlace = no_place,
 ) -> ArticleHtml:
     """Return the article of ``entry``.
 
@@ -47,6 +55,7 @@ def article_html(
         prefix: begins every id in it.
         level: of its title, 1 to 5; the headings of its text stand below.
         image: returns the address that an image is shown from, or None if it is not shown.
+        find_place: returns the address of the article that a link leads to, or None if it is not there.
     """
     article = entry.article
     title = shown_title(article, display)
@@ -57,6 +66,7 @@ def article_html(
         level=level + 1,
         line_breaks=display.line_breaks,
         image=image,
+        find_place=find_place,
     )
     return ArticleHtml(
         title,

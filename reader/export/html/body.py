@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.export.html import raw
-from reader.export.html.cross_references import References, slug
+from reader.export.html.cross_references import References, no_place, slug
 from reader.export.html.inline_html import InlineHtml
 from reader.render.parsing.anchors import ANCHOR
 from reader.render.parsing.author_marks import CALLOUT, TASK, TASK_MARKS
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from reader.export.html.article_places import FindPlace
     from reader.model.display import LineBreaks
 
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]{1,30}")
@@ -80,6 +81,7 @@ def body_html(
     level: int,
     line_breaks: LineBreaks,
     image: Callable[[str], str | None],
+    find_place: FindPlace = no_place,
 ) -> BodyHtml:
     """Return the Markdown ``text`` as HTML.
 
@@ -90,6 +92,7 @@ def body_html(
         level: the greatest heading of the body is written as.
         line_breaks: what line ends inside paragraphs become.
         image: returns the address that an image is shown from, or None if it is not shown.
+        find_place: returns the address of the article that a link leads to, or None if it is not there.
     """
     environment: dict[str, Any] = {}
     parts = [block_tokens(part, environment) for part in chunks(strip_controls(text), environment)]
@@ -97,7 +100,7 @@ def body_html(
         _drop_title(parts[0], title, environment)
     levels = [int(token.tag[1:]) for part in parts for token in part if token.type == "heading_open"]
     writer = _BodyWriter(
-        References(prefix),
+        References(prefix, find_place),
         environment,
         image,
         _LineRule(WRAPPINGS[line_breaks]),

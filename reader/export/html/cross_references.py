@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html import escape
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from reader.export.html.article_places import FindPlace
+
+
+def no_place(_target: str) -> None:
+    """Find no article behind a link."""
 
 
 def slug(text: str) -> str:
@@ -31,6 +39,8 @@ class References:
     """
 
     prefix: str
+    find_place: FindPlace = no_place
+    """Returns the address of the article that a link leads to, or None if it is not there."""
     _anchors: dict[str, str] = field(default_factory=dict)
     _notes: dict[str, _Note] = field(default_factory=dict)
     _waiting: list[tuple[list[str], int, str]] = field(default_factory=list)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.export.html.article_html import article_html, shown_title
+from reader.export.html.article_places import ArticlePlaces
 from reader.export.html.images import page_images
 from reader.export.html.language_tag import language
 from reader.export.registry import Entries
@@ -17,6 +18,7 @@ from reader.model.date_ranges import day_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from reader.export.html.article_places import FindPlace
     from reader.export.html.body import Heading
     from reader.export.registry import Entry
     from reader.model.article import Article
@@ -52,14 +54,14 @@ def export_html(
     yield f"<header><h1>{escape(title, quote=False)}</h1></header>\n"
     yield from _contents(entries.articles, display)
     yield "<main>\n"
-    read = iter(entries)
-    waiting = next(read, None)
-    for number, article in enumerate(entries.articles, 1):
-        if waiting is None or waiting.article.id != article.id:
+    places = ArticlePlaces(entries, "#a{}".format)
+    for number, article, entry in entries.numbered():
+        if entry is None:
             yield _missing(number, shown_title(article, display))
-            continue
-        yield from _article(waiting, display, number, embed=embed, folder=folder)
-        waiting = next(read, None)
+        else:
+            yield from _article(
+                entry, display, number, places.from_article(entry), embed=embed, folder=folder
+            )
     yield "</main>\n</body>\n</html>\n"
 
 
@@ -75,13 +77,16 @@ def _single(entries: Entries, display: Display, *, title: str, embed: bool, fold
         yield f"{made.body}</article>\n</main>\n</body>\n</html>\n"
 
 
-def _article(entry: Entry, display: Display, number: int, *, embed: bool, folder: str) -> Iterator[str]:
+def _article(
+    entry: Entry, display: Display, number: int, find_place: FindPlace, *, embed: bool, folder: str
+) -> Iterator[str]:
     made = article_html(
         entry,
         display,
         prefix=f"a{number}-",
         level=2,
         image=page_images(entry.article, folder=folder, embed=embed),
+        find_place=find_place,
     )
     top = f'<p class="top"><a href="#contents">↑ {_("Contents")}</a></p>'
     yield f'<article id="a{number}"{_lang(made.lang)}>\n<header>{made.head}</header>\n{made.body}{top}\n</article>\n'

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.export.html import raw
 from reader.export.html.address import web_address
+from reader.library import WIKI
 from reader.render.parsing.formulas import as_unicode
 from reader.render.parsing.grammar import inline_tokens, is_plain
 from reader.render.parsing.html import Tag, tags_and_text
@@ -150,13 +151,18 @@ class InlineHtml:
 
     def _begin(self, token: Token) -> None:
         if token.tag == "a":
-            self._link(strip_controls(str(token.attrs.get("href", ""))))
+            mark = WIKI if token.markup == "wikilink" else ""
+            self._link(strip_controls(str(token.attrs.get("href", ""))), mark)
         else:
             self._start(token.tag, f"<{token.tag}>")
 
-    def _link(self, target: str) -> None:
+    def _link(self, target: str, mark: str = "") -> None:
+        """Write the start tag of a link; ``mark`` is what stands before the target where links are looked up."""
         if "a" in self._open:
             return  # inside a link it is only text
+        if place := self._references.find_place(mark + target):
+            self._start("a", f'<a href="{escape(place)}">')
+            return
         if target.startswith("#") and len(target) > 1:
             self._settle_join()
             self._open.append("a")

@@ -397,7 +397,7 @@ class Jobs:
 
         body = self._library.read(article.id, repair=display.repair, encoding=display.encoding)
         ((_article, mark),) = self._library.marks.each([article])
-        entry = Entry(article, body, mark, self._library.links.of(article))
+        entry = Entry(article, body, mark, self._library.links.targets(article))
         form = find_format(format_name)
         assert form is not None, format_name  # noqa: S101 -- named by `format_for`
         for piece in Export(form, display).pieces([entry], folder):
