@@ -6,8 +6,6 @@ import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
-from textual.css.query import NoMatches
-from textual.widget import MountError
 
 from reader.errors import ReaderError
 from reader.i18n import gettext as _
@@ -18,6 +16,7 @@ from reader.text.typesetting.emoji import leave_out
 from reader.tui.bindings import bindings, rebind
 from reader.tui.count import Count
 from reader.tui.lines.pane_widths import MIN_COLUMNS, MIN_ROWS, ONE_PANE_BELOW
+from reader.tui.private_api import QuietApp
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
 from reader.tui.terminal.clipboard import for_clipboard
@@ -52,7 +51,7 @@ SWITCH_INTERVAL = 0.001
 _NO_CONTROLS = NoControls()
 
 
-class ReaderApp(App[None]):
+class ReaderApp(QuietApp):
     """Reads a library on the terminal."""
 
     TITLE = "reader"
@@ -111,10 +110,7 @@ class ReaderApp(App[None]):
         rebind(self._main.library_pane.articles, Scope.PANE, Scope.LIST, keymap=self.keymap)
         self._theme_name = config.theme
         self._record_bug = record_bug
-        self._leaving = False
         self._answers = Answers()
-        self.crash: Exception | None = None
-        """The bug that ended the application, if one did."""
         for theme in own_themes():
             self.register_theme(theme)
         self._begin_with(self._theme_name if self._theme_name in self.available_themes else DEFAULT_THEME)
@@ -144,9 +140,8 @@ class ReaderApp(App[None]):
 
     def _ask_terminal(self) -> None:
         """Ask how wide the terminal draws what terminals draw differently; it may never answer."""
-        if self._driver is not None:  # there is no public way to write to the terminal
-            self._driver.write(QUESTION)
-            self._main.refresh_bars()  # the row that the question stood in
+        self.write_to_terminal(QUESTION)
+        self._main.refresh_bars()  # the row that the question stood in
 
     def on_cursor_position(self, event: CursorPosition) -> None:
         """Take one answer of the terminal, and behind the last one heed what they say."""
@@ -313,21 +308,5 @@ class ReaderApp(App[None]):
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave."""
-        self._leaving = True
+        self.is_leaving = True
         super().exit(result, return_code, message)
-
-    def _fatal_error(self) -> None:
-        """Leave at once on a bug, without Textual's traceback, which shows the text of articles.
-
-        The one private method of Textual that is overridden: there is no public way to keep it quiet.
-        """
-        error = sys.exception()
-        # A result that comes in while widgets are taken down finds none, or none to stand in: that is no bug.
-        if not (self._leaving and isinstance(error, NoMatches | MountError)):
-            self.crash = error if isinstance(error, Exception) else RuntimeError("unknown")
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002 (not shown, for the same reason)
-        """Leave at once; the threads of Textual call this with a traceback."""
-        self.crash = self.crash or RuntimeError("the terminal could not be read")
-        self._close_messages_no_wait()

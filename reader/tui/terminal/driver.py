@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 from contextlib import contextmanager
@@ -41,7 +42,7 @@ class TerminalDriver(Driver):
         self._keyboard: Keyboard | None = None
         self._writer: Writer | None = None
         self._signals = Signals(
-            self._loop,
+            asyncio.get_running_loop(),
             Reactions(
                 end=lambda status: app.exit(return_code=status),
                 stop=self._stop,
