@@ -1,4 +1,4 @@
-"""What can go wrong, as a tree of exceptions for one-off failures and as data for flaws of files.
+"""Errors that end a command, as exceptions, and problems of single files, as data.
 
 ::
 

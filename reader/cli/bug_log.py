@@ -1,4 +1,4 @@
-"""The record of a bug: a traceback belongs into a file, for on a terminal it helps nobody and leaks text."""
+"""Writes the traceback of a bug to a log file: on a terminal it helps nobody and may show text of an article."""
 
 from __future__ import annotations
 

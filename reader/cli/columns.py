@@ -1,4 +1,4 @@
-"""What ``--columns`` can name: the keys of a record, each as one line of text."""
+"""The columns that ``--columns`` can name: the keys of a record, each value as one line of text."""
 
 from __future__ import annotations
 

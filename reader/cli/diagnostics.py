@@ -1,4 +1,4 @@
-"""``reader --diagnostics``: what a report of a fault should say, and nothing that is private."""
+"""``reader --diagnostics``: what a bug report needs, without anything private."""
 
 from __future__ import annotations
 

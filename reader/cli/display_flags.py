@@ -1,4 +1,4 @@
-"""How articles are shown: the display flags that every command has, and what the terminal adds to them."""
+"""The flags that say how articles are shown, which every command has, and the defaults that the terminal gives."""
 
 from __future__ import annotations
 

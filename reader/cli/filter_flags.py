@@ -1,4 +1,4 @@
-"""Which articles: the filters that every command has, with the words of the query language."""
+"""The flags that say which articles, which every command has; they are turned into a query."""
 
 from __future__ import annotations
 

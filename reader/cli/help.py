@@ -1,4 +1,4 @@
-"""The help of a command, written from its table of flags: examples first, then what can be said."""
+"""The help of a command, made from its table of flags: examples first, then the flags."""
 
 from __future__ import annotations
 

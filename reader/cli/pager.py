@@ -1,4 +1,4 @@
-"""A pager such as ``less`` on the other end of a pipe."""
+"""Writes output through a pager such as ``less``."""
 
 from __future__ import annotations
 

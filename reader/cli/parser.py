@@ -1,4 +1,4 @@
-"""From words typed to a command with its options.
+"""Parses the words of the command line into a command with its options.
 
 argparse reads the flags. Three things it cannot do are done before it sees them: tell a command from a
 source that stands after flags, keep what follows ``--`` apart while flags and operands mix, and take

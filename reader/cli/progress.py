@@ -1,4 +1,4 @@
-"""How far the reading or writing of many files has come, on the terminal."""
+"""Progress on the terminal while many files are read or written."""
 
 from __future__ import annotations
 

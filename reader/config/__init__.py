@@ -1,4 +1,4 @@
-"""What the user set once and for all, read from ``config.toml``.
+"""The settings of the user, read from ``config.toml``.
 
 A key that is not known is an error that names its line and the nearest known key: a setting that silently does
 nothing is worse than a refusal.

@@ -1,4 +1,4 @@
-"""What values the keys of ``config.toml`` can have."""
+"""Checks of the values in ``config.toml``, by key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The config file: read, checked, and what is wrong with it by line."""
+"""Reads and checks the config file; each error names its line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a user can set, with the defaults."""
+"""The settings that a user can change, with their defaults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is opened where nothing is named."""
+"""The folders and files that are opened when the command line names none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where in a TOML file a key is set: the standard parser does not say."""
+"""Finds the line on which a key of a TOML file is set, which the standard parser does not tell."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Articles → pieces of output: one module a format, one registry of their names."""
+"""Exports articles: one module a format, and a registry of their names."""

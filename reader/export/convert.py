@@ -1,4 +1,4 @@
-"""Markdown source in the other script: words change, whatever a program reads stays.
+"""Converts Markdown source to the other script: words change, code, addresses and labels stay.
 
 The parser of `reader.render` says which lines hold text (not code or link definitions) and which HTML. Within
 these, code spans, link targets, labels, addresses, HTML tags, math and attributes are left alone. In

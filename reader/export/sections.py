@@ -1,4 +1,4 @@
-"""The source of one section of an article, for formats that carry Markdown on instead of setting it."""
+"""The Markdown source of one section of an article, for formats that contain source and not rendered text."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The catalog of a library and the words of its texts, in one SQLite file that can be made again at any time."""
+"""The index of a library: rows and words of its articles in one SQLite file, which can be made again at any time."""

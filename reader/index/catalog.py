@@ -1,4 +1,4 @@
-"""The index of one library: what is written into it, and what can be asked of it."""
+"""Reads and writes the index of one library."""
 
 from __future__ import annotations
 

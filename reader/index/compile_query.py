@@ -1,4 +1,4 @@
-"""Says in terms of the index which articles an expression takes."""
+"""Compiles an expression of the query language into conditions of the index."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # ruff: noqa: S608 - statements are put together from parts that stand here; what users type is a parameter
-"""What articles are asked for, as a tree that becomes one SQL statement.
+"""Conditions on articles, as a tree that is compiled into one SQL statement.
 
 The statement walks the shortest list of docids that it can, in the order by date, and tests the rest docid by
 docid: the first rows come without a look at the others.

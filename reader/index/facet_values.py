@@ -1,5 +1,5 @@
 # ruff: noqa: S608 - statements are put together from parts that stand here; what users type is a parameter
-"""The tables ``value`` and ``posting``: what articles have in common, and which have it."""
+"""The tables ``value`` and ``posting``: the values of facets and of other properties, and which articles have each."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # ruff: noqa: S608 - statements are put together from parts that stand here; what users type is a parameter
-"""The marks of the user as values of the index, so that a query for what is unread is one list like any other.
+"""Copies the user's marks into the index as values, so that “unread” can be queried like any other property.
 
 The state is where marks are kept; what stands here is a copy that follows it. The tables ``marked``, ``unmatched``,
 ``orphan`` and ``mirrored`` say how far the copy has come.

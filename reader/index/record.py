@@ -1,4 +1,4 @@
-"""An article as the index keeps it: metadata to be shown, and what is compared, worked out once."""
+"""The record of an article in the index: its metadata, and the forms by which it is found and sorted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The docids of the articles that a query found, read from the index as far as somebody looks.
+"""The docids that a query found, fetched from the index as they are needed.
 
 Rows never change and no docid is given twice, so what was found stays as it was, whatever is written later.
 """

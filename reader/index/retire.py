@@ -1,4 +1,4 @@
-"""Takes articles that have changed or gone out of all tables but that of the former rows."""
+"""Removes articles that were changed or deleted from all tables; their rows are kept for open selections."""
 
 from __future__ import annotations
 

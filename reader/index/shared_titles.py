@@ -1,4 +1,4 @@
-"""Titles inferred from the text that many files of one folder share, and which articles are to give theirs up.
+"""Titles, inferred from texts, that many files of one folder share: such a title is given up.
 
 The chapters of a book begin with the name of the book, the pages of a journal with the same words: such a title tells
 none of them from the others. Only the index knows what the other files of a folder are called, so this is found at

@@ -1,4 +1,4 @@
-"""The table ``titles``: the words of titles alone, a hundredth of all words, for what asks many questions at once."""
+"""The table ``titles``: the words of titles alone, for searches that ask many questions at once."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What touches the disk: sources, front matter, streams, the catalog and what was opened before."""
+"""Turns files into articles: sources, decoding, front matter, metadata, and changes on the disk."""

@@ -1,4 +1,4 @@
-"""How the bytes of a file become the text that is shown, searched and exported: decoded, then mended.
+"""Decodes the bytes of a file into the text that is shown, searched and exported, and repairs damage in it.
 
 What a program did to a text is undone here, in the whole text and before its head is split off, so that titles,
 tags and summaries are mended with the body. Files are never written.

@@ -1,4 +1,4 @@
-"""What an article is known by when its file is renamed, moved or edited: the text of its body, and its source link."""
+"""Keys by which an article is recognised after its file was renamed, moved or edited: its text and its source link."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a folder asks to be left alone: ``.gitignore`` and ``.ignore``, as git and ripgrep obey them."""
+"""Which files a folder excludes: ``.gitignore`` and ``.ignore``, as git and ripgrep read them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles that came down a pipe as JSON: what ``reader export --to jsonl`` and ``--to json`` write.
+"""Reads articles from JSON on a pipe, as ``reader export --to jsonl`` and ``--to json`` write it.
 
 Each becomes the text that it has in a stream of Markdown (`reader.ingest.stream_writer`), so that both are read in one
 way.

@@ -1,4 +1,4 @@
-"""What stands on the disk beside an article: where its relative links and images lead."""
+"""Tells whether the relative links and images of an article lead to files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of an article, read from its bytes and its name, each fact with where it was found.
+"""Reads the metadata of an article from its bytes and its path, and keeps where each value was found.
 
 The order in which a fact is looked for is that of product.md, "What is read from a file". Nothing here raises:
 a file that makes no sense is an article with a `Problem`.

@@ -1,4 +1,4 @@
-"""Opens articles: the body of one that is listed is read without working out its dates, codes and tags again."""
+"""Reads the body of an article that is listed already, without working out its metadata again."""
 
 from __future__ import annotations
 

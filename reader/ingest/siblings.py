@@ -1,4 +1,4 @@
-"""Whether other files of a folder have the title that a file would be given: for a file that is opened alone.
+"""Tells whether other files of a folder have the title that a file would get; for a file that is opened alone.
 
 For a folder the index knows; see `reader.index.shared_titles`, whose rule this is.
 """

@@ -1,4 +1,4 @@
-"""Where articles come from: a folder walked, a file, or standard input.
+"""Sources of articles: a folder that is walked, a file, or standard input.
 
 The walk opens nothing but folders and ignore files. It lists what could be an article in the order of the paths,
 which is the same on every machine, and says of a file that cannot be read why, instead of leaving it out.

@@ -1,4 +1,4 @@
-"""The page an article came from, and the name of its source in one word."""
+"""The web page that an article came from, and the name of its source in one word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles that come through a pipe: one document, or what ``reader export`` wrote at its other end."""
+"""Reads articles from standard input: one document, or a stream that ``reader export`` wrote."""
 
 from __future__ import annotations
 

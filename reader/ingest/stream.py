@@ -1,4 +1,4 @@
-"""Articles that came down one pipe, told apart again: what ``reader export --to markdown`` writes.
+"""Splits a stream of several articles, as ``reader export --to markdown`` writes it, into articles.
 
 Every article of such a stream begins with front matter whose first key is ``reader_id``. Two lines of a body may
 look the same; the head before it then has ``reader_lines``, the number of lines that are the body whatever they say.

@@ -1,4 +1,4 @@
-"""One article as it is written to a pipe: what `reader.ingest.stream` reads again, written by python-frontmatter."""
+"""Writes one article, with front matter by python-frontmatter, in the form that `reader.ingest.stream` reads."""
 
 from __future__ import annotations
 

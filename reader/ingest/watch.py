@@ -1,4 +1,4 @@
-"""Waits until files that could be articles come, change or go.
+"""Waits for changes of files that could be articles.
 
 Watched are the folders that a walk has entered, each by itself. So what happens in ``.git``, in ``node_modules``
 or in an ignored folder is not even told. Where the system cannot watch, time passes instead.

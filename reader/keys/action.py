@@ -1,4 +1,4 @@
-"""What an action of the screen is: what a key, the palette or a click does, and where it works."""
+"""The type of an action of the screen: its keys, its words, and where it works."""
 
 from __future__ import annotations
 

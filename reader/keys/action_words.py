@@ -1,4 +1,4 @@
-"""Words by which people look for an action in palette and help, beside its name: those of other programs, and Chinese."""
+"""Further words by which an action is found in palette and help: terms of other programs, and Chinese."""
 
 from __future__ import annotations
 

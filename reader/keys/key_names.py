@@ -1,4 +1,4 @@
-"""Keys as they are bound, with what an input method sends for them, as people know them, and as people write them.
+"""Names of keys: as Textual binds them, as input methods send them, and as people read and write them.
 
 Bound are the names of Textual: a character that stands for itself, ``enter``, ``shift+down``, ``alt+v``.
 """

@@ -1,4 +1,4 @@
-"""Which keys lead to which action: a keymap that ships, with the keys of the user's own."""
+"""A keymap: the keys of each action, from a preset and the user's own keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keymaps that ship: `default` is what the table of actions says, the others say what is different in them.
+"""The presets of keys: `default` is the table of actions, the others list their differences from it.
 
 In each of them an action keeps those of its default keys that no other action has taken.
 """

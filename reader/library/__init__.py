@@ -1,4 +1,4 @@
-"""The open set of sources: the one door for front ends to articles.
+"""The library: all that front ends may import to list, search, read and mark articles.
 
 Front ends import names from here and not from the modules inside; a name is imported when it is first used, so that
 a command pays only for what it needs (PEP 562).

@@ -1,4 +1,4 @@
-"""What is wrong with the files of a library: all that was met in reading them, and what only a second look finds."""
+"""Finds problems in the files of a library: those met while reading, and those that need other files to be seen."""
 
 from __future__ import annotations
 

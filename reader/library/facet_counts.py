@@ -1,4 +1,4 @@
-"""Counts the values of a fact among articles: the choosers of the screen and ``reader facets``."""
+"""Counts the values of a facet among articles, for the choosers of the screen and ``reader facets``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The open set of sources: the only door for front ends to articles."""
+"""The class `Library`: the open sources, and the entry to everything that can be asked of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the links between articles lead, and which articles link to one.
+"""Resolves links between articles, and finds the articles that link to one.
 
 A path is looked for beside the article and in the folder with its name; one that begins with a slash at the root of
 the library and of each folder around the article, since a library may be opened above or below the root of a site. A

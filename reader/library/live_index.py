@@ -1,4 +1,4 @@
-"""The index of a library as long as it is open: brought up to date, asked, and rebuilt when it fails."""
+"""The index of an open library: synced, queried, and rebuilt when it fails."""
 
 from __future__ import annotations
 

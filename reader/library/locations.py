@@ -1,4 +1,4 @@
-"""The sources of a library: opened from what was named, and remembered by their keys."""
+"""Opens the sources of a library from the locations that were named, and remembers them by key."""
 
 from __future__ import annotations
 

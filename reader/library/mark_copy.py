@@ -1,4 +1,4 @@
-"""Keeps the copy of the marks that an index has up to date with the state, which belongs to the user.
+"""Keeps the copy of the user's marks in an index up to date with the state file.
 
 What was changed in the state since the last time is copied, also what another process has changed, and records are
 matched anew with articles that came, went or changed.

@@ -1,4 +1,4 @@
-"""What the user has read and starred, joined with the index: it can be asked for like any other fact.
+"""Read and starred marks of articles: kept in the state file, and queried through the index.
 
 Marks are kept in the state, which belongs to the user. The index follows: before a question about marks is answered,
 what was changed in the state since the last time is copied into it, also what another process has changed.

@@ -1,4 +1,4 @@
-"""Which record of the state belongs to which article of a library, when files are renamed, moved, edited and copied.
+"""Matches records of the state file with articles whose files were renamed, moved, edited or copied.
 
 A record belongs to one article at most, and an article has one record at most. The strongest match wins; of copies
 with one text the one at the path of the record has it, and when that file is gone the one that came last.

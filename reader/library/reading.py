@@ -1,4 +1,4 @@
-"""Reads files into records of the index, some at a time: the work of the program and of each process that helps it."""
+"""Reads files into records of the index, a chunk at a time; runs in the program and in worker processes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The records of many files in their order: a few are read here, many in processes of their own."""
+"""Reads many files into records, in order: few of them in this process, many in worker processes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles that have something rare in common with one: codes, tags, words of the title."""
+"""Finds articles that share rare codes, tags and title words with one."""
 
 from __future__ import annotations
 

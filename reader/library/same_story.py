@@ -1,4 +1,4 @@
-"""Whether two articles tell the same story: the one rule for the grouped list, `related` and the doctor."""
+"""Decides whether two articles tell the same story: one rule for the grouped list, `related` and the doctor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The articles that match a query, in its order, shown by windows."""
+"""Selections: the articles that match a query, in its order, read as they are needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was changed on the screen, kept for each library: theme, widths, order, grouping, script and the like."""
+"""Settings that were changed on the screen, kept for each library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words around what was searched, of the articles that a list shows."""
+"""Snippets: the words around the search terms in the listed articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What there is in a library and what was read of it, counted from index and state; nothing is tracked for it."""
+"""Statistics of a library and of reading, computed from index and state file."""
 
 from __future__ import annotations
 

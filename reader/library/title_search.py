@@ -1,4 +1,4 @@
-"""Finds an article by a few characters of its title, in any script and in the order in which the title has them."""
+"""Finds articles by some characters of their titles, in order and in any script."""
 
 from __future__ import annotations
 

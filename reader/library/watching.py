@@ -1,4 +1,4 @@
-"""Keeps an open library up to date with the disk."""
+"""Watches the sources of an open library and syncs it when files change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads many files in processes of their own: Python reads on one core at a time.
+"""A pool of processes that read files, since Python runs on one core at a time.
 
 The processes are plain interpreters at the other end of two pipes. Those of `multiprocessing` would run the module
 that started the program once more, and stay behind when the program is killed; these end with their pipe.

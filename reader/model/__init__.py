@@ -1,1 +1,1 @@
-"""The words of the program as values: articles, queries, dates, variants. Standard library only."""
+"""Values that all layers share: articles, queries, dates, variants. Standard library only."""

@@ -1,4 +1,4 @@
-"""The light row that lists, filters and exports share. Bodies are read when they are shown."""
+"""The metadata of an article, as a light row that lists, filters and exports share, and its body."""
 
 from __future__ import annotations
 

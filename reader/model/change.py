@@ -1,4 +1,4 @@
-"""What a sync found to be different, as values that front ends can act on."""
+"""The changes that a sync found, as values for front ends."""
 
 from __future__ import annotations
 

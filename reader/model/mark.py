@@ -1,4 +1,4 @@
-"""What the user made of an article, as lists and records show it."""
+"""The marks of one article: read, starred, and how many highlights and notes."""
 
 from __future__ import annotations
 

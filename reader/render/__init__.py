@@ -1,4 +1,4 @@
-"""Chinese Markdown in a terminal: text becomes blocks, blocks become rows.
+"""Renders Chinese Markdown for terminals: text becomes blocks, blocks become rows.
 
 `parse` makes a `Document`, `lay_out` a `Layout` of it at some width, whose lines the screen paints and
 `plain` and `ansi` write. `Markdown` is the same for any program that prints through Rich. Importing this

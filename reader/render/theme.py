@@ -1,4 +1,4 @@
-"""How each role of text looks. Colours belong to whoever shows it: the terminal, the screen, or nobody."""
+"""The style of each role of text; whoever shows the text chooses the colours."""
 
 from __future__ import annotations
 

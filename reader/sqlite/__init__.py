@@ -1,1 +1,1 @@
-"""What the index and the state file share: connections, transactions, errors, locks."""
+"""SQLite plumbing of index and state file: connections, transactions, errors, locks."""

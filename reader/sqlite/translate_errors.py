@@ -1,4 +1,4 @@
-"""What an error of SQLite means: a damaged file, a locked one, or a mistake of the program."""
+"""Translates errors of SQLite: a damaged file, a locked file, or a bug of the program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All of the state as JSON lines, to be carried to another computer, and back: the newer of two wins.
+"""Exports and imports the whole state as JSON lines; of two versions of a record the newer one wins.
 
 A line is one object; ``kind`` says what it is: ``state`` (the first line), ``article`` with its marks, places and
 highlights, ``view`` and ``setting``. Times are milliseconds since 1970.

@@ -1,4 +1,4 @@
-"""The SQLite file under the state: opened for each use, made when something is first kept, migrated with a backup.
+"""The SQLite file of the state: opened for each use, created on the first write, migrated with a backup.
 
 It is the user's. A file of a newer version of the program is left as it is, a damaged one is set aside under
 another name, and neither is ever deleted.

@@ -1,4 +1,4 @@
-"""The tables of the state, as the steps that lead from one version of the file to the next.
+"""The tables of the state file, as the steps from each version of the file to the next.
 
 ::
 

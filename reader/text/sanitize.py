@@ -1,4 +1,4 @@
-"""An article cannot act on the terminal: this is the door where its control characters are stopped.
+"""Removes control characters from text, so that no article can send commands to the terminal.
 
 Rich and Textual pass ESC and the C1 controls through, so that an article could set the window title or
 move the cursor. Bidi controls reorder what stands around them ("Trojan Source", CVE-2021-42574).

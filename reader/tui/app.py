@@ -1,4 +1,4 @@
-"""The application: themes, errors, palette, and the one screen."""
+"""The Textual application: themes, errors, palette, and the main screen."""
 
 from __future__ import annotations
 

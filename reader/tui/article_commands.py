@@ -1,4 +1,4 @@
-"""What can be done with one article: save, pipe, copy, edit, open its page, follow its links.
+"""Commands on one article: save, pipe, copy, edit, open its page, follow its links.
 
 Each is a function of the screen, which says which article is meant, asks, works and answers.
 """

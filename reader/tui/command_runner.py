@@ -1,4 +1,4 @@
-"""Runs the commands of the user's own on the article that is meant."""
+"""Runs the user's own commands on an article."""
 
 from __future__ import annotations
 

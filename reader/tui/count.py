@@ -1,4 +1,4 @@
-"""The number that may be typed before a key: ``5j``, ``120G``, ``50%``."""
+"""The number typed before a key, as in vi: ``5j``, ``120G``, ``50%``."""
 
 from __future__ import annotations
 

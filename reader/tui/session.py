@@ -1,4 +1,4 @@
-"""What the user is doing: which question, which script, which width. Pure state, no Textual, no disk."""
+"""The state of the screen: query, script, widths and the like. Pure state, no Textual, no disk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The colours of the screen: two themes of our own, and a palette that every Textual theme is read through.
+"""The colours of the screen: our own themes, and the palette that is made from any Textual theme.
 
 Colour has four jobs: where I am (accent), what is secondary (dim), what matches (match), what is wrong
 (warning). Text keeps a contrast of 7:1 and dim text of 4.5:1 against every background it stands on (WCAG 2.2,

@@ -1,4 +1,4 @@
-"""``reader`` without a command: the screen, or where nobody looks, the articles as Markdown."""
+"""``reader`` without a command: opens the screen, or where output is no terminal, writes the articles as Markdown."""
 
 from __future__ import annotations
 

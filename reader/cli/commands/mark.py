@@ -1,4 +1,4 @@
-"""``reader mark``: articles as read or unread, with a star or without."""
+"""``reader mark``: marks articles as read or unread, starred or not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reader notes``: what the user has highlighted, with notes, quotes and places."""
+"""``reader notes``: lists the user's highlights with their notes, quotes and positions."""
 
 from __future__ import annotations
 

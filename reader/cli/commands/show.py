@@ -1,4 +1,4 @@
-"""``reader show``: one article, set for reading."""
+"""``reader show``: one article, rendered."""
 
 from __future__ import annotations
 

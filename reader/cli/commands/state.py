@@ -1,4 +1,4 @@
-"""``reader state``: all that the user has made, to be carried elsewhere and back."""
+"""``reader state``: exports and imports all that the user has made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reader stats``: what there is and what was read."""
+"""``reader stats``: counts what is in a library and what was read of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What describes a book: the package document, the contents and the cover."""
+"""The files that describe a book: the package document, the contents and the cover."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The last look at HTML before it goes out: nh3, the sanitiser of ammonia, lets through what is listed here.
+"""Sanitises HTML output: nh3 (ammonia) keeps the elements and attributes that are listed here.
 
 Our own writer makes nothing else; where it should be wrong, nothing comes of it. nh3 also balances what raw HTML
 left open, as a browser would.

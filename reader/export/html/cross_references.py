@@ -1,4 +1,4 @@
-"""What points to what inside one article: anchors of headings, footnotes and the ways back from them."""
+"""Anchors and references within one article: headings, footnotes, and the links back from footnotes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The head of a file told from its body, in every dialect that real files have.
+"""Splits a text into front matter and body, in every dialect that real files have.
 
 python-frontmatter parses: a handler for each dialect detects a head, splits it off and loads it. It and PyYAML are
 imported when a file looks as if it had a head; most of a folder of scraped texts has none. A head that does not

@@ -1,4 +1,4 @@
-"""Metadata that stands in a text: what was read, and the text without its lines."""
+"""Takes lines of metadata out of a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Heads that something encloses: an HTML comment or a block of code at the top, or dashes below the title."""
+"""Front matter inside an HTML comment or a block of code at the top, or between dashes below the title."""
 
 from __future__ import annotations
 

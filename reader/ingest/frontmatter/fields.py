@@ -1,4 +1,4 @@
-"""Front matter as facts ask it: by meaning, whatever the spelling of the key and the shape of the value."""
+"""Looks values of front matter up by meaning, whatever the spelling of the key and the shape of the value."""
 
 from __future__ import annotations
 

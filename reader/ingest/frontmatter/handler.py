@@ -1,4 +1,4 @@
-"""What every handler of a dialect has beyond the verbs of python-frontmatter.
+"""The base of all handlers of front matter, on top of the handlers of python-frontmatter.
 
 A handler is made for one text and thrown away, so that it may keep what it found while it split and loaded:
 ``frontmatter.parse`` returns the values and a stripped text, and a body here must stay exactly as it stands.

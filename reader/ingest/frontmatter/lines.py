@@ -1,4 +1,4 @@
-"""Heads that no line opens: a first line with a key says that there is one.
+"""Front matter without an opening delimiter: it is recognised by the key in its first line.
 
 Hexo allows YAML with a closing ``---`` alone; Pelican, MkDocs and MultiMarkdown take ``Key: value`` lines up to a
 blank one; LCTT hides its head in ``[#]:`` link definitions; pandoc has ``%`` lines and Org ``#+KEY:`` lines.

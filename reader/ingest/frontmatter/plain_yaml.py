@@ -1,4 +1,4 @@
-"""YAML heads that need no parser: keys with a word or a list of words each, as nine heads in ten are written.
+"""Reads simple YAML front matter without a YAML parser: keys with one word or a list of words, as nine in ten are.
 
 libyaml makes a node with two marks of every word and every list; a pattern takes a third of the time. It takes
 nothing that YAML 1.2 reads in another way: what it does not know is left to `safe_yaml`.

@@ -1,4 +1,4 @@
-"""Front matter that no parser takes, read key by key, so that one bad line costs one line.
+"""Reads front matter that no parser accepts key by key, so that one bad line costs no other line.
 
 The head is cut into pieces, one for each line that begins with a key. A piece that is YAML by itself is read as
 such; of any other its text is taken as it stands. Lines that belong to no key are handed back to be shown.

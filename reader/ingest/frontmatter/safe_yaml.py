@@ -1,4 +1,4 @@
-"""YAML that cannot hurt: every value is plain data, a title stays the text it is, and aliases cannot grow.
+"""Parses YAML safely: values are plain data, a title stays text, and aliases cannot grow without bound.
 
 PyYAML's safe constructor fails on ``date: 2017-13-40`` and loses the whole head with it, reads ``12:30:45`` as
 45045 and ``no`` as False, and copies what an alias bomb tells it to. Only its C parser is used here: nodes are

@@ -1,4 +1,4 @@
-"""Lines that programs leave in a text for themselves: Joplin's below it, Logseq's and SiYuan's in it."""
+"""Lines of metadata that programs leave in a text: Joplin below it, Logseq and SiYuan inside."""
 
 from __future__ import annotations
 

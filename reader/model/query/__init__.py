@@ -1,4 +1,4 @@
-"""A parsed request: what is asked for, in which order, how many. The one module to import for queries.
+"""Queries: which articles, in which order, how many. The one module to import for the query language.
 
 The language, its tree and what reads and writes it, is loaded when it is used (PEP 562): a request for everything
 needs none of it, and it takes 5 of the 30 ms in which a list is there.

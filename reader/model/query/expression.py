@@ -1,4 +1,4 @@
-"""What a query asks for, as a tree of values: terms and fields joined by NOT, AND and OR.
+"""Expressions of the query language: a tree of terms and fields joined by NOT, AND and OR.
 
 The parser yields, and `all_of` and `any_of` keep, one form for one meaning of the brackets: an AND never holds
 an AND, an OR never an OR, and neither holds fewer than two items. So two queries that differ only in needless

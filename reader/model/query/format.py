@@ -1,4 +1,4 @@
-"""Writes an expression as the query that reads back as the same expression."""
+"""Writes an expression as text of the query language that parses back to it."""
 
 from __future__ import annotations
 

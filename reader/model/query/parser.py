@@ -1,4 +1,4 @@
-"""Reads the text of a query into an expression.
+"""Parses the text of a query into an expression.
 
 ::
 

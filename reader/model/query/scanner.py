@@ -1,4 +1,4 @@
-"""Cuts the text of a query into its marks, words, phrases and fields.
+"""Splits the text of a query into tokens: marks, words, phrases and fields.
 
 The signs that a Chinese input method types, ``（）：“”，－＊``, act as their ASCII twins. What stands for itself
 in both spellings is left to the folding of the search.

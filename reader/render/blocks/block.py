@@ -1,4 +1,4 @@
-"""A document is a flat list of blocks; what surrounds one (quotes, lists) is the frame of its rows.
+"""Blocks of a document: a flat list, each with a frame for the quotes and lists around it.
 
 Flat, because layout, search, selection and anchors then need a number and not a path in a tree.
 """

@@ -1,4 +1,4 @@
-"""Code is shown as it was typed: broken only where too long, coloured where a lexer knows the language."""
+"""Code blocks: shown as typed, broken only where a line is too long, highlighted where a lexer knows the language."""
 
 from __future__ import annotations
 

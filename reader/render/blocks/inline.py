@@ -1,4 +1,4 @@
-"""Shown text with its styles and links: what inline tokens become, whatever block they stand in.
+"""Inline text with its styles and links, whatever block it stands in.
 
 Offsets are characters of the shown text, so that search, selection and links agree at every width.
 """

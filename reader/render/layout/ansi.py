@@ -1,4 +1,4 @@
-"""Lines as text for a pipe, or with the escapes of a terminal."""
+"""Rows as text for a pipe, with or without the escape sequences of a terminal."""
 
 from __future__ import annotations
 

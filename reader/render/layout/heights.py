@@ -1,4 +1,4 @@
-"""Which block is row 40,000 in? Asked at every paint, while blocks above it change height."""
+"""Finds the block that holds a row, and stays fast while the heights of blocks change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document at one width: which text is in which row. Blocks are laid out when a row of theirs is asked for.
+"""The layout of a document at one width: which text stands in which row. Blocks are laid out on demand.
 
 Until then a block counts with a guessed height. `Layout.settle` works off the rest in slices, so that a long
 article is on screen at once and exact a moment later; an `Anchor` keeps the reader's place meanwhile, and

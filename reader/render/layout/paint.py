@@ -1,4 +1,4 @@
-"""Rows become segments: text and decoration in the styles of a theme."""
+"""Turns rows into Rich segments in the styles of a theme."""
 
 from __future__ import annotations
 

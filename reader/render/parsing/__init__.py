@@ -1,1 +1,1 @@
-"""Markdown text becomes a document: the grammar, and the builder that turns tokens into blocks."""
+"""Parses Markdown into a document: the grammar, and the builder that turns tokens into blocks."""

@@ -1,4 +1,4 @@
-"""The names that authors give to blocks so that links find them."""
+"""Names that authors give to blocks, as targets of links."""
 
 from __future__ import annotations
 

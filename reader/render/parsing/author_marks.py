@@ -1,4 +1,4 @@
-"""What authors write into paragraphs for what CommonMark has no syntax for: tasks, and callouts in quotes."""
+"""Marks that CommonMark has no syntax for: tasks, and callouts in quotes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What block rules ask of the lines of a text: one line, and where a container ends."""
+"""Helpers of block rules: the text of a line, and the line on which a container ends."""
 
 from __future__ import annotations
 

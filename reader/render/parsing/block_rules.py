@@ -1,4 +1,4 @@
-"""Where Chinese articles must not be read as CommonMark reads them: four deviations, and a limit to nesting.
+"""Block rules that differ from CommonMark for Chinese articles, and a limit to nesting.
 
 Each rule replaces markdown-it's own through its public ruler and hands it everything that it does not treat
 differently.

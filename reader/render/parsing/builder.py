@@ -1,4 +1,4 @@
-"""Block tokens become blocks: the tree of quotes and lists turns into a flat list with frames."""
+"""Builds blocks from block tokens: the tree of quotes and lists becomes a flat list with frames."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chapters of books in plain text: a line that says 第三章 or Chapter 3 is a heading, though no mark says so."""
+"""Recognises chapter headings of plain text books: lines such as 第三章 or Chapter 3."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A very long article is parsed piece by piece, the first piece first, so that it is on screen at once.
+"""Parses a very long article piece by piece, so that its beginning is on the screen at once.
 
 A piece ends before a line that no block reaches across: a heading or the beginning of a paragraph, after a
 blank line, at the left margin, outside of code, comments, formulas and containers. What definitions later

@@ -1,4 +1,4 @@
-"""What stands behind the opening of a block of code: its language, and the name its author gave it.
+"""Reads the info string of a code block: its language and the name that its author gave it.
 
 Many forms: ``js title="a.js"``, ``json [npm]``, ``python:app.py``, Hexo's ``sh 安装 http://…``, Pandoc's ``{.python}``,
 ``{r name, echo=FALSE}`` of R Markdown.

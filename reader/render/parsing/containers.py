@@ -1,4 +1,4 @@
-r"""Blocks that site generators add to Markdown, each with its own way to say where it ends.
+r"""Container blocks that site generators add to Markdown, such as ``:::`` and admonitions.
 
 Hexo ``{% note %}…{% endnote %}``, Hugo ``{{< alert >}}…{{< /alert >}}``, VuePress ``::: tip … :::``, MkDocs
 ``!!! note`` with indented text, and formulas between ``$$``, between ``\[`` and ``\]`` or in ``\begin{…}``. What these

@@ -1,4 +1,4 @@
-"""Lines that speak to a program and not to a reader: a place for the contents, comments, imports of components."""
+"""Lines meant for programs, which are not shown: tables of contents, comments, imports of components."""
 
 from __future__ import annotations
 

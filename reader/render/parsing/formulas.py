@@ -1,4 +1,4 @@
-r"""Formulas as Unicode, where they can be wholly: ``\alpha^2 \le 1`` reads α² ≤ 1, and ``\frac{1}{x}`` stays as typed."""
+r"""Renders formulas as Unicode where all of it can be: ``\alpha^2 \le 1`` as α² ≤ 1; ``\frac{1}{x}`` stays as typed."""
 
 from __future__ import annotations
 

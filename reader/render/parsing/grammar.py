@@ -1,4 +1,4 @@
-"""The one markdown-it parser of the program: CommonMark, tables and what Chinese authors write besides.
+"""The markdown-it parser of the program: CommonMark, tables and the rules of this package.
 
 Blocks and inline text are parsed apart, because a long article is shown before its end has been read:
 `block_tokens` leaves the content of inline tokens as source text, and `inline_tokens` parses one of these

@@ -1,4 +1,4 @@
-"""The HTML in Markdown, taken apart: which tags mean something to a terminal, and which are no HTML."""
+"""HTML tags in Markdown: which have a meaning on a terminal, and which are plain text."""
 
 from __future__ import annotations
 

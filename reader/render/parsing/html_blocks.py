@@ -1,4 +1,4 @@
-"""Blocks of HTML: the text that a browser would show, as paragraphs, headings, code, tables, and what holds them."""
+"""Turns blocks of HTML into paragraphs, headings, code and tables, with the text that a browser would show."""
 
 from __future__ import annotations
 

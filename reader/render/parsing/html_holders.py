@@ -1,4 +1,4 @@
-"""The HTML elements that blocks stand in: they begin in one block of HTML and may end in a later one."""
+"""HTML elements that contain blocks; they may begin in one block of HTML and end in a later one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which ``<…>`` is HTML: less than CommonMark takes for it, because a reader of articles must not lose text.
+"""Decides which ``<…>`` is HTML: less than in CommonMark, so that no text of an article is lost.
 
 CommonMark hides processing instructions (``<?php … ?>``), declarations (``<!ELEMENT …>``) and CDATA sections, and
 lets a comment without an end hide the rest of the document. Here they are text, shown as it was typed; only

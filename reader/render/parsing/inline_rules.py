@@ -1,4 +1,4 @@
-"""Inline marks that CommonMark lacks and Chinese articles use.
+"""Inline rules for marks that CommonMark lacks and Chinese articles use.
 
 ``==marks==``, ``x^2^`` and ``H~2~O``, ``%%comments%%``, formulas and shortcodes.
 """

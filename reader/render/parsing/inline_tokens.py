@@ -1,4 +1,4 @@
-"""Inline tokens become an `Inline`: the text as shown, where it is bold, where it leads."""
+"""Turns inline tokens into an `Inline`: the shown text with its styles and links."""
 
 from __future__ import annotations
 

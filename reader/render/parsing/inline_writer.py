@@ -1,4 +1,4 @@
-"""Collects shown text piece by piece, from Markdown or HTML, and knows what is open: bold, links."""
+"""Collects shown text piece by piece, from Markdown or HTML, and keeps track of open styles and links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the line ends inside paragraphs mean: first for the document, for authors are consistent, then for each line.
+"""Decides what line ends inside paragraphs mean: first for the whole document, then for each line.
 
 Many Chinese articles have one paragraph per line and no blank line; CommonMark reads them as one endless
 paragraph. Others are hard-wrapped at some column, and there joining is right. A decision per paragraph alone was

@@ -1,4 +1,4 @@
-"""Links and images that CommonMark does not have.
+"""Rules for links and images that CommonMark does not have.
 
 Bare addresses, ``[[wikilinks]]``, ``![图](a.png =100x200)``, and links whose address a site generator makes:
 ``[甲]({{< ref "a.md" >}})``.

@@ -1,4 +1,4 @@
-"""Which quotes, lists and notes a block is in, and what that puts left of and above its rows."""
+"""Keeps track of the quotes, lists and notes around a block, and makes its frame."""
 
 from __future__ import annotations
 

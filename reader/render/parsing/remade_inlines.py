@@ -1,4 +1,4 @@
-"""The lines or images of one paragraph, made anew together when the script of the document is changed."""
+"""The lines or images of one paragraph, converted together when the script of the document changes."""
 
 from __future__ import annotations
 

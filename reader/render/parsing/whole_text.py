@@ -1,4 +1,4 @@
-"""Markdown text becomes a `Document`: cleaned at the door, and cut into pieces where it is very long."""
+"""Parses a whole text into a `Document`: cleans it, and cuts it into pieces where it is very long."""
 
 from __future__ import annotations
 

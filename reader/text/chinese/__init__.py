@@ -1,1 +1,1 @@
-"""What is particular to Chinese text: scripts, regions, pinyin, and the form in which texts are compared."""
+"""Chinese text: script, region, pinyin, and the form in which texts are compared."""

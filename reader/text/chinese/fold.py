@@ -1,4 +1,4 @@
-"""The form in which texts are compared: a query in one script, width or case finds its word in the others.
+"""Folds text into the form in which it is compared: without differences of script, width and case.
 
 NFKC_Casefold of Unicode, then one character table for Han: t2s, tw2s and hk2s of OpenCC taken character by
 character, so that a part of a text folds as it does inside the whole. Phrase tables do not (乾坤 stays, 乾 alone

@@ -1,4 +1,4 @@
-"""Which language a text is in where its head does not say: Chinese in either script, Japanese, Korean or English."""
+"""Detects the language of a text whose front matter names none: Chinese, Japanese, Korean or English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The order in which a reader expects names: numbers as numbers, in digits or Chinese numerals, Han by pinyin.
+"""Sort keys in natural order: numbers as numbers, in digits or Chinese numerals, Han by pinyin.
 
 Keys are texts that are compared character by character, so that an index can keep them and sort by them.
 """

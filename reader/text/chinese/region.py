@@ -1,4 +1,4 @@
-"""Whose wording and forms of characters a Traditional text has: those of Taiwan, Hong Kong or the Mainland.
+"""Detects the region of a Traditional text, by wording and forms of characters: Taiwan, Hong Kong or the Mainland.
 
 To be shown and filtered by. Conversion does not depend on it: words are changed only when asked for by name.
 """

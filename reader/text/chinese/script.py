@@ -1,4 +1,4 @@
-"""Which script a text is written in, and how it reads in the other.
+"""Detects the script of a text, and converts text to another script.
 
 Characters that only one script has tell which it is. OpenCC converts: parsed text only, at display time, never code,
 addresses or ids, and never what is in the target script already, for that would damage it (了解 becomes 瞭解).

@@ -1,1 +1,1 @@
-"""Bytes to text: which encoding a file is in, and texts that were decoded wrongly once."""
+"""Bytes to text: detects encodings, and undoes a wrong decoding that was saved."""

@@ -1,4 +1,4 @@
-"""Bytes to text, losing none: every file opens, and what is guessed or damaged is said.
+"""Decodes bytes without loss: every file opens, and what was guessed or damaged is reported.
 
 The order: byte order mark, strict UTF-8, then the encoding that reads best, damaged UTF-8 among them. The bytes
 on disk stay the truth; nothing is ever written back through a codec.

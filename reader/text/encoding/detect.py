@@ -1,4 +1,4 @@
-"""Which encoding bytes are in when no mark says so: the one in which they read best as Chinese.
+"""Detects the encoding of bytes without a mark: the one in which they read best as Chinese.
 
 Statistics of bytes, as chardet and charset-normalizer keep them, need a page of clean text. Reading every
 candidate and asking how common its characters are is right from four characters on, and survives damage.

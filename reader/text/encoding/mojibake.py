@@ -1,4 +1,4 @@
-r"""Texts that were read in a wrong encoding once and saved so: undone where that reads better.
+r"""Undoes mojibake: text that was once decoded in a wrong encoding and saved so.
 
 Two ways are met in archives: Chinese bytes taken for Latin-1 or Windows-1252 (ä½\xa0å¥½, ÄãºÃ), and UTF-8
 taken for GBK (浣犲ソ). From both the bytes can be had back, all or nearly all.

@@ -1,4 +1,4 @@
-"""Encodings of the neighbours of Chinese: Korean, Japanese, Russian and Western European, told by how a text is built.
+"""Detects Korean, Japanese, Russian and Western European encodings by the structure of the text.
 
 How common characters are tells the Chinese encodings apart, but any bytes are some Han characters, and any bytes at
 all are text in an encoding of one byte a character. So these are told by what no misreading has: syllables of Hangul

@@ -1,1 +1,1 @@
-"""Facts found in running text: dates as people write them, the day of publication, securities codes."""
+"""Extracts facts from running text: written dates, the day of publication, securities codes."""

@@ -1,4 +1,4 @@
-"""Lines that say something about an article instead of being a part of it.
+"""Recognises lines that are metadata and no part of the text.
 
 Bylines, sources, dates, addresses, breadcrumbs, tables of contents and the notices of programs that clip pages: a
 title is none of them. All patterns are matched on one line of plain text, at its beginning, with bounded repetitions.

@@ -1,4 +1,4 @@
-"""The day a text without a head is from, told by the dates it mentions.
+"""Infers the day of publication of a text without front matter from the dates in it.
 
 A date in a text is most often a day that the text is about. It counts as that of publication only where a line says
 so, where it stands in the head of the text, or where most of the dates lie within days of each other; else none is

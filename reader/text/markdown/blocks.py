@@ -1,4 +1,4 @@
-"""The blocks of Markdown by their lines: headings, paragraphs, and the regions that hold no prose.
+"""Reads the blocks of raw Markdown line by line: headings, paragraphs, and regions that are no prose.
 
 No prose are fenced code, comments, ``<pre>`` and the like, formulas between lines of ``$$``, and shortcodes with an
 end. As in CommonMark, a fence or a comment without an end goes on to the end of the text; a shortcode or a formula

@@ -1,4 +1,4 @@
-"""Code, comments and raw blocks in raw Markdown: what stands in them is neither link nor tag nor mark of a program."""
+"""Finds code, comments and raw blocks in raw Markdown, in which nothing is a link, a tag or metadata."""
 
 from __future__ import annotations
 

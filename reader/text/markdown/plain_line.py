@@ -1,4 +1,4 @@
-"""One line of Markdown as the words that are shown."""
+"""Turns one line of Markdown into the words that are shown."""
 
 from __future__ import annotations
 

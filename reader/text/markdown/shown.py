@@ -1,4 +1,4 @@
-"""The text of an article as it is read on the page, taken from its Markdown in one pass.
+"""Turns Markdown into the text that a page would show, in one pass.
 
 It is what searches look in: without the marks of Markdown and HTML, with character references resolved and lines
 joined as they are set. `reader.render` parses by the book and takes many times as long, too long for 100,000 files;

@@ -1,4 +1,4 @@
-"""Paragraphs of Markdown, and blocks of HTML, as the text that is shown; what is not in its flow is kept aside."""
+"""Turns paragraphs of Markdown and blocks of HTML into shown text; footnotes and the like are kept apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Damage that a program did to Chinese text, undone for display: files are never written.
+"""Repairs damage that a program did to Chinese text; for display only, files are never written.
 
 Two kinds: pinyin glosses inserted after every occurrence of some characters, 節(jié), which are removed; and bytes
 that such a gloss shifted, which are put back where it can be told what they were and marked where it cannot.

@@ -1,4 +1,4 @@
-"""The two bytes of a character in GBK, the encoding in which the damage was done.
+"""The two bytes of a character in GBK, the encoding in which text was damaged.
 
 A lead byte is 81-FE, a trail byte 40-7E or 80-FE. Most trail bytes could be lead bytes and a third are ASCII
 letters and signs, so a program that searches bytes also hits the second half of one character with the first half

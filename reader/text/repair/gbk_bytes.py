@@ -1,4 +1,4 @@
-"""Glosses taken out of a file that is still GBK, on its bytes: nothing is shifted yet, so nothing is guessed."""
+"""Removes glosses from the bytes of a file that is still in GBK, where nothing is shifted yet."""
 
 from __future__ import annotations
 

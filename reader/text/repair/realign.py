@@ -1,4 +1,4 @@
-"""Shifted bytes put back: a gloss inserted between the halves of two characters moved every byte after it by one.
+"""Restores shifted bytes: a gloss between the two bytes of a character moved all bytes after it by one.
 
 The program that searched for the two bytes of C also hit the trail byte of A with the lead byte of B:
 ``A1 A2 B1 B2`` became ``A1 A2 B1 (reading) B2``. B1 lost its trail byte and shows as ``?``; B2 pairs with the lead

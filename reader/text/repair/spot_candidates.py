@@ -1,4 +1,4 @@
-"""Which character of a document two bytes may have been, and what it costs to believe so."""
+"""The characters that two damaged bytes may have been, and how unlikely each is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of each shifted stretch: its original put in place, offered, or only a mark."""
+"""Decides about each shifted stretch: repaired, offered as a guess, or only marked."""
 
 from __future__ import annotations
 

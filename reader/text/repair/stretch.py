@@ -1,4 +1,4 @@
-"""A damaged stretch as it is seen: where it begins, its signs, and how likely they are as they stand."""
+"""A damaged stretch of text: where it begins, its characters, and how likely they are."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the index and the pickers compare: tokens, pinyin, terms, fuzzy matches, similarity of texts."""
+"""Text for search: tokens, pinyin, terms, fuzzy matches, similarity of texts."""

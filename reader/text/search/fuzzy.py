@@ -1,4 +1,4 @@
-"""Tells how well a few characters stand for a longer text that has them in their order, as people abbreviate names.
+"""Fuzzy matching: how well some characters abbreviate a text that has them in the same order.
 
 Textual's matcher tries every way to lay the characters into the text, which for ten of the same letter are millions;
 this one takes time in proportion to the text.

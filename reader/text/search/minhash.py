@@ -1,4 +1,4 @@
-"""A text as a few numbers, by which two texts are told to be nearly the same without having both at hand.
+"""MinHash sketches: how similar two texts are, told from a few numbers of each.
 
 The least hashes of its clauses: the bottom-k sketch of A. Broder, *On the resemblance and containment of documents*
 (1997). Scraped twice, a story differs in what stands around it and in a word here and there, so most clauses

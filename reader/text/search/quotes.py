@@ -1,4 +1,4 @@
-"""Finds a stretch of text again after the text has changed: by its words, and by what stood around them.
+"""Finds a quoted stretch of text again after the text was edited: by its words and by those around it.
 
 The selector is that of the W3C Web Annotation model (TextQuoteSelector): quote, prefix and suffix. Compared are letters,
 digits and ideographs alone, folded: marks of Markdown, blanks, punctuation and the script make no difference.

@@ -1,4 +1,4 @@
-"""Terms that a text repeats or has in its headings: what a query in pinyin may mean beside titles and tags."""
+"""Terms that a text repeats or has in its headings, which a query in pinyin may mean."""
 
 from __future__ import annotations
 

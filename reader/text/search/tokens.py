@@ -1,4 +1,4 @@
-"""Cuts a text in search form into tokens, so that every part of the text, however short, is a phrase of them.
+"""Splits a text in search form into tokens, so that every part of it, however short, can be found as a phrase.
 
 A character is a token. Letters and digits of one run are taken in pairs, each with the one after it, for single
 letters stand in every article and are slow to look up: ``etf`` is ``et tf f``, and before them stands a token

@@ -1,4 +1,4 @@
-"""Emoji that this terminal draws wider or narrower than everybody counts, in a form that it draws as counted.
+"""Replaces emoji that this terminal draws in another width than the width tables say.
 
 Terminals differ on two sequences only, among those that occur in articles: a sign made an emoji by U+FE0F
 (❤️, 1️⃣), which some draw in one cell, and a skin tone behind an emoji (👍🏽), which some draw beside it. Where this

@@ -1,4 +1,4 @@
-"""Thin spacing between Han and Western text, which Chinese typesetting has and most authors do not type.
+"""Spacing between Han and Western text, which Chinese typesetting asks for and most authors do not type.
 
 CLREQ 3.2.2, "Mixed text composition in horizontal writing mode": between a Han character and a Western letter or European
 numeral stands a quarter of an em, unless one of them is punctuation. On a grid of cells that is one cell. It is only

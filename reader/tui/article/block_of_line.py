@@ -1,4 +1,4 @@
-"""Where in a document a line of its file is shown."""
+"""Finds the block of a document that shows a line of the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds texts in the open article, a few milliseconds at a time, so that a long one does not hold up the keys."""
+"""Finds text in the open article in short steps, so that keys are not held up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Matches in the open article: what is marked there, and the way from one to the next."""
+"""The matches in the open article: marking them, and stepping from one to the next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page that scrolls: laid out in slices, set anew for another width, its text to be selected and copied."""
+"""A widget that scrolls a page: laid out in slices, anew for another width, with text to select and copy."""
 
 from __future__ import annotations
 

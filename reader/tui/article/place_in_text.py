@@ -1,4 +1,4 @@
-"""The place in an article at which the reader is, as words to be found again, and back."""
+"""The reading position in an article as words that can be found again after changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Boxes over the main screen: a question, a notice, and the frame that every chooser stands in."""
+"""The base of dialogs over the main screen, and two simple ones: a question and a notice."""
 
 from __future__ import annotations
 

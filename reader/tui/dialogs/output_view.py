@@ -1,4 +1,4 @@
-"""What a command wrote, to be scrolled and searched."""
+"""A dialog that shows the output of a command, to scroll and search."""
 
 from __future__ import annotations
 

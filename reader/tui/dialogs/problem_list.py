@@ -1,4 +1,4 @@
-"""What is wrong in the files, as the doctor finds it: by kind and by words, and a way to each place."""
+"""The list of problems that the doctor found: filtered by kind and words, with a jump to each."""
 
 from __future__ import annotations
 

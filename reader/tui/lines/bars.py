@@ -1,4 +1,4 @@
-"""What the top and the bottom line say, as spans for any width; what does not fit is left out by rank."""
+"""The spans of the top and the bottom line at any width; what does not fit is dropped by rank."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the screen says where there is no article: where it looked, for what, and how to point it elsewhere."""
+"""The text of the screen when there is no article: where it looked, and how to open something else."""
 
 from __future__ import annotations
 

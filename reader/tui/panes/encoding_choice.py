@@ -1,4 +1,4 @@
-"""The encodings in which the user has articles read instead of those told from their bytes."""
+"""The encodings that the user chose for single articles."""
 
 from __future__ import annotations
 

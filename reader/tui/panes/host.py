@@ -1,4 +1,4 @@
-"""What the panes and the commands may ask of the main screen."""
+"""The interface of the main screen that panes and commands use."""
 
 from __future__ import annotations
 

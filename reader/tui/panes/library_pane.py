@@ -1,4 +1,4 @@
-"""The list of articles with what stands in its place or above it, and all that decides what is listed."""
+"""The pane with the article list, the saved views and the search; it owns the query."""
 
 from __future__ import annotations
 

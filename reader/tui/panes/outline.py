@@ -1,4 +1,4 @@
-"""The contents of the open article, to choose a heading from."""
+"""The table of contents of the open article, to jump to a heading."""
 
 from __future__ import annotations
 

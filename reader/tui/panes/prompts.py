@@ -1,4 +1,4 @@
-"""The two lines of the main screen to type into: the search line at the top, the prompt of commands at the bottom."""
+"""The two input lines of the main screen: search at the top, commands at the bottom."""
 
 from __future__ import annotations
 

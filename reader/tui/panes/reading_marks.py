@@ -1,4 +1,4 @@
-"""Read and starred articles on the screen: the keys that mark, what is read by itself, and what rows show."""
+"""Read and starred marks on the screen: the keys that set them, reading to the end, and the marks of rows."""
 
 from __future__ import annotations
 

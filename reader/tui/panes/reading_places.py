@@ -1,4 +1,4 @@
-"""Where the user stopped reading in each article: kept when an article is left, and gone to when it is opened again."""
+"""Reading positions: saved when an article is left, restored when it is opened again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The place of the list: the list itself, or where nothing matches the panel that says which filter to take off."""
+"""The area of the results: the list, or the panel that is shown when nothing matches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The way through articles and places: back to where one jumped from, and forward again."""
+"""The history of jumps: back to the article and position that a jump left, and forward again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the search line offers to complete: names of fields, then values that the library really has. Pure."""
+"""Completion of the search line: names of fields, then values that the library has. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the choosers of values and dates take out of a query and put back into it. Pure."""
+"""Edits the conditions on one facet, or on dates, within a query. Pure."""
 
 from __future__ import annotations
 

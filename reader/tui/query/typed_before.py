@@ -1,4 +1,4 @@
-"""What was typed in a line before, to be brought back with the arrow keys. Pure."""
+"""The history of an input line, for the arrow keys. Pure."""
 
 from __future__ import annotations
 

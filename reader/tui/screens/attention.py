@@ -1,4 +1,4 @@
-"""What the reader looks at, taken down and gone back to: before a search, and along the way through articles."""
+"""What was in view before a search or a jump, saved and restored."""
 
 from __future__ import annotations
 

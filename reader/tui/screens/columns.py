@@ -1,4 +1,4 @@
-"""How the columns of the terminal are shared out between the list and the article."""
+"""Sets the widths of the panes, and whether one or both are shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Esc and q take off, one layer at a time."""
+"""What Esc and q close, one layer at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The main screen: two panes between two bars. Here alone it is decided in what order things happen between them."""
+"""The main screen: two panes between two bars. It alone decides in which order things happen between them."""
 
 from __future__ import annotations
 

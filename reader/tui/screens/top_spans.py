@@ -1,4 +1,4 @@
-"""What the top line says of a session."""
+"""The spans of the top line for a session."""
 
 from __future__ import annotations
 

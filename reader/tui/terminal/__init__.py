@@ -1,1 +1,1 @@
-"""The terminal: its modes, keys, size and signals, and what is written to it. Nothing else touches it."""
+"""The terminal: modes, keys, size, signals and output. No other package touches it."""

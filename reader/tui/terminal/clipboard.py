@@ -1,4 +1,4 @@
-"""What may be put into the clipboard: it is pasted into shells, where a line end runs what stands before it."""
+"""Makes text safe for the clipboard, since a line end that is pasted into a shell runs a command."""
 
 from __future__ import annotations
 

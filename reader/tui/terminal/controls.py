@@ -1,4 +1,4 @@
-"""The one door of texts to the terminal: no control character of a text, a name or a title gets through it."""
+"""Removes control characters from every line that is drawn on the screen."""
 
 from __future__ import annotations
 

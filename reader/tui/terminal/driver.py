@@ -1,4 +1,4 @@
-"""The driver: between Textual and the terminal. It owns what is set on the terminal, read from it and written to it."""
+"""The Textual driver of this program: sets up the terminal, reads and writes it, and restores it."""
 
 from __future__ import annotations
 

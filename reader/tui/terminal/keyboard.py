@@ -1,4 +1,4 @@
-"""What the terminal sends: keys, the mouse, pastes and answers, as messages of Textual.
+"""Reads the terminal: keys, mouse, pastes and answers, as messages of Textual.
 
 Anything may come: bytes of another encoding, a paste that is cut off, sequences with senseless numbers. None of it
 ends the program.

@@ -1,4 +1,4 @@
-"""Lends the terminal to another program: an editor, a browser in text mode."""
+"""Hands the terminal to another program, such as an editor, and takes it back."""
 
 from __future__ import annotations
 

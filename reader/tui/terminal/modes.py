@@ -1,4 +1,4 @@
-"""The modes that the screen sets on the terminal, and puts back."""
+"""The modes that the screen sets on the terminal and restores."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signals: those that end, stop or continue the program, and the one that tells of a new size.
+"""Handles signals: those that end, stop or continue the program, and the one for a new size.
 
 Handlers do no more than to call back from the event loop, for they may come at any moment; what is stuck for
 `GRACE_SECONDS` after a signal that ends the program is ended without it.

@@ -1,4 +1,4 @@
-"""Asks the terminal how wide it draws what terminals draw differently, behind the first paint.
+"""Asks the terminal, after the first paint, how wide it draws characters on which terminals differ.
 
 The question is each text, drawn unseen in the corner, and a request for the cursor's place (DSR 6 of ECMA-48);
 a terminal that does not answer costs nothing. The answers come as events, one for each text.

@@ -1,4 +1,4 @@
-"""Writes to the terminal in a thread, so that a slow terminal does not stop the screen."""
+"""Writes to the terminal in a thread, so that a slow terminal does not block the screen."""
 
 from __future__ import annotations
 

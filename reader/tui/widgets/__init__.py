@@ -1,1 +1,1 @@
-"""Widgets: they draw and say what was done to them; none of them touches disk, library or a process."""
+"""Widgets: they draw, and post messages about input; none of them touches disk, library or a process."""

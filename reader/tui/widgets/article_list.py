@@ -1,4 +1,4 @@
-"""The list of articles: rows come from a selection as they are seen, so that its length does not matter.
+"""The widget that lists articles; it reads rows of the selection as they come into view.
 
 The stock lists of Textual take seconds for 100,000 rows; this one knows only which lines are in view.
 """

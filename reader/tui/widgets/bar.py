@@ -1,4 +1,4 @@
-"""One line of spans that can be clicked: the top and the bottom of the screen."""
+"""A line of spans that can be clicked, for the top and the bottom of the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where nothing matches: which filter to take off, and what would then be there."""
+"""The panel for a search without results: which filter to remove, and how many articles would match then."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts that stand in a widget of their own only while there is something to say."""
+"""A line of text that is hidden while there is nothing to say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every widget that draws lines shares: colours by role, and movement by line, page and end."""
+"""The base of widgets that draw lines: colours by role, and movement by line, page and end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a line to type into is made of: label, input with completion, note, and a message below."""
+"""The parts of an input line: label, input with completion, note, and a message below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rows of the article list know of the marks of the user; they are read in the background."""
+"""The marks of the rows of the article list, as far as they were read."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Work off the UI thread: jobs, their result messages, other processes."""
+"""Work outside the UI thread: jobs, the messages with their results, other processes."""

@@ -1,4 +1,4 @@
-"""Titles and tags in the script in force: converted when they come into view, and remembered."""
+"""Converts titles and tags to the current script as they come into view, and remembers them."""
 
 from __future__ import annotations
 

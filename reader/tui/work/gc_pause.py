@@ -1,4 +1,4 @@
-"""Keeps the garbage collector from stopping the screen while much is made that is no garbage.
+"""Pauses the garbage collector while many objects are made that are no garbage.
 
 Each full collection looks at every object there is and stops all threads meanwhile: half a second with 100,000
 rows, 80 ms with the blocks of a 1 MB article. Rows and blocks hold no cycles, so counting references frees them.

@@ -1,4 +1,4 @@
-"""Everything that takes time, each as one call in a thread; results come back as messages.
+"""Starts slow work in threads; results come back as messages.
 
 A thread never touches a widget. A failure that the user can mend comes back as `Failed`, a bug is put into
 the log and comes back as `Crashed`: the screen lives on.

@@ -1,4 +1,4 @@
-"""Answers the latest request to a library: a newer one ends the work on an older one, wherever that stands."""
+"""Answers the latest query only: a newer one cancels an older one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What workers tell the screen: results only, each with what tells whether it is still wanted."""
+"""The messages with which workers report results to the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the first paint shows, worked out before Textual is imported; on a slow disk in a thread beside that.
+"""Prepares what the first paint shows before Textual is imported, in a thread where the disk is slow.
 
 Side by side the two would take turns: Python runs one thread at a time, and changing over costs 15 of 300 ms.
 """

@@ -1,4 +1,4 @@
-"""What lies outside the screen: the words of commands, the editor, the browser. No shell is run."""
+"""Starts other programs: the editor, the browser, the user's commands. No shell is run."""
 
 from __future__ import annotations
 
