@@ -256,11 +256,7 @@ class Library:
         export = Export(
             form, Display(script=script, line_breaks=line_breaks, spacing=spacing, width=width), options
         )
-        listed = self.select(articles) if isinstance(articles, (str, Query)) else list(articles)
-        library = self._library
-        entries = Entries(
-            listed, lambda article: library.read(article.id), library.marks.each, library.links.targets
-        )
+        entries = self._entries(articles)
         if output is None:
             return _joined(export.pieces(entries))
         from pathlib import Path
@@ -294,6 +290,13 @@ class Library:
 
     def _article(self, article: Article | str) -> Article:
         return article if isinstance(article, Article) else self.get(article)
+
+    def _entries(self, articles: str | Query | Iterable[Article]) -> Entries:
+        library = self._library
+        listed = self.select(articles) if isinstance(articles, (str, Query)) else list(articles)
+        return Entries(
+            listed, lambda article: library.read(article.id), library.marks.each, library.links.targets
+        )
 
     def _entry(self, article: Article) -> Entry:
         ((_same, mark),) = self._library.marks.each([article])

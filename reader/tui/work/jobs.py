@@ -25,7 +25,7 @@ from reader.tui.work.gc_pause import pause_collection, resume_collection
 from reader.tui.work.latest_query import LatestQuery, SelectRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.message import Message
     from textual.widget import Widget
@@ -199,7 +199,9 @@ class Jobs:
         """Write an article in a format, and give it to ``then``; or what is ``given`` in its place."""
 
         def write_out() -> None:
-            data = b"".join(self._pieces(article, form, display)) if given is None else given
+            from reader.tui.work.article_pieces import article_pieces  # seldom
+
+            data = b"".join(article_pieces(self._library, article, form, display)) if given is None else given
             self._owner.call_later(then, data)
 
         self._start(write_out, "write out", _("copy"))
@@ -228,9 +230,10 @@ class Jobs:
         """
 
         def run() -> None:
-            from reader.tui.work.piping import pipe  # seldom
+            from reader.tui.work.article_pieces import article_pieces  # seldom
+            from reader.tui.work.piping import pipe
 
-            data = b"".join(self._pieces(article, form, display)) if given is None else given
+            data = b"".join(article_pieces(self._library, article, form, display)) if given is None else given
             outcome = pipe(arguments, data, article, cancelled=_cancelled(), merges_errors=merges_errors)
             self._owner.call_later(then, outcome)
 
@@ -268,8 +271,7 @@ class Jobs:
             self._post(messages.Crashed(self._record_bug(error)))
 
     def _post(self, message: Message) -> None:
-        # Posting is the one thing of Textual that is safe from a thread.
-        self._owner.post_message(message)
+        self._owner.post_message(message)  # the one thing of Textual that is safe from a thread
 
     def _sync(self) -> None:
         cancelled = _cancelled()
@@ -282,9 +284,8 @@ class Jobs:
             resume_collection(self)
             self._post(messages.Synced())
         if self._watcher is None:
-            # Not a worker of Textual, whose end is waited for.
             self._watcher = Thread(target=partial(self._guarded, self._watch), name="watch", daemon=True)
-            self._watcher.start()
+            self._watcher.start()  # not a worker of Textual, whose end is waited for
 
     def _watch(self) -> None:
         self._library.watch(
@@ -380,28 +381,19 @@ class Jobs:
     def _save(self, order: SaveOrder, display: Display) -> bool:
         """Write an article to a file, unless that exists and may not be replaced; return whether it was written."""
         from reader.export.files import FileWriter
+        from reader.tui.work.article_pieces import article_pieces
 
         if os.path.lexists(order.path) and not order.replace:  # does not raise, as `Path.exists` does
             return False
-        # Nobody waits at a screen that is gone for a program to read a pipe.
-        writer = FileWriter(self._library.select(Query()), pipe_seconds=0)
+        writer = FileWriter(
+            self._library.select(Query()), pipe_seconds=0
+        )  # nobody waits for a pipe to be read
         folder = os.fspath(order.path.parent)
-        writer.write(order.path, self._pieces(order.article, order.format_name, display, folder))
+        writer.write(
+            order.path, article_pieces(self._library, order.article, order.format_name, display, folder)
+        )
         self._post(messages.Done(_("saved to {}").format(order.path)))
         return True
-
-    def _pieces(
-        self, article: Article, format_name: str, display: Display, folder: str = os.curdir
-    ) -> Iterator[bytes]:
-        from reader.export.registry import Entry, Export, find_format
-
-        body = self._library.read(article.id, repair=display.repair, encoding=display.encoding)
-        ((_article, mark),) = self._library.marks.each([article])
-        entry = Entry(article, body, mark, self._library.links.targets(article))
-        form = find_format(format_name)
-        assert form is not None, format_name  # noqa: S101 -- named by `format_for`
-        for piece in Export(form, display).pieces([entry], folder):
-            yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
 
 
 def _cancelled() -> Callable[[], bool]:
