@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from functools import partial
 from threading import Thread
-from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.worker import get_current_worker
@@ -38,9 +37,6 @@ if TYPE_CHECKING:
 
 
 Result = TypeVar("Result")
-
-BATCH_SECONDS = 0.1
-"""Between two batches of problems."""
 
 
 class Jobs:
@@ -340,18 +336,12 @@ class Jobs:
         self._post(messages.Loaded(article, document, conversion.script, body, block, place))
 
     def _examine(self) -> None:
-        from reader.library import examine
+        from reader.tui.work.problem_batches import problem_batches  # seldom
 
         cancelled = _cancelled()
-        batch: list[messages.FoundProblem] = []
-        due = perf_counter() + BATCH_SECONDS
-        for article, problem in examine(self._library, cancelled):
-            batch.append(messages.FoundProblem(article.id, article.path, problem))
-            if perf_counter() >= due:
-                self._post(messages.ProblemsFound(batch))
-                batch, due = [], perf_counter() + BATCH_SECONDS
-        if not cancelled():
+        for batch in problem_batches(self._library, cancelled):
             self._post(messages.ProblemsFound(batch))
+        if not cancelled():
             self._post(messages.ProblemsDone())
 
     def _make_snippets(self, article_ids: Sequence[str], terms: Sequence[str]) -> None:
