@@ -160,7 +160,7 @@ CHECKS: dict[str, Callable[[object], Any]] = {
     "width": cells,
     "group": one_of(*get_args(Grouping)),
     "duplicates": one_of(*get_args(DuplicateRows)),
-    "theme": one_of(*THEMES),
+    "theme": one_of("auto", *THEMES),
     "pager": command_line,
     "keymap": keymap,
     "index": folder,

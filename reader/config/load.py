@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import fields
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.config.settings import KEYS_OF_A_FOLDER, Config
+from reader.config.settings import KEYS, KEYS_OF_A_FOLDER, Config
 from reader.errors import ConfigError, ReaderError
 from reader.i18n import gettext as _
 
@@ -16,10 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from reader.config.theme_checks import OwnTheme
     from reader.keys.own_commands import OwnCommand
 
 _AT_LINE = re.compile(r" \(at line (\d{1,9}), column \d{1,9}\)\Z")
 """How `tomllib` ends its messages."""
+
+
+_THEME_TABLE = re.compile(r"^[ \t]{0,9}\[[ \t]{0,9}theme[ \t]{0,9}\.", re.MULTILINE)
+_THEME_NAME = re.compile(r"^theme[ \t]{0,99}=", re.MULTILINE)
 
 
 class ConfigFile(NamedTuple):
@@ -72,7 +76,7 @@ def read_config(path: str | Path, *, must_exist: bool = False) -> ConfigFile:
     import tomllib  # most have no file
 
     try:
-        text = data.decode("utf-8-sig")
+        text = _with_theme_in_table(data.decode("utf-8-sig"))
         values = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
@@ -81,9 +85,19 @@ def read_config(path: str | Path, *, must_exist: bool = False) -> ConfigFile:
     except tomllib.TOMLDecodeError as error:
         return ConfigFile(path, errors=(_syntax_error(path, text, str(error)),))
     checker = _Checker(path, text)
-    checked = checker.checked(values, [field.name for field in fields(Config)])
+    checked = checker.checked(values, KEYS)
     checker.check_together(checked)
     return ConfigFile(path, text, Config(**checked), tuple(values), checker.errors)
+
+
+def _with_theme_in_table(text: str) -> str:
+    """Return ``text`` with ``theme = "mine"`` as ``theme.name = "mine"`` where it has ``[theme.NAME]`` too.
+
+    TOML lets a key be a value or a table; people write both, and mean what stands here.
+    """
+    if not _THEME_TABLE.search(text):
+        return text
+    return _THEME_NAME.sub("theme.name =", text, count=1)
 
 
 def _syntax_error(path: str, text: str, message: str) -> ConfigError:
@@ -123,6 +137,8 @@ class _Checker:
                 checked[key] = self._folders(key, value)
             elif key == "keys":
                 checked[key] = self._keys(key, value)
+            elif key == "theme" and isinstance(value, dict):
+                checked[key], checked["own_themes"] = self._themes(key, value)
             elif key == "command":
                 checked[key] = self._commands(key, value)
             else:
@@ -150,6 +166,13 @@ class _Checker:
             return {}
         return key_checks.own_keys(
             value, lambda action_id, error: self._add_error((key, action_id), action_id, error)
+        )
+
+    def _themes(self, key: str, value: dict[str, object]) -> tuple[str, dict[str, OwnTheme]]:
+        from reader.config import theme_checks  # few have themes of their own
+
+        return theme_checks.own_themes(
+            value, lambda place, name, error: self._add_error((key, *place), name, error)
         )
 
     def _commands(self, key: str, value: object) -> tuple[OwnCommand, ...]:

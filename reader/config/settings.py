@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from reader.model.article import EXTENSIONS, MINUTES_PER
@@ -11,6 +11,7 @@ from reader.model.article import EXTENSIONS, MINUTES_PER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from reader.config.theme_checks import OwnTheme
     from reader.keys.own_commands import OwnCommand
     from reader.model.display import DuplicateRows, Grouping, LineBreaks, RepairWhen
 
@@ -40,7 +41,9 @@ class Config:
     duplicates: DuplicateRows = "all"
     """Whether each copy of a story has a row in the list, or all have one with their number."""
     theme: str = "reader-dark"
-    """Name of the colour theme of the screen."""
+    """Name of the colour theme of the screen; ``auto``: light or dark as the background of the terminal is."""
+    own_themes: Mapping[str, OwnTheme] = field(default_factory=dict)
+    """The tables ``[theme.NAME]`` by their names: no key of its own."""
     pager: str = ""
     """Command that ``show`` writes through on a terminal; empty: ``READER_PAGER``, ``PAGER``, ``less``."""
     language: str = ""
@@ -81,5 +84,7 @@ class Config:
         return self.folder[around[inner]] if inner else {}
 
 
+KEYS = tuple(each.name for each in fields(Config) if each.name != "own_themes")
+"""The keys of ``config.toml``."""
 KEYS_OF_A_FOLDER = ("script", "line_breaks", "repair", "encoding", "spacing")
 """Keys that a table ``[folder."~/articles"]`` may have."""

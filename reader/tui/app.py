@@ -19,11 +19,12 @@ from reader.tui.lines.pane_widths import MIN_COLUMNS, MIN_ROWS, ONE_PANE_BELOW
 from reader.tui.private_api import QuietApp
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
+from reader.tui.terminal import background
 from reader.tui.terminal.clipboard import for_clipboard
 from reader.tui.terminal.controls import NoControls
 from reader.tui.terminal.driver import TerminalDriver
 from reader.tui.terminal.widths import QUESTION, Answers
-from reader.tui.themes import DEFAULT_THEME, own_themes, palette_of
+from reader.tui.themes import DEFAULT_THEME, LIGHT_THEME, own_themes, palette_of, theme_of_user
 from reader.tui.work.gc_pause import resume_collection
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from reader.tui.work import messages
     from reader.tui.work.preload import Preload
 
+AUTO = "auto"
+"""The name in the config that stands for the theme that goes with the terminal."""
 SWITCH_INTERVAL = 0.001
 """Seconds after which a thread gives the interpreter up: with Python's own 0.005 a sync delays keys by 77 ms at worst."""
 
@@ -68,6 +71,8 @@ class ReaderApp(QuietApp):
 
     _theme_name = ""
     """The theme that the config asks for."""
+    _follows_terminal = False
+    """The background of the terminal says whether a light or a dark theme is taken."""
 
     def __init__(
         self,
@@ -108,12 +113,9 @@ class ReaderApp(QuietApp):
         rebind(self, Scope.APP, keymap=self.keymap)
         rebind(self._main, Scope.MAIN, keymap=self.keymap)
         rebind(self._main.library_pane.articles, Scope.PANE, Scope.LIST, keymap=self.keymap)
-        self._theme_name = config.theme
         self._record_bug = record_bug
         self._answers = Answers()
-        for theme in own_themes():
-            self.register_theme(theme)
-        self._begin_with(self._theme_name if self._theme_name in self.available_themes else DEFAULT_THEME)
+        self._take_theme(config)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let no control character through, whichever widget draws."""
@@ -140,7 +142,7 @@ class ReaderApp(QuietApp):
 
     def _ask_terminal(self) -> None:
         """Ask how wide the terminal draws what terminals draw differently; it may never answer."""
-        self.write_to_terminal(QUESTION)
+        self.write_to_terminal(QUESTION + (background.question() if self._follows_terminal else ""))
         self._main.refresh_bars()  # the row that the question stood in
 
     def on_cursor_position(self, event: CursorPosition) -> None:
@@ -161,11 +163,28 @@ class ReaderApp(QuietApp):
                 markup=False,
             )
 
+    def on_background_reported(self, event: background.BackgroundReported) -> None:
+        """Take the theme that goes with the background of the terminal, unless another was chosen meanwhile."""
+        if self._follows_terminal and self.theme == self._theme_name:
+            self._theme_name = self.theme = LIGHT_THEME if event.is_light else DEFAULT_THEME
+
     def _draw_again(self, _app: App[object]) -> None:
         """Draw every cell: after Ctrl+Z and fg the terminal shows nothing of what was there."""
         self.refresh(layout=True)
 
     # Colours
+
+    def _take_theme(self, config: Config) -> None:
+        """Learn the themes of the user, and begin with the one that the config asks for."""
+        self._follows_terminal = config.theme == AUTO
+        self._theme_name = config.theme
+        if self._follows_terminal:
+            self._theme_name = LIGHT_THEME if background.is_light_by_environment() else DEFAULT_THEME
+        for theme in own_themes():
+            self.register_theme(theme)
+        for name, own in config.own_themes.items():
+            self.register_theme(theme_of_user(name, self.available_themes[own.base], own.colors))
+        self._begin_with(self._theme_name if self._theme_name in self.available_themes else DEFAULT_THEME)
 
     def _begin_with(self, name: str) -> None:
         """Take a theme before there is anything to colour."""
@@ -277,11 +296,14 @@ class ReaderApp(QuietApp):
         """Choose the colours."""
         from reader.tui.dialogs.pickers import themes_picker
 
-        def take(name: str | None) -> None:
-            if name:
+        before = self.theme
+
+        def show(name: str) -> None:
+            if name in self.available_themes and name != self.theme:
                 self.theme = name
 
-        self.push_screen(themes_picker(list(self.available_themes), self.theme), take)
+        picker = themes_picker(list(self.available_themes), self.theme, show)
+        self.push_screen(picker, lambda name: show(name or before))
 
     def action_help_quit(self) -> None:
         """Say how to quit to somebody who presses Ctrl+C."""

@@ -32,6 +32,12 @@ _SRGB_TOE = 0.04045
 
 DEFAULT_THEME = "reader-dark"
 """The theme that stands in where the configured one does not exist."""
+LIGHT_THEME = "reader-light"
+"""The theme for a light background, where ``auto`` is configured."""
+_PREFIX = "reader-"
+"""How the variables of the stylesheet begin that are the colours of a palette."""
+_MIDDLE = 0.5
+"""Of 1, the brightness below which a background is dark."""
 
 
 class Palette(NamedTuple):
@@ -61,7 +67,11 @@ class Palette(NamedTuple):
 
     def css_variables(self) -> dict[str, str]:
         """Return the palette as variables of the stylesheet, such as ``$reader-dim``."""
-        return {f"reader-{name.replace('_', '-')}": color for name, color in self._asdict().items()}
+        return {_variable(name): color for name, color in self._asdict().items()}
+
+
+def _variable(name: str) -> str:
+    return _PREFIX + name.replace("_", "-")
 
 
 _DARK = Palette(
@@ -130,10 +140,18 @@ def own_themes() -> list[Theme]:
     return [_theme(name, palette, dark=name != "reader-light") for name, palette in _OWN.items()]
 
 
+def theme_of_user(name: str, base: Theme, colors: Mapping[str, str]) -> Theme:
+    """Return the theme called ``name``: that of ``base`` with other ``colors``, by their job in a `Palette`."""
+    palette = palette_of(base)._replace(**colors)
+    if base.ansi:  # the terminal's own colours have no numbers to work with
+        palette = _DARK._replace(**colors) if base.dark else _LIGHT._replace(**colors)
+    return _theme(name, palette, dark=Color.parse(palette.background).brightness < _MIDDLE)
+
+
 def palette_of(theme: Theme) -> Palette:
     """Return the palette of a theme, for one of Textual's from the CSS variables that Textual makes of it."""
-    if theme.name in _OWN:
-        return _OWN[theme.name]
+    if _PREFIX + "text" in theme.variables:
+        return Palette(**{name: theme.variables[_variable(name)] for name in Palette._fields})
     if theme.ansi:
         return _ANSI
     variables = theme.to_color_system().generate()
@@ -292,6 +310,7 @@ def _theme(name: str, palette: Palette, *, dark: bool) -> Theme:
         surface=palette.bar,
         panel=palette.bar,
         variables={
+            **palette.css_variables(),
             "block-cursor-foreground": palette.strong,
             "block-cursor-background": palette.row,
             "border": palette.accent,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Command, Context
 from reader.cli.display_flags import display_flags
 from reader.cli.flags import FlagGroup, nearest
-from reader.config import Config, read_config
+from reader.config import read_config
+from reader.config.settings import KEYS
 from reader.errors import ExitCode, UsageError
 from reader.i18n import gettext as _
 from reader.paths import config_file, config_is_named
@@ -54,8 +54,7 @@ def command() -> Command:
 
 def _flags() -> tuple[Flag, ...]:
     """Return the display flags that set what a key of the config sets."""
-    keys = [field.name for field in fields(Config)]
-    return tuple(flag for flag in display_flags().flags if flag.key in keys)
+    return tuple(flag for flag in display_flags().flags if flag.key in KEYS)
 
 
 def run(words: Sequence[str], options: Namespace, context: Context) -> ExitCode:
@@ -82,10 +81,12 @@ def run(words: Sequence[str], options: Namespace, context: Context) -> ExitCode:
 
 def _lines(file: ConfigFile, options: Namespace) -> Iterator[str]:
     """Yield the settings as TOML, the origin of each as a comment."""
-    for field in fields(Config):
-        if field.name not in _TABLES:
-            value, origin = _setting(field.name, file, options)
-            yield f"{field.name} = {_toml(value)}  # {origin}\n"
+    for key in KEYS:
+        if key not in _TABLES:
+            value, origin = _setting(key, file, options)
+            name = "theme.name" if key == "theme" and file.config.own_themes else key
+            yield f"{name} = {_toml(value)}  # {origin}\n"
+    yield from _themes(file)
     if file.config.keys:
         yield "\n[keys]\n"
         for action_id, keys in file.config.keys.items():
@@ -95,6 +96,20 @@ def _lines(file: ConfigFile, options: Namespace) -> Iterator[str]:
         yield f"\n[folder.{_toml(name)}]\n"
         for key, value in settings.items():
             yield f"{key} = {_toml(value)}  # {file.path}:{file.line_of('folder', name, key)}\n"
+
+
+def _themes(file: ConfigFile) -> Iterator[str]:
+    """Yield the user's own themes, each value with its line."""
+    if not file.config.own_themes:
+        return
+    import tomllib
+
+    written = tomllib.loads(file.text)["theme"]
+    for name, theme in file.config.own_themes.items():
+        yield f"\n[theme.{_toml(name)}]\n"
+        for key, value in {"base": theme.base, **theme.colors}.items():
+            line = f"{file.path}:{file.line_of('theme', name, key)}"
+            yield f"{key} = {_toml(value)}  # {line if key in written[name] else _('default')}\n"
 
 
 def _commands(file: ConfigFile) -> Iterator[str]:

@@ -15,7 +15,7 @@ from reader.tui.lines.spans import Span, spread, width
 from reader.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -82,13 +82,21 @@ class Picker(Dialog[str]):
     ]
 
     def __init__(
-        self, title: str, choices: Sequence[Choice], *, hint: str, placeholder: str, start: int = 0
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        hint: str,
+        placeholder: str,
+        start: int = 0,
+        on_cursor: Callable[[str], None] | None = None,
     ) -> None:
-        """Offer ``choices``, with the cursor on number ``start``."""
+        """Offer ``choices``, with the cursor on number ``start``; ``on_cursor`` is given the value that it is moved to."""
         super().__init__(title, hint)
         self._choices = choices
         self._placeholder = placeholder
         self._start = start
+        self._on_cursor = on_cursor
         self._shown: list[int] = []
 
     def body(self) -> ComposeResult:
@@ -123,8 +131,10 @@ class Picker(Dialog[str]):
         lines = self.query_one(LineList)
         start = lines.cursor
         for line in (*self._lines_from(start, direction), *self._lines_from(start, -direction)):
-            if self._choices[self._shown[line]].value:
+            if value := self._choices[self._shown[line]].value:
                 lines.go(line)
+                if self._on_cursor is not None:
+                    self._on_cursor(value)
                 return
 
     def _lines_from(self, line: int, direction: int) -> range:

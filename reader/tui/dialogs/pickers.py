@@ -88,8 +88,11 @@ def commands_picker(keymap: Keymap) -> Picker:
     )
 
 
-def themes_picker(names: Sequence[str], current: str) -> Picker:
-    """Return the colour themes, ours first; the value of a line is the name of the theme."""
+def themes_picker(names: Sequence[str], current: str, show: Callable[[str], None]) -> Picker:
+    """Return the colour themes, ours first; the value of a line is the name of the theme.
+
+    ``show`` is called with each that comes under the cursor.
+    """
     ordered = sorted(names, key=lambda name: (not name.startswith("reader-"), name))
     choices = [Choice((Span(f" {name}"),), value=name, names=(name,)) for name in ordered]
     return Picker(
@@ -98,6 +101,7 @@ def themes_picker(names: Sequence[str], current: str) -> Picker:
         hint=_("Enter take it  Esc close"),
         placeholder=_("Part of a name"),
         start=ordered.index(current),
+        on_cursor=show,
     )
 
 

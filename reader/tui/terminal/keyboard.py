@@ -18,6 +18,7 @@ from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XT
 from textual.messages import InBandWindowResize
 
 from reader.text.sanitize import strip_controls
+from reader.tui.terminal.background import Answers
 from reader.tui.terminal.modes import KEYS
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class InputParser:
         self._ticks = 0
         self._tail = ""
         self._in_paste = False
+        self._background = Answers()
 
     @property
     def patience(self) -> float | None:
@@ -56,6 +58,9 @@ class InputParser:
         """Yield what ``data`` says together with what came before it."""
         self._ticks = _TICKS
         text = self._decode(data)
+        if not self._in_paste:
+            text, answers = self._background.take(text)
+            yield from answers
         self._watch_paste(text)
         yield from self._messages(text)
 
@@ -65,6 +70,8 @@ class InputParser:
             self._in_paste = False
             yield from self._messages(BRACKETED_PASTE_END)
         self._ticks = max(0, self._ticks - 1)
+        if not self._ticks and (rest := self._background.rest()):
+            yield from self._messages(rest)
         yield from filter(_is_wanted, self._parser.tick())
 
     def _messages(self, text: str) -> Iterator[Message]:
