@@ -19,6 +19,7 @@ AUTO = "auto"
 """The name of the theme that goes with the background of the terminal."""
 COLORS = (
     "background", "bar", "row", "text", "strong", "dim", "accent", "rule", "warning", "match_background", "match_text",
+    "selection",
 )  # fmt: skip
 """The colours of a theme by the job they do."""
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")

@@ -215,14 +215,7 @@ class Jobs:
     ) -> None:
         """Send an article through a command; ``then`` is given how that ended, also if it was cancelled.
 
-        Args:
-            article: what it is about.
-            arguments: the words of the command.
-            display: how the article is written.
-            then: called on the UI thread.
-            form: the format in which it is written.
-            given: what is sent in place of the article.
-            merges_errors: what it writes to standard error counts as output.
+        It is written in ``form``, or is what is ``given``; with ``merges_errors`` standard error counts as output.
         """
 
         def run() -> None:
