@@ -38,7 +38,10 @@ def run(command: OwnCommand, host: Host) -> None:
             host.sync()
 
     if command.output == "screen":
-        host.jobs.write_out(article, display, lend, form=command.input, given=given)
+        if given is None:
+            host.jobs.write_out(article, display, lend, form=command.input)
+        else:
+            lend(given)
         return
     host.status.show_message(_("Running; Esc ends it: {}").format(command.name))
     host.jobs.pipe(

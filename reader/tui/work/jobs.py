@@ -184,21 +184,14 @@ class Jobs:
         self.request(save, saved, group="save", description=_("save"), on_failure=on_failure)
 
     def write_out(
-        self,
-        article: Article,
-        display: Display,
-        then: Callable[[bytes], None],
-        *,
-        form: str = "plain",
-        given: bytes | None = None,
+        self, article: Article, display: Display, then: Callable[[bytes], None], *, form: str = "plain"
     ) -> None:
-        """Write an article in a format, and give it to ``then``; or what is ``given`` in its place."""
+        """Write an article in a format, and give it to ``then``."""
 
         def write_out() -> None:
             from reader.tui.work.article_pieces import article_pieces  # seldom
 
-            data = b"".join(article_pieces(self._library, article, form, display)) if given is None else given
-            self._owner.call_later(then, data)
+            self._owner.call_later(then, b"".join(article_pieces(self._library, article, form, display)))
 
         self._start(write_out, "write out", _("copy"))
 
