@@ -122,7 +122,7 @@ class Catalog:
             cancelled: asked now and then.
 
         Raises:
-            SearchCancelledError: ``cancelled`` said True.
+            SearchCancelledError: ``cancelled`` returned True.
         """
         connection = self.database.take()
         try:
@@ -153,7 +153,7 @@ class Catalog:
         """Return form, text and number of articles of every value of ``kind`` among those that satisfy a condition.
 
         Raises:
-            SearchCancelledError: ``cancelled`` said True.
+            SearchCancelledError: ``cancelled`` returned True.
         """
         with self._looking() as connection, stoppable(connection, cancelled):
             return facet_values.counts(
@@ -228,7 +228,7 @@ class Catalog:
         """Return the titles, in search form, that have all of ``parts``, by docid, the newest first, about ``limit``.
 
         Raises:
-            SearchCancelledError: ``cancelled`` said True.
+            SearchCancelledError: ``cancelled`` returned True.
         """
         with self._looking() as connection, stoppable(connection, cancelled):
             return title_words.titles_at(connection, title_words.docids_with(connection, parts, limit))
@@ -237,7 +237,7 @@ class Catalog:
         """Return titles, in search form, that may sound like ``text``, which is pinyin, by docid, the newest first.
 
         Raises:
-            SearchCancelledError: ``cancelled`` said True.
+            SearchCancelledError: ``cancelled`` returned True.
         """
         from reader.index import words
 
@@ -258,7 +258,7 @@ class Catalog:
             cancelled: asked now and then.
 
         Raises:
-            SearchCancelledError: ``cancelled`` said True.
+            SearchCancelledError: ``cancelled`` returned True.
         """
         with self._looking() as connection, stoppable(connection, cancelled):
             found = [(feature, _docids_having(connection, feature, commonest + 1)) for feature in features]

@@ -59,7 +59,7 @@ class Found:
         """Read the first docids, of memory all, for it has one connection that others wait for.
 
         Raises:
-            SearchCancelledError: ``cancelled`` said True.
+            SearchCancelledError: ``cancelled`` returned True.
         """
         if self._source is None:
             return

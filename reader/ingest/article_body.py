@@ -27,6 +27,6 @@ def body_of(whole: DecodedText, head: Head, problems: tuple[Problem, ...] = ()) 
         encoding=whole.encoding,
         first_line=head.first_line,
         problems=(*whole.problems, *head.problems, *problems),
-        mended=whole.mended,
+        repairs=whole.repairs,
         omitted=head.omitted,
     )

@@ -37,7 +37,7 @@ _SIGNS = {
 """A letter of every byline, with what may stand before it or else behind it: to find it takes a tenth of a search."""
 _MAX_LEAD = 13
 """Characters of a line before that letter."""
-_MOST = 8
+_MAX_LOOKS = 8
 """Times that a letter is looked at."""
 _BETWEEN = lazy(rf"[、,，\u3000]+|(?<=[{BASIC_HAN}]) +(?=[{BASIC_HAN}])")
 
@@ -56,7 +56,7 @@ def _positions(part: str) -> Iterator[int]:
     for letter, (before, behind) in _SIGNS.items():
         looked_at = 0
         position = part.find(letter)
-        while position >= 0 and looked_at < _MOST:
+        while position >= 0 and looked_at < _MAX_LOOKS:
             if part[position - 1 : position] in before or part[position + 1 : position + 2] in behind:
                 looked_at += 1
                 yield position

@@ -44,8 +44,8 @@ class Target(NamedTuple):
     """Characters before the mark that says that it is a link."""
 
 
-def dead_targets(markdown: str, leads_somewhere: Callable[[str], bool]) -> Iterator[Target]:
-    """Yield each relative target of links and images that ``leads_somewhere`` denies once, in the order of the text.
+def dead_targets(markdown: str, link_target_exists: Callable[[str], bool]) -> Iterator[Target]:
+    """Yield each relative target of links and images that ``link_target_exists`` denies once, in the order of the text.
 
     Code and comments hold none.
     """
@@ -54,7 +54,7 @@ def dead_targets(markdown: str, leads_somewhere: Callable[[str], bool]) -> Itera
     for target in _relative_targets(markdown):
         if target.path in asked:
             continue
-        if leads_somewhere(target.path):
+        if link_target_exists(target.path):
             asked.add(target.path)
             continue
         code = code or CodeSpans(markdown)

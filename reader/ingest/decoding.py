@@ -1,7 +1,7 @@
 """Decodes the bytes of a file into the text that is shown, searched and exported, and repairs damage in it.
 
 What a program did to a text is undone here, in the whole text and before its head is split off, so that titles,
-tags and summaries are mended with the body. Files are never written.
+tags and summaries are repaired with the body. Files are never written.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from reader.errors import Problem
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
-from reader.model.article import MINUTES_PER, Mended
+from reader.model.article import MINUTES_PER, Repairs
 from reader.text.characters import HAN, LINE_END
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _TONED = (b"\xc3", b"\xc4", b"\xc5", b"\xc7", b"\xcc")
 """The bytes with which UTF-8 begins a vowel with a tone, composed or not; Chinese has none of them."""
 _GBK = frozenset(("gb18030", "gbk", "gb2312"))
 _REMEMBERED = 32
-"""Damaged texts that are kept mended: an article is read for the list, and again to be shown or searched. A page
+"""Damaged texts that are kept repaired: an article is read for the list, and again to be shown or searched. A page
 of the size of a news article takes 0.1 s.
 """
 
@@ -50,7 +50,7 @@ class DecodedText(NamedTuple):
     encoding: str
     """Name of the Python codec."""
     problems: tuple[Problem, ...] = ()
-    mended: Mended | None = None
+    repairs: Repairs | None = None
     """What was undone; None where the text is as it stands in the file."""
 
 
@@ -97,8 +97,8 @@ class DecodeOptions:
             if removed:
                 decoded = decode(data, self.encoding)
         found = _repaired(decoded.text, forced=forced)
-        mended = _mended(decoded.text, found, removed)
-        return DecodedText(found.text, decoded.encoding, decoded.problems, mended)
+        repairs = _repairs_of(decoded.text, found, removed)
+        return DecodedText(found.text, decoded.encoding, decoded.problems, repairs)
 
 
 def _may_be_damaged(decoded: Decoded, data: bytes) -> bool:
@@ -116,11 +116,11 @@ def _repaired(text: str, *, forced: bool) -> Repair:
     return repair(text, forced=forced)
 
 
-def _mended(text: str, found: Repair, removed_before: int) -> Mended | None:
+def _repairs_of(text: str, found: Repair, removed_before: int) -> Repairs | None:
     removed = removed_before + found.removed
     if not removed and not found.spots:
         return None
-    return Mended(
+    return Repairs(
         removed=removed,
         applied=len(found.applied),
         left=tuple(spot.seen for spot in (*found.offered, *found.marked)),

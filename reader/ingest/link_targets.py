@@ -15,7 +15,7 @@ _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 _WEB_PAGE = re.compile(r"\.html?$", re.IGNORECASE)
 
 
-def leads_somewhere(path: str, extensions: Sequence[str], target: str) -> bool:
+def link_target_exists(path: str, extensions: Sequence[str], target: str) -> bool:
     """Tell whether the relative link ``target`` in the file at ``path`` leads to a file or folder.
 
     Site builders move files about, so it may also stand where they take it from: in the folder with the name of the

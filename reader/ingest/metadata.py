@@ -269,7 +269,7 @@ def _in_utf8(whole: DecodedText, head: Head, data: bytes) -> bytes:
     """Return the body in UTF-8: most often the end of the file, which it takes longer to encode than to count."""
     # Lines of a head that makes no sense are put before the body, and others are taken out of it.
     is_end = whole.text.endswith(head.body)
-    if whole.encoding != "utf-8" or whole.problems or whole.mended or not is_end:
+    if whole.encoding != "utf-8" or whole.problems or whole.repairs or not is_end:
         return head.body.encode("utf-8", "replace")
     mark = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
     return data[mark + len(whole.text[: len(whole.text) - len(head.body)].encode()) :]

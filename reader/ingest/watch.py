@@ -66,7 +66,7 @@ class Watch:
         """Wait until something has changed since the last call or, where nobody tells, for ``seconds``.
 
         Returns:
-            Whether something has, or may have; False if ``stopped``, which is asked ten times a second, said True.
+            Whether something has, or may have; False if ``stopped``, which is asked ten times a second, returned True.
         """
         if self._notifier is None:
             return pause(seconds, stopped)

@@ -13,7 +13,7 @@ from reader.ingest.article_links import WIKI, link_path
 from reader.ingest.dead_links import dead_anchors, dead_targets
 from reader.ingest.frontmatter import split
 from reader.ingest.frontmatter.typos import is_missing, meant_key
-from reader.ingest.link_targets import leads_somewhere
+from reader.ingest.link_targets import link_target_exists
 from reader.ingest.metadata import DATE, TITLE, unread_article
 from reader.ingest.source import LARGE, STDIN, UNREADABLE, extensions_of, read_bytes, unreadable_folders
 from reader.library.same_story import Clusters, Likeness
@@ -94,7 +94,7 @@ def _problems(library: Library, article: Article, clusters: Clusters[str]) -> It
     yield from _keys(article, body)
     yield from _date(article)
     yield from _text(article)
-    yield from body.mended.problems if body.mended else ()
+    yield from body.repairs.problems if body.repairs else ()
     yield from _links(library, article, body)
     yield from _wikilinks(library, article, body)
     yield from _duplicate(article, body, clusters)
@@ -137,7 +137,7 @@ def _links(library: Library, article: Article, body: Body) -> Iterator[Problem]:
         return
     lines = _Lines(body)
     for target in dead_targets(
-        body.text, partial(leads_somewhere, article.path, extensions_of(library.sources))
+        body.text, partial(link_target_exists, article.path, extensions_of(library.sources))
     ):
         message = _("“{}” is not there").format(one_line(target.path)[:_SHOWN])
         yield Problem(LINK, message, _("looked for beside the article"), lines.of(target.position))

@@ -61,7 +61,7 @@ class Sync:
         the catalog has them.
 
         Returns:
-            Whether all was walked: False if ``cancelled``, which is asked between files, said True. What was
+            Whether all was walked: False if ``cancelled``, which is asked between files, returned True. What was
             found until then is kept, and nothing is removed.
         """
         # What a first look finds, also one that is ended and gone on with, is not new.

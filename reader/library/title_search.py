@@ -26,7 +26,7 @@ def find_titles(
     """Return articles whose titles have the characters of ``text``, the closest first, then the newest.
 
     Raises:
-        SearchCancelledError: ``cancelled`` said True.
+        SearchCancelledError: ``cancelled`` returned True.
     """
     wanted = search_form(text)
     if not wanted:

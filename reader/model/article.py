@@ -102,7 +102,7 @@ def minutes_to_read(reading_length: int, minutes_per: int = MINUTES_PER) -> int:
     return max(1, round(reading_length / minutes_per)) if reading_length else 0
 
 
-class Mended(NamedTuple):
+class Repairs(NamedTuple):
     """What a program did to the text of an article, and what of it was undone."""
 
     removed: int = 0
@@ -126,7 +126,7 @@ class Body(NamedTuple):
     first_line: int = 1
     """1-based line of the file on which ``text`` begins."""
     problems: tuple[Problem, ...] = ()
-    mended: Mended | None = None
+    repairs: Repairs | None = None
     """What was undone; None where nothing was."""
     omitted: tuple[int, ...] = ()
     """1-based lines of the file after ``first_line`` that are metadata and not in ``text``, rising."""

@@ -48,7 +48,9 @@ def run(
         except OSError as failure:
             return _("{}; it could not be logged: {}").format(name, failure)
 
-    preload = Preload(library, query, display, gather=config.duplicates == "grouped", record_bug=log_bug)
+    preload = Preload(
+        library, query, display, merge_duplicates=config.duplicates == "grouped", record_bug=log_bug
+    )
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from reader.errors import ExitCode
     from reader.tui.app import ReaderApp

@@ -97,7 +97,7 @@ class ReaderApp(QuietApp):
                 script=display.script,
                 width=width,
                 group=config.group,
-                gather=config.duplicates == "grouped",
+                merge_duplicates=config.duplicates == "grouped",
                 hanging=config.hanging,
             ),
             display,
@@ -234,7 +234,7 @@ class ReaderApp(QuietApp):
             )
         except ReaderError as error:
             self.notify(str(error), severity="error", markup=False)
-        except Exception as error:  # noqa: BLE001 (the last door of a key)
+        except Exception as error:  # noqa: BLE001 (top-level handler of a key)
             from reader.tui.dialogs.dialog import Notice
 
             self.push_screen(Notice(_("A bug, sorry"), self._record_bug(error)))

@@ -35,10 +35,10 @@ class Session:
     """The marks ``，。、`` may hang into the right margin."""
     group: Grouping = "month"
     """Groups of the list."""
-    gather: bool = False
+    merge_duplicates: bool = False
     """Articles that tell one story have one row."""
-    grouping: bool = False
-    """It is being found out which do."""
+    finding_duplicates: bool = False
+    """Duplicates are being looked for; rows are merged when they are known."""
     selection: Selection | None = None
     """What matches ``query``; None until the first answer."""
     meant: Meaning | None = None
@@ -66,9 +66,9 @@ class Session:
             self.query = query
             self.generation += 1
 
-    def set_gather(self, *, on: bool) -> None:
+    def set_merge_duplicates(self, *, on: bool) -> None:
         """Give articles that tell one story one row, or each its own."""
-        self.gather = on
+        self.merge_duplicates = on
         self.generation += 1
 
     @property

@@ -213,9 +213,9 @@ async def test_the_bottom_line_says_the_keys_of_the_line_that_is_typed_in(
     for size in ((60, 20), (80, 24), (120, 30)):
         async with reading(size=size) as screen:
             await screen.press("/")
-            assert "Esc as before" in screen.rows[-1]
+            assert "Esc cancel" in screen.rows[-1]
             await screen.type("没有这样的词")
-            assert "Esc as before" in screen.rows[-1]
+            assert "Esc cancel" in screen.rows[-1]
             await screen.press("escape")
             assert "Read" in screen.rows[-1]
 

@@ -115,7 +115,7 @@ async def test_what_was_found_out_is_there_the_next_time_and_what_comes_is_added
     async with reading(config=grouped) as screen:
         assert screen.articles.length == 7
     library = Library.open([str(folder)])
-    preload = Preload(library, Query(), Display(), gather=True, timeout=60)
+    preload = Preload(library, Query(), Display(), merge_duplicates=True, timeout=60)
     assert preload.selection is not None
     assert len(preload.selection) == 7
     library.close()

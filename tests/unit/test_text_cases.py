@@ -46,15 +46,15 @@ def test_1_the_fifth_document() -> None:
     path = REAL["glossed"]
     data = path.read_bytes()
     text = DecodeOptions().text(data)
-    assert text.mended is not None
-    assert text.mended.removed == 303
+    assert text.repairs is not None
+    assert text.repairs.removed == 303
     assert text.text.count("(159516)") == data.decode().count("(159516)")
     assert "或將再起,資金" in text.text
     assert "演變為“基礎設" in text.text
     assert "體視頻" not in text.text
     # Two stretches of which it is not sure what they were stand as they are, and are named.
-    assert [left[:9] for left in text.mended.left] == ["?zāi)P停w", "?yōu)椤暗湍Σ"]
-    assert all(text.text.count(left) == 1 for left in text.mended.left)
+    assert [left[:9] for left in text.repairs.left] == ["?zāi)P停w", "?yōu)椤暗湍Σ"]
+    assert all(text.text.count(left) == 1 for left in text.repairs.left)
     assert path.read_bytes() == data
 
 

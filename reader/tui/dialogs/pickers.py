@@ -62,7 +62,7 @@ def help_picker(keymap: Keymap) -> Picker:
     return Picker(
         _("Keys"),
         choices,
-        hint=_("Enter do it  Esc close"),
+        hint=_("Enter run  Esc close"),
         placeholder=_("Search the keys"),
     )
 
@@ -83,7 +83,7 @@ def commands_picker(keymap: Keymap) -> Picker:
     return Picker(
         _("Commands"),
         choices,
-        hint=_("Enter do it  Esc close"),
+        hint=_("Enter run  Esc close"),
         placeholder=_("Part of a name"),
     )
 
@@ -98,7 +98,7 @@ def themes_picker(names: Sequence[str], current: str, show: Callable[[str], None
     return Picker(
         _("Colours"),
         choices,
-        hint=_("Enter take it  Esc close"),
+        hint=_("Enter select  Esc close"),
         placeholder=_("Part of a name"),
         start=ordered.index(current),
         on_cursor=show,
@@ -162,7 +162,7 @@ def order_picker(query: Query) -> Picker:
     return Picker(
         _("Order"),
         choices,
-        hint=_("Enter take it  Esc close"),
+        hint=_("Enter select  Esc close"),
         placeholder=_("Part of a name"),
         start=list(ORDERS).index(current) if current else 0,
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.errors import Problem
-    from reader.model.article import Article, Mended
+    from reader.model.article import Article, Repairs
     from reader.render import Document
     from reader.tui.lines.spans import Role
 
@@ -58,18 +58,18 @@ def title_in(document: Document, article: Article) -> str:
     return first.content.shown().text if first and may_say_title else ""
 
 
-def repair_line(mended: Mended | None, *, turned: bool) -> str:
+def repair_line(repairs: Repairs | None, *, turned: bool) -> str:
     """Return what was undone in an article and the key that leads to the original, or back once it was ``turned``."""
-    if mended is None:
+    if repairs is None:
         return _("This is the original · R shows it mended") if turned else ""
     parts = [
-        ngettext("{} reading removed", "{} readings removed", mended.removed).format(mended.removed)
-        if mended.removed
+        ngettext("{} reading removed", "{} readings removed", repairs.removed).format(repairs.removed)
+        if repairs.removed
         else "",
-        ngettext("{} place mended", "{} places mended", mended.applied).format(mended.applied)
-        if mended.applied
+        ngettext("{} place mended", "{} places mended", repairs.applied).format(repairs.applied)
+        if repairs.applied
         else "",
-        _("{} marked").format(len(mended.left)) if mended.left else "",
+        _("{} marked").format(len(repairs.left)) if repairs.left else "",
     ]
     return ", ".join(filter(None, parts)) + _(" · R shows the original")
 

@@ -47,10 +47,10 @@ class TopLine(NamedTuple):
     """How the list is ordered, if not by date, newest first."""
 
 
-def state_text(query: Query, *, gather: bool, grouping: bool = False) -> str:
+def state_text(query: Query, *, merge_duplicates: bool, finding_duplicates: bool = False) -> str:
     """Return how a list is ordered, and whether copies share a row, in some words; nothing for the usual list."""
-    copies = _("grouping duplicates…") if grouping else _("duplicates grouped")
-    return ", ".join(filter(None, (order_text(query), copies if gather else "")))
+    copies = _("grouping duplicates…") if finding_duplicates else _("duplicates grouped")
+    return ", ".join(filter(None, (order_text(query), copies if merge_duplicates else "")))
 
 
 def order_text(query: Query) -> str:

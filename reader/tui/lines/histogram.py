@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from reader.tui.lines.spans import Role
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
-_FEW = 3
-_FEW_SHARE = 0.05
+_MAX_LEFT_OUT = 3
+_MAX_LEFT_OUT_SHARE = 0.05
 """How many articles, or which share of them, may be left out at an end; never more than a quarter."""
 _NEAR = 24
 """Months between two articles that are never too many."""
@@ -151,7 +151,7 @@ def _axis(counts: Mapping[str, int], chosen: tuple[str | None, str | None]) -> t
     if not months:
         return "", ""
     total = sum(counts.values())
-    few = min(max(_FEW, int(total * _FEW_SHARE)), total // 4)
+    few = min(max(_MAX_LEFT_OUT, int(total * _MAX_LEFT_OUT_SHARE)), total // 4)
     # Both ends in turn, for as long as one is far from what the other leaves.
     kept: list[str] = []
     while kept != months:

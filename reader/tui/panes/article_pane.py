@@ -272,10 +272,10 @@ class ArticlePane(Vertical):
         if article is None or body is None:
             return
         conversion = self._host.conversion
-        repair = repair_line(body.mended, turned=article.id == self._session.raw_article_id)
+        repair = repair_line(body.repairs, turned=article.id == self._session.raw_article_id)
         beginning = title_in(document, article)
         head = head_texts(article, conversion, begins_with=beginning, repair=repair)
-        doubtful = [conversion(article, text) for text in body.mended.left] if body.mended else ()
+        doubtful = [conversion(article, text) for text in body.repairs.left] if body.repairs else ()
         self.view.show(head, document, keep_place=keep_place, doubtful=doubtful)
 
     def on_not_loaded(self, event: messages.NotLoaded) -> None:
@@ -342,7 +342,7 @@ class ArticlePane(Vertical):
             return
         if session.raw_article_id == self.article.id:
             session.raw_article_id = ""
-        elif (self.body and self.body.mended) or self.display_options.repair == "off":
+        elif (self.body and self.body.repairs) or self.display_options.repair == "off":
             session.raw_article_id = self.article.id
         else:
             self.notify(_("Nothing was mended in this article"), markup=False)

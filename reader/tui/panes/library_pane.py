@@ -172,7 +172,9 @@ class LibraryPane(Vertical):
 
     def select(self) -> None:
         """Ask for what matches the query in force."""
-        self.jobs.select(self._session.generation, self._session.query, gather=self._session.gather)
+        self.jobs.select(
+            self._session.generation, self._session.query, merge_duplicates=self._session.merge_duplicates
+        )
 
     def show_preloaded(self, selection: Selection, meant: Meaning | None) -> None:
         """List rows that were read before there was a screen, found by what is ``meant``; their number is not known yet."""
@@ -338,12 +340,12 @@ class LibraryPane(Vertical):
 
     def action_duplicates(self) -> None:
         """Give articles that tell one story one row, or each its own again."""
-        self._set_gather(on=not self._session.gather)
+        self._set_merge_duplicates(on=not self._session.merge_duplicates)
 
-    def _set_gather(self, *, on: bool) -> None:
-        self._session.set_gather(on=on)
+    def _set_merge_duplicates(self, *, on: bool) -> None:
+        self._session.set_merge_duplicates(on=on)
         if not on:
-            self._session.grouping = False
+            self._session.finding_duplicates = False
             self.jobs.stop_finding_duplicates()
         self.select()
         self._find_duplicates()
@@ -351,17 +353,17 @@ class LibraryPane(Vertical):
 
     def _find_duplicates(self) -> None:
         """Find out which articles tell one story, if those share a row; the list does not wait for it."""
-        if self._session.gather:
+        if self._session.merge_duplicates:
             self.jobs.find_duplicates()
 
     def on_finding_duplicates(self) -> None:
         """Say that it is under way."""
-        self._session.grouping = True
+        self._session.finding_duplicates = True
         self._host.refresh_bars()
 
     def on_duplicates_found(self, event: messages.DuplicatesFound) -> None:
         """Give the articles of one story one row."""
-        self._session.grouping = False
+        self._session.finding_duplicates = False
         if event.is_different:
             self.select()
         self._host.refresh_bars()
@@ -371,7 +373,9 @@ class LibraryPane(Vertical):
         copies = self.articles.copies
         if len(copies) < MIN_COPIES:
             alone = _("No other article in the list tells this story")
-            self.notify(alone if self._session.gather else _("D groups duplicates first"), markup=False)
+            self.notify(
+                alone if self._session.merge_duplicates else _("D groups duplicates first"), markup=False
+            )
             return
         self._article_choosers.choose_copy(copies, self._show_copy)
 
@@ -379,7 +383,7 @@ class LibraryPane(Vertical):
         """Give each copy its row, and open one of them."""
         if article_id is not None:
             self._wanted = self.ArticleChosen(article_id)
-            self._set_gather(on=False)
+            self._set_merge_duplicates(on=False)
 
     # Saved views
 

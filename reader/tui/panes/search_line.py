@@ -58,7 +58,7 @@ class SearchLine:
             completions={},
         )
         self._note("")
-        self._host.status.show_hint(_("Enter keep  Esc as before  ↑↓ results, searches  Tab complete"))
+        self._host.status.show_hint(_("Enter keep  Esc cancel  ↑↓ results, searches  Tab complete"))
         self._jobs.complete(replace(before.query, expression=None))
 
     def _step(self, by: int) -> bool:

@@ -27,7 +27,11 @@ def top_spans(
             script=session.script,
             syncing=session.syncing,
             arrived=arrived,
-            order=state_text(session.query, gather=session.gather, grouping=session.grouping),
+            order=state_text(
+                session.query,
+                merge_duplicates=session.merge_duplicates,
+                finding_duplicates=session.finding_duplicates,
+            ),
         ),
         cells,
     )

@@ -62,9 +62,9 @@ class Jobs:
         """
         self._start(self._sync, "sync", _("look for files"))
 
-    def select(self, generation: int, query: Query, *, gather: bool) -> None:
+    def select(self, generation: int, query: Query, *, merge_duplicates: bool) -> None:
         """Find what matches ``query``, as `Selected`; a newer request replaces an older one."""
-        if self._latest.request(SelectRequest(generation, query, gather)):
+        if self._latest.request(SelectRequest(generation, query, merge_duplicates)):
             self._start(lambda: self._latest.answer(_cancelled()), "select", _("filter"), exclusive=False)
 
     def find_duplicates(self) -> None:
@@ -249,7 +249,7 @@ class Jobs:
             return  # Nobody waits for it any more.
         except ReaderError as error:
             self._post(messages.Failed(str(error)))
-        except Exception as error:  # noqa: BLE001 (the last door of a thread)
+        except Exception as error:  # noqa: BLE001 (top-level handler of a thread)
             self._post(messages.Crashed(self._record_bug(error)))
 
     def _post(self, message: Message) -> None:

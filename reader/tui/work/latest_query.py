@@ -27,7 +27,7 @@ class SelectRequest(NamedTuple):
     generation: int
     """The number of the query; its answer has the same."""
     query: Query
-    gather: bool
+    merge_duplicates: bool
     """Articles that tell one story have one row."""
 
 
@@ -78,7 +78,9 @@ class LatestQuery:
         """Post the first rows, and once they are counted all."""
         start = perf_counter()
         generation = request.generation
-        selection = self._library.select(request.query, cancelled=overtaken, merge_duplicates=request.gather)
+        selection = self._library.select(
+            request.query, cancelled=overtaken, merge_duplicates=request.merge_duplicates
+        )
         meant = self._library.meaning(request.query)
         head = selection.head(HEAD_ROWS)
         if head and generation != self._answered:

@@ -61,7 +61,7 @@ def pipe(
     """Send ``data`` to a command and wait for it.
 
     The command sees facts of the article as ``READER_TITLE``, ``READER_DATE`` and so on, never in its words. It is
-    killed, with all that it has started, when it writes too much, takes too long, or ``cancelled`` says True.
+    killed, with all that it has started, when it writes too much, takes too long, or ``cancelled`` returns True.
 
     Raises:
         OutputError: the command could not be started.

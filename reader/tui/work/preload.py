@@ -37,18 +37,19 @@ class Preload:
         query: Query,
         display: Display,
         *,
-        gather: bool = False,
+        merge_duplicates: bool = False,
         timeout: float = MAX_WAIT_SECONDS,
         record_bug: Callable[[Exception], object] | None = None,
     ) -> None:
         """Begin to work it out; an error of a file or the index is shown when the screen asks for the same.
 
-        A bug is given to ``record_bug``, and the screen starts without what is preloaded. This waits ``timeout`` seconds at most. If ``gather``, articles that tell one story have one row.
+        A bug is given to ``record_bug``, and the screen starts without what is preloaded. This
+        waits ``timeout`` seconds at most. If ``merge_duplicates``, articles that tell one story have one row.
         """
         self._library = library
         self._query = query
         self._display = display
-        self._gather = gather
+        self._merge_duplicates = merge_duplicates
         self._record_bug = record_bug
         self._article: tuple[Article, Body, Document] | None = None
         self._selection: Selection | None = None
@@ -74,7 +75,7 @@ class Preload:
             if only:
                 self._article = *only, self._parsed(*only)
                 return
-            selection = self._library.select(self._query, merge_duplicates=self._gather)
+            selection = self._library.select(self._query, merge_duplicates=self._merge_duplicates)
             selection = selection.head(HEAD_ROWS) or selection
             if selection.rows(0, _SCREEN_ROWS):
                 self.meant = self._library.meaning(self._query)

@@ -53,8 +53,8 @@ def test_titles_bodies_and_the_search_are_mended(folder: Path) -> None:
     assert library.get(article_id).title == TITLE
     body = library.read(article_id)
     assert body.fields["title"] == TITLE
-    assert body.mended is not None
-    assert body.mended.removed > MIN_GLOSSES
+    assert body.repairs is not None
+    assert body.repairs.removed > MIN_GLOSSES
     assert "(" not in body.text.replace("?(", "")
     assert list(library.select(Query(expression=WANTED)).ids) == [article_id]
 
@@ -64,10 +64,10 @@ def test_off_shows_the_file_as_it_stands(folder: Path) -> None:
     article_id = only(library)
     body = library.read(article_id)
     assert DAMAGED.endswith(body.text)
-    assert body.mended is None
+    assert body.repairs is None
     assert library.get(article_id).title == "書架數(shù)據(jù)與閱(yuè)讀習慣"
     assert not len(library.select(Query(expression=WANTED)))
-    assert library.read(article_id, repair="auto").mended is not None
+    assert library.read(article_id, repair="auto").repairs is not None
 
 
 def test_on_does_not_ask_whether_a_program_did_it(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_an_article_without_damage_loads_no_table() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout == b"False\n"
-    assert DecodeOptions().text(LESSON.encode()).mended is None
+    assert DecodeOptions().text(LESSON.encode()).repairs is None
 
 
 def test_the_quick_look_asks_no_more_than_the_first_gate() -> None:

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 import pytest
 
-from reader.ingest.link_targets import leads_somewhere
+from reader.ingest.link_targets import link_target_exists
 from reader.model.article import EXTENSIONS
 
 
@@ -45,18 +45,18 @@ def article(tmp_path: Path) -> str:
     ],
 )
 def test_what_a_link_may_mean_is_found(article: str, target: str) -> None:
-    assert leads_somewhere(article, EXTENSIONS, target)
+    assert link_target_exists(article, EXTENSIONS, target)
 
 
 @pytest.mark.parametrize(
     "target", ["b.md", "图2.png", "../b.md", "a.md/b", "x\0y", "长" * 300, "www.example.com", "C:\\a.png"]
 )
 def test_what_is_not_there_is_not_found(article: str, target: str) -> None:
-    assert not leads_somewhere(article, EXTENSIONS, target)
+    assert not link_target_exists(article, EXTENSIONS, target)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes are Linux's")
 def test_a_name_that_is_not_utf8_is_found_by_its_bytes(article: str) -> None:
     folder = os.fsencode(Path(article).parent)
     Path(os.fsdecode(folder + b"/\xb9\xfa.png")).touch()
-    assert leads_somewhere(article, EXTENSIONS, "%B9%FA.png")
+    assert link_target_exists(article, EXTENSIONS, "%B9%FA.png")

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from reader.tui.work.messages import Selected
 
-EVERYTHING = SelectRequest(1, Query(), gather=False)
-FIRST = SelectRequest(2, Query(expression=Field("title", "7", prefix=True)), gather=False)
+EVERYTHING = SelectRequest(1, Query(), merge_duplicates=False)
+FIRST = SelectRequest(2, Query(expression=Field("title", "7", prefix=True)), merge_duplicates=False)
 
 
 @pytest.fixture(scope="module")
