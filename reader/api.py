@@ -259,6 +259,12 @@ class Library:
         entries = self._entries(articles)
         if output is None:
             return _joined(export.pieces(entries))
+        self._write(export, entries, output, force=force)
+        return b""
+
+    def _write(
+        self, export: Export, entries: Entries, output: str | os.PathLike[str], *, force: bool
+    ) -> None:
         from pathlib import Path
 
         from reader.export.files import FileWriter
@@ -266,7 +272,6 @@ class Library:
         files, path = FileWriter(self.select(), replace=force), Path(output)
         files.check(path)
         files.write(path, map(_bytes, export.pieces(entries, os.fspath(path.parent))))
-        return b""
 
     def mark(
         self,

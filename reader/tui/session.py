@@ -69,6 +69,7 @@ class Session:
     def set_merge_duplicates(self, *, on: bool) -> None:
         """Give articles that tell one story one row, or each its own."""
         self.merge_duplicates = on
+        self.finding_duplicates &= on
         self.generation += 1
 
     @property

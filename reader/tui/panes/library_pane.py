@@ -172,9 +172,8 @@ class LibraryPane(Vertical):
 
     def select(self) -> None:
         """Ask for what matches the query in force."""
-        self.jobs.select(
-            self._session.generation, self._session.query, merge_duplicates=self._session.merge_duplicates
-        )
+        session = self._session
+        self.jobs.select(session.generation, session.query, merge_duplicates=session.merge_duplicates)
 
     def show_preloaded(self, selection: Selection, meant: Meaning | None) -> None:
         """List rows that were read before there was a screen, found by what is ``meant``; their number is not known yet."""
@@ -345,7 +344,6 @@ class LibraryPane(Vertical):
     def _set_merge_duplicates(self, *, on: bool) -> None:
         self._session.set_merge_duplicates(on=on)
         if not on:
-            self._session.finding_duplicates = False
             self.jobs.stop_finding_duplicates()
         self.select()
         self._find_duplicates()
@@ -372,10 +370,8 @@ class LibraryPane(Vertical):
         """Choose among the articles that tell the story under the cursor."""
         copies = self.articles.copies
         if len(copies) < MIN_COPIES:
-            alone = _("No other article in the list tells this story")
-            self.notify(
-                alone if self._session.merge_duplicates else _("D groups duplicates first"), markup=False
-            )
+            alone, first = _("No other article in the list tells this story"), _("D groups duplicates first")
+            self.notify(alone if self._session.merge_duplicates else first, markup=False)
             return
         self._article_choosers.choose_copy(copies, self._show_copy)
 
