@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from reader.cli.command import Context
 from reader.cli.display_flags import DUMB_TERMINALS
-from reader.cli.notes import Notes
 from reader.cli.output import Output
 from reader.cli.parser import parse
+from reader.cli.stderr import Notes
 from reader.errors import ExitCode, ReaderError, UsageError
 from reader.i18n import LANGUAGES, language_of, set_language
 from reader.i18n import gettext as _

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reader.cli.flags import Flag, FlagGroup
-    from reader.cli.notes import Notes
     from reader.cli.output import Output
+    from reader.cli.stderr import Notes
     from reader.config import Config
     from reader.errors import ExitCode
 

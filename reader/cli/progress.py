@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-    from reader.cli.notes import Notes
+    from reader.cli.stderr import Notes
     from reader.model.change import Change
 
 QUIET_SECONDS = 0.5

@@ -121,7 +121,7 @@ class ArticlePane(Vertical):
         from reader.tui.article.article_view import ArticleView
 
         self._view = ArticleView(cells=self._session.width, keymap=keymap_in(self.app))
-        self._view.before_jump = self._host.way.leave
+        self._view.before_jump = self._host.jumps.leave
         self._set_type()
         self._view.matches.mark_terms(self._session.terms)
         if self._palette:

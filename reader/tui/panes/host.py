@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from reader.model.display import Display
     from reader.model.query import Query
     from reader.render import Anchor, Link
+    from reader.tui.panes.jump_history import JumpHistory
     from reader.tui.panes.prompts import Prompts
-    from reader.tui.panes.way import Way
     from reader.tui.widgets.article_list import ListPlace
     from reader.tui.widgets.status_bar import StatusBar
     from reader.tui.work.conversion import Conversion
@@ -58,7 +58,7 @@ class Host(Protocol):
     jobs: Jobs
     """Work of which the main screen gets the messages."""
 
-    way: Way
+    jumps: JumpHistory
     """The places that were left."""
 
     @property

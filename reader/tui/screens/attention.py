@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from reader.tui.panes.host import Attention
-from reader.tui.panes.way import Step
+from reader.tui.panes.jump_history import Step
 
 if TYPE_CHECKING:
     from reader.tui.panes.article_pane import ArticlePane

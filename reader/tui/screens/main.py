@@ -17,10 +17,10 @@ from reader.tui.bindings import bindings, keymap_in
 from reader.tui.lines.empty_library import no_article_text
 from reader.tui.lines.pane_widths import too_small_text
 from reader.tui.panes.article_pane import ArticlePane
+from reader.tui.panes.jump_history import JumpHistory
 from reader.tui.panes.library_pane import LibraryPane
 from reader.tui.panes.prompts import Prompts
 from reader.tui.panes.reading_marks import ReadingMarks
-from reader.tui.panes.way import Way
 from reader.tui.screens import leaving
 from reader.tui.screens.attention import attention_of, look_again, show_preloaded, step_at
 from reader.tui.screens.columns import Columns
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from reader.render import Link
     from reader.tui.lines.spans import Span
     from reader.tui.panes.host import Attention
-    from reader.tui.panes.way import Step
+    from reader.tui.panes.jump_history import Step
     from reader.tui.session import Session
     from reader.tui.widgets.article_list import ArticleList
     from reader.tui.work import messages
@@ -84,7 +84,9 @@ class MainScreen(Screen[None]):
         self.library_pane = LibraryPane(library, session, self)
         self.article_pane = ArticlePane(library, session, display, self)
         self.marks = ReadingMarks(library, session, self, self, self.library_pane)
-        self.way = Way(partial(step_at, self.article_pane), self._go_to, partial(self.notify, markup=False))
+        self.jumps = JumpHistory(
+            partial(step_at, self.article_pane), self._go_to, partial(self.notify, markup=False)
+        )
         self.columns = Columns(self, session, self.library_pane)
         self._preload = preload
 
@@ -233,7 +235,7 @@ class MainScreen(Screen[None]):
 
     def open_article(self, article_id: str, line: int | None = None) -> None:
         """Open an article of the library, at a line counted from 1; filters that hide it are taken off."""
-        self.way.leave(article_id)
+        self.jumps.leave(article_id)
         if self.library_pane.list_article(article_id, line):
             self.session.article_id = article_id
             self.show_pane(reading=True)
@@ -248,7 +250,7 @@ class MainScreen(Screen[None]):
 
     def action_way(self, name: str) -> None:
         """Go ``back`` or ``forward`` through the places that were left."""
-        {"back": self.way.back, "forward": self.way.forward}[name]()
+        {"back": self.jumps.back, "forward": self.jumps.forward}[name]()
 
     def on_library_pane_article_chosen(self, event: LibraryPane.ArticleChosen) -> None:
         """Open an article that was chosen in a dialog, or is listed now."""

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.notes import Notes
 from reader.cli.output import Output
+from reader.cli.stderr import Notes
 from reader.errors import OutputError, QueryError, UsageError
 
 HOSTILE = "题\x1b]0;x\x07\x9b2J\u202e目\n"

@@ -23,7 +23,7 @@ class Step(NamedTuple):
     """None: the head."""
 
 
-class Way:
+class JumpHistory:
     """The places that were left by jumps: links, titles, related articles, contents, footnotes."""
 
     def __init__(
