@@ -16,7 +16,7 @@ from reader.errors import ReaderError
 from reader.i18n import gettext as _
 from reader.index.schema import APPLICATION_ID, PAGE_BYTES, TABLES, VERSION
 from reader.sqlite import translate_errors
-from reader.sqlite.connection import connect, create_private_file, enter_wal_mode, pragma
+from reader.sqlite.connection import connect, connect_to_read, create_private_file, enter_wal_mode, pragma
 from reader.sqlite.transaction import transaction
 from reader.version import __version__
 
@@ -57,13 +57,21 @@ class Database:
     all take turns.
     """
 
-    def __init__(self, path: Path | None, *, create: bool = True, lock_path: Path | None = None) -> None:
-        """Open ``path``; an empty file is made an index, readable by its owner only.
+    def __init__(
+        self,
+        path: Path | None,
+        *,
+        create: bool = True,
+        lock_path: Path | None = None,
+        read_only: bool = False,
+    ) -> None:
+        """Open ``path``; an empty file is made an index, readable by those only who can read its folder.
 
         Args:
             path: the file, or None for memory.
             create: whether a file that is not there is created.
             lock_path: what the file of the write lock is named after; None: ``path``.
+            read_only: the file cannot be written, and is not created.
 
         Raises:
             IndexDamagedError: it is damaged, or of another version of the program.
@@ -71,6 +79,7 @@ class Database:
         """
         self.path = path
         self.lock_path = lock_path or path
+        self._is_read_only = read_only
         self._idle: list[sqlite3.Connection] = []
         self._turn = RLock()
         self._identity: tuple[int, int] | None = None
@@ -78,7 +87,7 @@ class Database:
         with translate_sqlite_errors():
             if path:
                 if create:
-                    create_private_file(path)
+                    create_private_file(path, mode=0o600 | (path.parent.stat().st_mode & 0o044))
                 elif not path.exists():
                     raise IndexFailedError(_("the index has gone"))
                 if not path.is_file():
@@ -160,7 +169,10 @@ class Database:
             _close(self._idle)
 
     def _connect(self) -> sqlite3.Connection:
-        connection = connect(self.path, seconds=BUSY_SECONDS, check_same_thread=False)
+        if self.path and self._is_read_only:
+            connection = connect_to_read(self.path, seconds=BUSY_SECONDS, check_same_thread=False)
+        else:
+            connection = connect(self.path, seconds=BUSY_SECONDS, check_same_thread=False)
         if not self.is_in_place():
             connection.close()
             raise IndexFailedError(_("the index was replaced"))

@@ -12,6 +12,7 @@ import os
 import re
 import weakref
 from contextlib import suppress
+from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
@@ -65,6 +66,8 @@ class IndexKeeper:
         self._minutes_per = minutes_per
         self.notices: list[str] = []
         """What is to be said about the index, a line each."""
+        self.is_read_only = False
+        """The index is that of somebody else, and used as it is."""
         self._lock = RLock()
         self._rebuilds = 0
         if all(source.kind is SourceKind.FOLDER for source in sources):
@@ -124,7 +127,25 @@ class IndexKeeper:
         except IndexDamagedError as error:
             return self._rebuilt_or_substitute(path, None, error)
         except (IndexFailedError, OSError) as error:
-            return self._substitute(error)
+            return self._read_only(path) or self._substitute(error)
+
+    def _read_only(self, path: Path) -> Catalog | None:
+        """Return the latest generation of an index that can be read but not written, and say of when it is."""
+        try:
+            latest = _latest(path)
+            if latest is None:
+                return None
+            database = Database(latest, create=False, read_only=True)
+            made = datetime.fromtimestamp(latest.stat().st_mtime).astimezone()
+        except (IndexFailedError, OSError):
+            return None
+        self.is_read_only = True
+        self.notices.append(
+            _("the index in {} cannot be written and is used as it is, of {:%Y-%m-%d %H:%M}").format(
+                path.parent, made
+            )
+        )
+        return Catalog(database, self._folders, self._minutes_per)
 
     def _open(self, path: Path) -> Catalog:
         """Open the latest generation; the first one is created.

@@ -111,7 +111,7 @@ class Library:
 
     def tidy(self, cancelled: Cancelled | None = None) -> None:
         """Join the parts in which a first index was written, unless ``cancelled``: searches take half the time then."""
-        self._index.ask(lambda catalog: catalog.tidy(cancelled or _never))
+        self._index.tidy(cancelled or _never)
 
     def freshen(self, on_change: OnChange | None = None) -> bool:
         """Bring the rows up to date if that takes no time to speak of, and tell whether they are then.
@@ -135,7 +135,7 @@ class Library:
         watcher = Watcher(
             self.sources,
             sync=self._index.sync,
-            folders=lambda: self._index.ask(lambda catalog: catalog.folders()),
+            folders=self._index.folders,
             version=lambda: self._index.ask(lambda catalog: catalog.version()),
         )
         watcher.run(on_change, cancelled)

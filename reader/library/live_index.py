@@ -76,6 +76,15 @@ class LiveIndex:
         """What is to be said about the index, a line each: that it was damaged, or cannot be kept."""
         return self._keeper.notices
 
+    def tidy(self, cancelled: Cancelled) -> None:
+        """Join the parts in which a first index was written; see `reader.library.library.Library.tidy`."""
+        if not self._keeper.is_read_only:
+            self.ask(lambda catalog: catalog.tidy(cancelled))
+
+    def folders(self) -> set[str]:
+        """Return the folders to be watched: those that the last sync has walked, unless the index stays as it is."""
+        return set() if self._keeper.is_read_only else self.ask(lambda catalog: catalog.folders())
+
     def close(self) -> None:
         """Close the files that are not in use. The index may be used again."""
         self._keeper.close()
@@ -113,6 +122,8 @@ class LiveIndex:
 
     def sync(self, on_change: OnChange | None = None, cancelled: Cancelled | None = None) -> None:
         """Bring the rows up to date with the disk; see `reader.library.library.Library.sync`."""
+        if self._keeper.is_read_only:
+            return
         with self._syncing():
             version = None
             while not self._sync_once(on_change, cancelled):
@@ -129,7 +140,7 @@ class LiveIndex:
         total, is_complete, is_fresh = self.ask(
             lambda catalog: (catalog.total(), catalog.is_complete(), catalog.is_fresh(_FRESH_SECONDS))
         )
-        if total > SYNCED_EACH_TIME and is_fresh:
+        if self._keeper.is_read_only or (total > SYNCED_EACH_TIME and is_fresh):
             return True
         if not is_complete:
             self.sync(on_change)

@@ -18,14 +18,14 @@ SUFFIXES = ("", "-wal", "-shm", "-journal")
 _BUSY_POLL_SECONDS = 0.005
 
 
-def create_private_file(path: Path, *, exclusive: bool = False) -> None:
-    """Create an empty file at ``path``, mode 0600, unless there is one. SQLite gives the files beside it the same mode.
+def create_private_file(path: Path, *, exclusive: bool = False, mode: int = 0o600) -> None:
+    """Create an empty file at ``path`` with ``mode``, unless there is one. SQLite gives the files beside it the same mode.
 
     Raises:
         OSError: it cannot be created, or is there already if ``exclusive``.
     """
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | (os.O_EXCL if exclusive else 0)
-    os.close(os.open(path, flags, 0o600))
+    os.close(os.open(path, flags, mode))
 
 
 def connect(path: Path | None, *, seconds: float, check_same_thread: bool = True) -> sqlite3.Connection:
@@ -43,6 +43,34 @@ def connect(path: Path | None, *, seconds: float, check_same_thread: bool = True
     return sqlite3.connect(
         name, timeout=seconds, isolation_level=None, check_same_thread=check_same_thread, uri=path is not None
     )
+
+
+def connect_to_read(path: Path, *, seconds: float, check_same_thread: bool = True) -> sqlite3.Connection:
+    """Open a file that cannot be written, maybe in a folder that cannot be either.
+
+    SQLite reads a write-ahead log only with files beside it that it may have to make. Where it cannot, nobody writes at
+    this moment, and the file is read as one that does not change (https://sqlite.org/wal.html, "Read-Only Databases").
+
+    Raises:
+        sqlite3.Error: it cannot be read.
+    """
+    error: sqlite3.Error | None = None
+    for how in ("mode=ro", "mode=ro&immutable=1"):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?{how}",
+            timeout=seconds,
+            isolation_level=None,
+            check_same_thread=check_same_thread,
+            uri=True,
+        )
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as failure:
+            connection.close()
+            error = failure
+        else:
+            return connection
+    raise error or sqlite3.OperationalError
 
 
 def pragma(connection: sqlite3.Connection, name: str) -> Any:
