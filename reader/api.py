@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
+from reader.config import load_config
+from reader.config.sources import usual_sources
 from reader.errors import ArticleError, UsageError
+from reader.export.files import FileWriter
 from reader.export.registry import Entries, Entry, Export, Format, find_format, format_names
 from reader.i18n import gettext as _
 from reader.library import Library as _Library
@@ -18,6 +23,7 @@ from reader.model import query as query_language
 from reader.model.article import Article
 from reader.model.display import Display
 from reader.model.query import Facet, Query, Sort
+from reader.paths import config_file, config_is_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -265,10 +271,6 @@ class Library:
     def _write(
         self, export: Export, entries: Entries, output: str | os.PathLike[str], *, force: bool
     ) -> None:
-        from pathlib import Path
-
-        from reader.export.files import FileWriter
-
         files, path = FileWriter(self.select(), replace=force), Path(output)
         files.check(path)
         files.write(path, map(_bytes, export.pieces(entries, os.fspath(path.parent))))
@@ -309,10 +311,6 @@ class Library:
 
 
 def _usual() -> list[str]:
-    from reader.config import load_config
-    from reader.config.sources import usual_sources
-    from reader.paths import config_file, config_is_named
-
     return usual_sources(load_config(config_file(), must_exist=config_is_named())) or [os.curdir]
 
 
@@ -320,8 +318,6 @@ def _asked(
     query: str | Query, *, sort: Order | None = None, reverse: bool = False, limit: int | None = None
 ) -> Query:
     """Return ``query`` as a `Query` with what is said about its order."""
-    from dataclasses import replace
-
     asked = query if isinstance(query, Query) else parse_query(query)
     try:
         order = asked.sort if sort is None else Sort(sort)

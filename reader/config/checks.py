@@ -8,6 +8,7 @@ from reader.errors import UsageError
 from reader.i18n import LANGUAGES
 from reader.i18n import gettext as _
 from reader.model.display import DuplicateRows, Grouping, LineBreaks, RepairWhen
+from reader.model.slips import did_you_mean
 from reader.model.variant import Variant
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ MAX_SPEED = 100_000
 
 def nearest_of(word: str, known: Iterable[str]) -> str:
     """Return a hint with the word of ``known`` that is nearest to ``word``, or with all of them if none is near."""
-    from reader.model.slips import did_you_mean
-
     names = list(known)
     return did_you_mean(word, names) or ", ".join(names)
 

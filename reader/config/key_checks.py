@@ -11,6 +11,7 @@ from reader.keys.actions import ACTIONS
 from reader.keys.key_names import parse_key
 from reader.keys.keymap import clashes, keymap_of
 from reader.keys.own_commands import actions_of
+from reader.model.slips import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -37,8 +38,6 @@ def own_keys(values: Mapping[str, object], add: Callable[[str, UsageError], None
 
 def nearest_action(word: str) -> str:
     """Return a hint with the id of the action that is nearest to ``word``, else where all of them stand."""
-    from reader.model.slips import did_you_mean
-
     return did_you_mean(word, [action.id for action in ACTIONS]) or _("docs/keys.md has their names")
 
 

@@ -9,6 +9,7 @@ by file in a new one, and a file that ends that too is a row that says so.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -63,8 +64,6 @@ def serve(seconds: int, memory: int) -> None:
 
     The process dies when a chunk takes more than ``seconds``; what takes more than ``memory`` bytes is unreadable.
     """
-    import gc
-
     gc.freeze()  # what is imported is no garbage, and need not be looked at again and again
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the program, which then ends the input
     if hasattr(os, "nice"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import time
 from dataclasses import dataclass
@@ -13,6 +14,10 @@ from reader.cli.flags import OneOf
 from reader.cli.libraries import library_settings, locations
 from reader.cli.parser import flag_waiting, general_flags, take_command
 from reader.errors import ReaderError
+from reader.export.records import KEYS
+from reader.model.facets import FACET_OF_FIELD
+from reader.model.query import Query, Sort, parse_field
+from reader.model.variant import Variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -102,20 +107,14 @@ def _values(flag: Flag, current: str, before: Sequence[str], context: Context) -
 def _set_words(key: str) -> Iterable[str]:
     """Return the words that a flag takes whose own reader does not list them."""
     if key == "sort":
-        from reader.model.query import Sort
-
         return Sort
     if key == "script":
-        from reader.model.variant import Variant
-
         return Variant
     if key == "to":
         from reader.export.registry import format_names
 
         return [name.removesuffix("FORMAT") for name in format_names()]
     if key == "columns":
-        from reader.export.records import KEYS
-
         return KEYS
     return ()
 
@@ -142,8 +141,6 @@ def _from_library(
 
 def _index_small(library: Library) -> None:
     """Read a library that has no index as far as nobody notices the time; the next one goes on from there."""
-    from reader.model.query import Query
-
     if not library.select(Query()).total:
         end = time.monotonic() + MAX_SYNC_SECONDS
         library.sync(cancelled=lambda: time.monotonic() > end)
@@ -151,25 +148,17 @@ def _index_small(library: Library) -> None:
 
 def _facet_of(flag: Flag) -> Facet | None:
     """Return the facet whose values ``flag`` takes."""
-    from reader.model.facets import FACET_OF_FIELD
-
     return FACET_OF_FIELD.get(FIELD_OF_FLAG.get(flag.key, ""))
 
 
 def _facet_values(library: Library, facet: Facet) -> Iterator[tuple[str, str]]:
-    from reader.model.query import Query
-
     for one in library.facets(Query(), facet):
         yield one.value, str(one.count)
 
 
 def _ids(library: Library, current: str) -> Iterator[tuple[str, str]]:
-    from reader.model.query import Query, Sort, parse_field
-
     query = Query(limit=MAX_IDS, sort=Sort.PATH)
     if current:
-        import datetime as dt
-
         query = query.and_(parse_field("path", f"{current}*", today=dt.datetime.now().astimezone().date()))
     for article in library.select(query):
         yield article.id, article.title

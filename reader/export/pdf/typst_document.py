@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -166,8 +167,6 @@ def _font_rule(fonts: Iterable[str]) -> str:
 
 def _saved(article: Article, folder: Path, source: str) -> str | None:
     """Put the image ``source`` of ``article`` beside the Typst source and return its name, if it is there."""
-    import hashlib
-
     picture = find_picture(article, source)
     if picture is None:
         return None

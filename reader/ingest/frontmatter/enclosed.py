@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from reader.ingest.frontmatter import delimited
 from reader.ingest.frontmatter.cut import Cut, cut, lines_of
+from reader.ingest.frontmatter.safe_yaml import HeadError
 from reader.model import front_matter_keys as keys
 from reader.text.lazy import lazy
 
@@ -77,9 +79,6 @@ def bare_head(lines: list[str]) -> str:
 
 def _load(head: str, sign: str) -> dict[str, object] | None:
     """Return the fields of a head that parses without a flaw, None of any other."""
-    from reader.ingest.frontmatter import delimited
-    from reader.ingest.frontmatter.safe_yaml import HeadError
-
     handler = delimited.TomlHandler() if sign == "toml" else delimited.YamlHandler()
     try:
         fields: dict[str, object] = handler.load(head)

@@ -6,6 +6,7 @@ damaged spot is found, never before.
 
 from __future__ import annotations
 
+import lzma
 import re
 import struct
 from array import array
@@ -69,8 +70,6 @@ class Counts(NamedTuple):
 @cache
 def corpus_counts() -> Counts:
     """Read the counts: the vocabulary, the counts of characters, then pairs as differences in four planes of bytes."""
-    import lzma
-
     packed = (Path(__file__).parents[1] / "data" / "bigrams.xz").read_bytes()
     head, _, body = lzma.decompress(packed).partition(b"\n")
     vocabulary = head.decode()
