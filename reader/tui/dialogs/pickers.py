@@ -105,9 +105,9 @@ def themes_picker(names: Sequence[str], current: str, show: Callable[[str], None
     )
 
 
-def facets_picker() -> Picker:
+def facets_picker(keymap: Keymap) -> Picker:
     """Return what the list can be narrowed by; the value of a line is that of a `Facet`."""
-    keys = {Facet.TAG: "t", Facet.DATE: "d"}
+    keys = {Facet.TAG: keymap.label("tags"), Facet.DATE: keymap.label("dates")}
     choices = [
         Choice((Span(f" {info.title()}", "strong"),), (Span(keys.get(facet, ""), "accent"),), value=facet)
         for facet, info in FACETS.items()

@@ -54,7 +54,7 @@ class ViewScreen(Picker):
                 )
                 for found in views
             ],
-            hint=_("Enter show  F2 rename  Del delete  Esc close   + saves the filters in force"),
+            hint=_("Enter show  F2 rename  Del delete  Esc close"),
             placeholder=_("Part of a name or a query"),
             start=names.index(current) if current in names else 0,
         )

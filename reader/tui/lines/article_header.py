@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.errors import Problem
+    from reader.keys.keymap import Keymap
     from reader.model.article import Article, Repairs
     from reader.render import Document
     from reader.tui.lines.spans import Role
@@ -58,10 +59,12 @@ def title_in(document: Document, article: Article) -> str:
     return first.content.shown().text if first and may_say_title else ""
 
 
-def repair_line(repairs: Repairs | None, *, turned: bool) -> str:
+def repair_line(repairs: Repairs | None, *, turned: bool, keymap: Keymap) -> str:
     """Return what was undone in an article and the key that leads to the original, or back once it was ``turned``."""
     if repairs is None:
-        return _("This is the original · R shows it mended") if turned else ""
+        return (
+            _("This is the original · {} shows it mended").format(keymap.label("original")) if turned else ""
+        )
     parts = [
         ngettext("{} reading removed", "{} readings removed", repairs.removed).format(repairs.removed)
         if repairs.removed
@@ -71,7 +74,7 @@ def repair_line(repairs: Repairs | None, *, turned: bool) -> str:
         else "",
         _("{} marked").format(len(repairs.left)) if repairs.left else "",
     ]
-    return ", ".join(filter(None, parts)) + _(" · R shows the original")
+    return ", ".join(filter(None, parts)) + _(" · {} shows the original").format(keymap.label("original"))
 
 
 def facts(article: Article, convert: Callable[[Article, str], str]) -> str:

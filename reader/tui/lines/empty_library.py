@@ -10,10 +10,11 @@ from reader.text.sanitize import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reader.keys.keymap import Keymap
     from reader.library import Source
 
 
-def no_article_text(sources: Iterable[Source]) -> str:
+def no_article_text(sources: Iterable[Source], keymap: Keymap) -> str:
     """Return why there is nothing to read."""
     sources = list(sources)
     places = "\n".join(f"  {one_line(str(source.root))}" for source in sources)
@@ -24,6 +25,8 @@ def no_article_text(sources: Iterable[Source]) -> str:
             places,
             _("Looked for: {}, in all folders below.").format(" ".join(extensions)),
             _("Left out: what .gitignore and .ignore name, node_modules, folders that begin with a dot."),
-            _("Another folder: reader FOLDER   Look again: Ctrl+R   Quit: q"),
+            _("Another folder: reader FOLDER   Look again: {}   Quit: {}").format(
+                keymap.label("rescan"), keymap.label("quit-or-back")
+            ),
         )
     )

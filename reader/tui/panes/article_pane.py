@@ -272,7 +272,8 @@ class ArticlePane(Vertical):
         if article is None or body is None:
             return
         conversion = self._host.conversion
-        repair = repair_line(body.repairs, turned=article.id == self._session.raw_article_id)
+        is_raw = article.id == self._session.raw_article_id
+        repair = repair_line(body.repairs, turned=is_raw, keymap=keymap_in(self.app))
         beginning = title_in(document, article)
         head = head_texts(article, conversion, begins_with=beginning, repair=repair)
         doubtful = [conversion(article, text) for text in body.repairs.left] if body.repairs else ()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.model.query import Facet
+from reader.tui.bindings import keymap_in
 from reader.tui.panes.today import today
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class FilterChoosers:
             elif name:
                 self.choose_values(Facet(name))
 
-        self._host.app.push_screen(facets_picker(), choose)
+        self._host.app.push_screen(facets_picker(keymap_in(self._host.app)), choose)
 
     def choose_order(self) -> None:
         """Choose the order of the list."""

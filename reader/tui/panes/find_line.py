@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from reader.i18n import gettext as _
+from reader.tui.bindings import keymap_in
 
 if TYPE_CHECKING:
     from reader.tui.article.article_view import ArticleView
@@ -34,10 +35,13 @@ class FindLine:
     def open(self, by: int = 1) -> None:
         """Open the line; with -1 for ``by`` it leads to the match before what is in view, not the one behind it."""
         self._by = by
+        keymap = keymap_in(self._host.app)
         self._pane.view.matches.begin_find()
         self._prompt = self._host.prompts.ask(
             _("Find"),
-            hint=_("Enter keep  Esc forget  then n next  N previous"),
+            hint=_("Enter keep  Esc forget  then {} next  {} previous").format(
+                keymap.label("find-next"), keymap.label("find-previous")
+            ),
             parse=str,
             on_submit=self._end,
             on_cancel=self._cancel,
@@ -72,7 +76,12 @@ class FindLine:
         """Go to the next match (1) or the previous one (-1), or say that there is none."""
         matches = self._pane.view.matches
         if not matches.step(by):
-            text = _("not found") if matches.finder is not None else _("nothing to find yet: / finds")
+            keymap = keymap_in(self._host.app)
+            text = (
+                _("not found")
+                if matches.finder is not None
+                else _("nothing to find yet: {} finds").format(keymap.label("find"))
+            )
             self._host.app.notify(text, markup=False)
 
     def show_count(self, event: MatchesFound) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import QueryError, StateError
 from reader.i18n import gettext as _
+from reader.tui.bindings import keymap_in
 from reader.tui.notify import errors_notified
 from reader.tui.panes.today import today
 
@@ -108,7 +109,8 @@ class SavedViews:
     def choose(self) -> None:
         """Choose a view to show, rename or delete."""
         if not self._counts:
-            self._pane.notify(_("No view is saved yet: + saves the filters in force"), markup=False)
+            text = _("No view is saved yet: {} saves the filters in force")
+            self._pane.notify(text.format(keymap_in(self._pane.app).label("save-view")), markup=False)
             return
         from reader.tui.dialogs.view_picker import ViewScreen
 

@@ -293,9 +293,8 @@ class MainScreen(Screen[None]):
         """Follow the list: why it is empty, what is searched, and an only article is read at once."""
         self.article_pane.mark_terms()
         self.set_class(event.is_empty, "-empty")
-        show_note(
-            self, "empty", no_article_text(self.library.sources) if event.is_empty else "", before="#status"
-        )
+        text = no_article_text(self.library.sources, keymap_in(self.app)) if event.is_empty else ""
+        show_note(self, "empty", text, before="#status")
         self.columns.follow_list()
         is_only = event.is_only or (self.columns.is_alone and not self.session.reading)
         if is_only and not self.prompts.is_open:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
+from reader.tui.bindings import keymap_in
 from reader.tui.lines.spans import Span, spread
 from reader.tui.message import DataMessage
 from reader.tui.widgets.pane import Drawn
@@ -58,7 +59,11 @@ class ViewPanel(Drawn):
 
     def _spans(self, line: int, cells: int) -> list[Span]:
         if line < 0:
-            return spread([Span(" " + _("Views"), "heading")], [Span("V ", "dim")], cells)
+            return spread(
+                [Span(" " + _("Views"), "heading")],
+                [Span(keymap_in(self.app).label("views") + " ", "dim")],
+                cells,
+            )
         if line == MOST_SHOWN - 1 and len(self._counts) > MOST_SHOWN:
             more = _("{} more …").format(len(self._counts) - line)
             return [Span(f"   {more}", "dim")]
