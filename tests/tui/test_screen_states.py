@@ -280,3 +280,21 @@ async def test_what_is_not_sure_is_marked(reading: Reading, tmp_path: Path) -> N
             if segment.style and segment.style.underline and not segment.style.meta
         )
         assert all(place in marked for place in left)
+
+
+async def test_the_screen_is_at_rest_only_with_the_article_of_the_session(reading: Reading) -> None:
+    async with reading() as screen:
+        pane = screen.main.article_pane
+        assert pane.is_idle
+        screen.main.session.article_id = "articles/software.md"
+        assert not pane.is_idle, "another one is shown"
+        pane.load()
+        assert not pane.is_idle
+        await screen.settle()
+        assert screen.article.id == "articles/software.md"
+        pane.show_banner("a reason")
+        screen.main.session.article_id = "articles/none.md"
+        assert pane.is_idle, "it is said why"
+        pane.show_banner("")
+        assert not pane.is_idle
+        screen.main.session.article_id = "articles/software.md"

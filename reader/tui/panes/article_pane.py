@@ -18,13 +18,13 @@ from reader.tui.notify import errors_notified
 from reader.tui.panes.encoding_choice import EncodingChoice
 from reader.tui.panes.find_line import FindLine
 from reader.tui.panes.outline import choose_heading
+from reader.tui.panes.pending_load import PendingLoad
 from reader.tui.panes.reading_places import ReadingPlaces
 from reader.tui.widgets.note import show_note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Offset
-    from textual.timer import Timer
 
     from reader.library import Library
     from reader.model.article import Article, Body
@@ -69,7 +69,7 @@ class ArticlePane(Vertical):
         self._jobs = host.jobs.for_widget(self)
         self._view: ArticleView | None = None
         self._palette: Palette | None = None
-        self._load_timer: Timer | None = None
+        self._pending = PendingLoad(self, self.load)
         self._wanted_line: tuple[str, int | None] | None = None
         """Id of an article and the line, counted from 1, at which it is to be opened, until it is."""
         self._find_line = FindLine(self, host)
@@ -89,8 +89,12 @@ class ArticlePane(Vertical):
 
     @property
     def is_idle(self) -> bool:
-        """Whether the article of the session is shown, or none is to be."""
-        return self._load_timer is None and (self._view is None or self._view.is_idle)
+        """Whether the article of the session is shown, or it is said why it is not."""
+        wanted = self._session.article_id
+        is_said = bool(self.query("#banner").exclude(".-hidden"))
+        is_other = bool(wanted and self.size.width) and not (self._is_shown(wanted) or is_said)
+        is_laid_out = self._view is None or self._view.is_idle
+        return is_laid_out and not (is_other or self._pending.is_pending)
 
     def restore_place(self) -> None:
         """Go to where reading stopped in an article that was shown at the start."""
@@ -166,7 +170,7 @@ class ArticlePane(Vertical):
             article: the one under the cursor; None: the list is empty.
             is_shown: this pane is on the screen.
         """
-        self._stop_load_timer()
+        self._pending.unschedule()
         is_first = self.article is None
         reading = self._session.reading
         if article is None:
@@ -179,7 +183,7 @@ class ArticlePane(Vertical):
             self.show_banner(_("{} MB: Enter reads it").format(article.size // 1_000_000))
         elif is_shown:
             delay = NO_DELAY if is_first or reading else PREVIEW_DELAY
-            self._load_timer = self.set_timer(delay, self.load)
+            self._pending.schedule(delay)
 
     def _is_open(self, article_id: str) -> bool:
         return self.article is not None and self.article.id == article_id and not self.is_deleted
@@ -197,7 +201,7 @@ class ArticlePane(Vertical):
 
     def return_to(self, article_id: str, place: Anchor | None) -> None:
         """Show an article again, with ``place`` in the first row."""
-        self._stop_load_timer()
+        self._pending.unschedule()
         if self._is_shown(article_id):
             self.view.go_to_place(place)
         else:
@@ -211,6 +215,7 @@ class ArticlePane(Vertical):
         """Show no article."""
         self._places.keep(self.article, self._view)
         self.article = self.body = None
+        self._pending.begin("")
         self.is_deleted = False
         if self._view is not None:
             self._view.clear()
@@ -218,15 +223,10 @@ class ArticlePane(Vertical):
         self._host.status.show_found("")
         self._host.status.show_message("")
 
-    def _stop_load_timer(self) -> None:
-        if self._load_timer is not None:
-            self._load_timer.stop()
-            self._load_timer = None
-
     def load(self) -> None:
         """Read the article of the session and show it in the script in force."""
-        self._stop_load_timer()
         article_id = self._session.article_id
+        self._pending.begin(article_id)
         if article_id:
             wanted_id, line = self._wanted_line or ("", None)
             display = self._session.display_of(article_id, self.display_options)
@@ -237,6 +237,7 @@ class ArticlePane(Vertical):
     def on_loaded(self, event: messages.Loaded) -> None:
         """Show an article that was read, if it is still the one wanted."""
         article_id = event.article.id
+        self._pending.end(article_id)
         if article_id != self._session.article_id:
             return
         conversion = self._host.conversion
@@ -281,6 +282,7 @@ class ArticlePane(Vertical):
 
     def on_not_loaded(self, event: messages.NotLoaded) -> None:
         """Say that an article cannot be read; if it is the open one, its text stays."""
+        self._pending.end(event.article_id)
         if event.article_id == self._session.article_id:
             if self.article is None or self.article.id != event.article_id:
                 self.close()
@@ -355,8 +357,6 @@ class ArticlePane(Vertical):
         """Choose the encoding in which the open article is read."""
         if self.article is not None and self.body is not None:
             self._encodings.ask(self.article, self.body)
-
-    # Contents and find
 
     def action_outline(self) -> None:
         """Choose a heading of the article."""
