@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ def replace_file(path: Path, pieces: Iterable[bytes], *, mode: int = PRIVATE) ->
     Raises:
         OSError: the file cannot be written there.
     """
-    import tempfile  # a list writes nothing
-
     descriptor, temporary = tempfile.mkstemp(prefix=".reader-", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:

@@ -6,11 +6,12 @@ is the message id. The language is chosen once, before anything is said; English
 
 from __future__ import annotations
 
+import gettext as stdlib_gettext
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import gettext as stdlib_gettext
     from collections.abc import Mapping
 
 DOMAIN = "reader"
@@ -36,9 +37,6 @@ def set_language(language: str) -> None:
     if language == ENGLISH:
         _catalog = None
         return
-    import gettext as stdlib_gettext
-    from pathlib import Path
-
     folder = Path(__file__).with_name("locale")
     _catalog = stdlib_gettext.translation(DOMAIN, folder, [language.replace("-", "_")], fallback=True)
 

@@ -6,10 +6,9 @@ Nothing is made on import or by asking; the one who writes makes the folder, mod
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
+import platformdirs
 
 APPLICATION = "reader"
 """Folder name below the platform's config, data and cache folders."""
@@ -27,15 +26,11 @@ def config_is_named() -> bool:
 
 def config_folder() -> Path:
     """Return the folder of what the user sets."""
-    import platformdirs
-
     return platformdirs.user_config_path(APPLICATION, appauthor=False)
 
 
 def data_folder() -> Path:
     """Return the folder of the user's state, which is never dropped."""
-    import platformdirs
-
     return platformdirs.user_data_path(APPLICATION, appauthor=False)
 
 
@@ -46,8 +41,6 @@ def state_file() -> Path:
 
 def cache_folder() -> Path:
     """Return the folder of what can be made again and may be deleted at any time."""
-    import platformdirs
-
     return platformdirs.user_cache_path(APPLICATION, appauthor=False)
 
 
@@ -56,13 +49,9 @@ def index_folder(configured: str = "") -> Path:
     named = os.environ.get("READER_INDEX") or configured
     if not named:
         return cache_folder() / "index"
-    from pathlib import Path
-
     return Path(os.path.expanduser(named))  # noqa: PTH111 - no home is no error
 
 
 def log_file() -> Path:
     """Return the file that a bug is reported into."""
-    import platformdirs
-
     return platformdirs.user_log_path(APPLICATION, appauthor=False) / "reader.log"

@@ -8,6 +8,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from reader.config import load_config
+from reader.paths import config_file, config_is_named
+
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence
@@ -53,9 +56,6 @@ class Context:
         Raises:
             ConfigError: the config cannot be used.
         """
-        from reader.config import load_config
-        from reader.paths import config_file, config_is_named
-
         return load_config(config_file(), must_exist=config_is_named())
 
 

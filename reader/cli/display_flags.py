@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from reader.cli.flags import Flag, FlagGroup, number_from, one_of
 from reader.i18n import gettext as _
-from reader.model.display import ColorWhen, LineBreaks, RepairWhen
+from reader.model.display import ColorWhen, Display, LineBreaks, RepairWhen
+from reader.model.variant import Variant
+from reader.text.typesetting.width import set_ambiguous_width
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from reader.config import Config
-    from reader.model.display import Display
 
 
 _MAX_DIGITS = 4
@@ -88,11 +90,7 @@ def display_of(options: Namespace, config: Config) -> Display:
     Raises:
         UsageError: ``--script`` names no script.
     """
-    from reader.model.variant import Variant
-
     if options.ambiguous_width == "2":
-        from reader.text.typesetting.width import set_ambiguous_width
-
         set_ambiguous_width(2)
     script = options.script or config.script
     if script != Variant.ORIGINAL:
@@ -115,8 +113,6 @@ def reading_of(options: Namespace, config: Config) -> Display:
     Raises:
         UsageError: the encoding of the config is the name of none.
     """
-    from reader.model.display import Display
-
     encoding = options.encoding or (_encoding(config.encoding) if config.encoding else None)
     return Display(repair=config.repair, encoding=encoding)
 
@@ -162,8 +158,6 @@ def _columns() -> int:
 
 def _terminal_width() -> int:
     """Return the cells of a row of the terminal: COLUMNS if it is a number, else what the terminal says."""
-    import shutil  # brings the compression modules along
-
     return shutil.get_terminal_size().columns
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from reader.cli.flags import Flag, FlagGroup, number_from, one_of
 from reader.errors import QueryError, UsageError
 from reader.i18n import gettext as _
+from reader.model.query import Query, Sort
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Collection, Iterator
 
-    from reader.model.query import Query
 
 _SWITCHES = ("unread", "starred")
 """Flags that are a value of the field ``is:``."""
@@ -77,8 +77,6 @@ def query_of(options: Namespace) -> Query:
     """
     import datetime as dt
 
-    from reader.model.query import Query, Sort  # 15 ms that help and version spare
-
     query = Query(
         sort=Sort(getattr(options, "sort", None) or Sort.DATE),
         reverse=getattr(options, "reverse", False),
@@ -111,6 +109,4 @@ def _conditions(options: Namespace) -> Iterator[tuple[str, str, str]]:
 
 
 def _sort(word: str) -> str:
-    from reader.model.query import Sort
-
     return one_of(*Sort)(word)

@@ -14,6 +14,7 @@ from reader.errors import ExitCode, NotFoundError, SourceError, UsageError
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.model.query import Query
+from reader.paths import index_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,8 +80,6 @@ def open_library(sources: Sequence[str], display: Display, context: Context) -> 
 
 def library_settings(config: Config) -> LibrarySettings:
     """Return what the config says of every library."""
-    from reader.paths import index_folder
-
     return {
         "extensions": config.extensions,
         "minutes_per": config.minutes_per,

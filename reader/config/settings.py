@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.model.article import EXTENSIONS, MINUTES_PER
@@ -72,8 +73,6 @@ class Config:
 
     def _settings_at(self, place: str) -> Mapping[str, Any]:
         """Return the settings of the innermost folder that holds ``place``."""
-        from pathlib import Path  # few have settings for folders
-
         path = Path(place).resolve()
         around = {Path(os.path.expanduser(name)).resolve(): name for name in self.folder}  # noqa: PTH111 - no home is no error
         inner = max(

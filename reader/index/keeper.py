@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import tempfile
 import weakref
 from contextlib import suppress
 from datetime import datetime
@@ -228,9 +230,6 @@ class IndexKeeper:
         return Catalog(database, self._folders, self._minutes_per)
 
     def _temporary(self) -> Path:
-        import shutil
-        import tempfile
-
         folder = tempfile.mkdtemp(prefix="reader-")  # mode 0700
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         return Path(folder, "index.db")

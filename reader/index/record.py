@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from enum import IntEnum, StrEnum
 from functools import lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import Problem
@@ -213,8 +214,6 @@ def _names(article: Article) -> Iterator[str]:
 
 def stamp_of(article_id: str, size: int, mtime_ns: int) -> int:
     """Return a number of 63 bits that tells whether a file is the one that was read; never 0."""
-    from hashlib import blake2b  # a list that is up to date makes no stamps
-
     named = f"{article_id}\0{size}\0{mtime_ns}".encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(named, digest_size=8).digest(), "big") >> 1 or 1
 

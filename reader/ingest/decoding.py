@@ -16,6 +16,7 @@ from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.model.article import MINUTES_PER, Repairs
 from reader.text.characters import HAN, LINE_END
+from reader.text.sanitize import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,7 +131,6 @@ def _repairs_of(text: str, found: Repair, removed_before: int) -> Repairs | None
 
 def _problems(text: str, spots: tuple[Spot, ...], removed: int) -> Iterator[Problem]:
     from reader.text.repair import Fate
-    from reader.text.sanitize import one_line
 
     if removed:
         message = ngettext(

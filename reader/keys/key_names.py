@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import UsageError
 from reader.i18n import gettext as _
+from reader.model.slips import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -143,8 +144,6 @@ def _character(character: str, written: str) -> str:
 
 
 def _no_key(written: str, name: str, known: Iterable[str]) -> UsageError:
-    from reader.model.slips import did_you_mean
-
     hint = did_you_mean(name, list(known)) or _("such as j, G, space, ctrl+d, f5, shift+down")
     shown = "".join(each if each.isprintable() else "?" for each in written[:_MAX_KEY])
     return UsageError(_("there is no key “{}”").format(shown), hint=hint)

@@ -11,8 +11,10 @@ from reader.ingest.decoding import DecodeOptions
 from reader.ingest.source import SourceKind, extensions_of
 from reader.library.live_index import LiveIndex
 from reader.library.locations import library_key, open_sources
+from reader.library.reading import read_entry
 from reader.library.select import select
 from reader.model.article import EXTENSIONS, MINUTES_PER
+from reader.paths import state_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -246,7 +248,6 @@ class Library:
         """
         if article := self._known(reference):
             return article
-        from reader.library.reading import read_entry
         from reader.library.resolve import file_entries, find_title
 
         for article_id, entry in file_entries(reference, self.sources):
@@ -330,7 +331,6 @@ class Library:
     @cached_property
     def state(self) -> StateFile:
         """The file of all that the user makes with the reader, the same for all libraries."""
-        from reader.paths import state_file
         from reader.state.file import StateFile  # a list reads none
 
         return StateFile(state_file())

@@ -21,8 +21,9 @@ from reader.library.mark_copy import forms_of
 from reader.library.matching import Listed, Strength, match
 from reader.model.date_ranges import iso
 from reader.model.mark import Mark
-from reader.state import article_table
+from reader.state import article_table, saved_settings
 from reader.state.article_table import Change, Identity, Record
+from reader.text.search.tokens import search_form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -197,8 +198,6 @@ class Marks:
     def new_since(self) -> int:
         """When the library was last looked at before this process: milliseconds since 1970, 0 for never."""
         if self._new_since is None:
-            from reader.state import saved_settings
-
             found = self._copy.read(lambda connection: saved_settings.get(connection, self._key, _NEW_SINCE))
             self._new_since = int(found) if found and found.isdecimal() else 0
         return self._new_since
@@ -209,8 +208,6 @@ class Marks:
         Raises:
             StateError: it cannot be kept.
         """
-        from reader.state import saved_settings
-
         _ = self.new_since  # of this process it stays what it was
         moment = article_table.now()
         self._state.write(
@@ -244,8 +241,6 @@ class Marks:
     def _text_key(self, article: Article) -> int:
         if article.text_key or not article.chars:
             return article.text_key
-        from reader.text.search.tokens import search_form  # an article that no index has
-
         return text_key_of(search_form(self._articles.read(article.id).text))
 
     def _known(self, ids: Iterable[str]) -> list[tuple[int | None, Identity]]:

@@ -16,6 +16,7 @@ from reader.index.database import IndexFailedError, SearchCancelledError
 from reader.index.docids import FIRST_UNDATED, day_of_docid, docids_within
 from reader.model.date_ranges import DateRange, month_of
 from reader.model.query import Sort
+from reader.model.variant import Script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -334,7 +335,6 @@ def _by_rank(terms: Sequence[str]) -> Statement:
 
     The index has texts in search form only, so the script that an article is written in speaks for its text.
     """
-    from reader.model.variant import Script  # no other order asks
     from reader.text.chinese.script import detect_script
     from reader.text.search.tokens import search_form
 

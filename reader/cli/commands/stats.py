@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING
 
 from reader.cli.charts import bar, shade
@@ -74,8 +75,6 @@ def run(sources: Sequence[str], options: Namespace, context: Context) -> ExitCod
 
 
 def _json(found: Statistics, script: str) -> str:
-    import json
-
     convert = converter(script)
     values = {
         "articles": found.articles,

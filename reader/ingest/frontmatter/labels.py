@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.ingest.frontmatter.cut import Cut, cut, lines_of
 from reader.model import front_matter_keys as keys
+from reader.text.extract.written_dates import parse_written_date
 from reader.text.lazy import lazy
 
 if TYPE_CHECKING:
@@ -200,8 +201,6 @@ def _pair(part: str) -> tuple[str, object] | None:
 def _is_said(meaning: str, value: str) -> bool:
     """Tell whether a label with this meaning, and this value, are metadata and no sentence with a colon."""
     if meaning in keys.DATE:
-        from reader.text.extract.written_dates import parse_written_date
-
         return len(value) <= _LONGEST and parse_written_date(value.strip("*` ")) is not None
     if meaning in keys.URL or meaning in keys.SOURCE:
         return "://" in value or (

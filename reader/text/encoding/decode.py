@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from encodings.aliases import aliases
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -119,8 +120,6 @@ def check_encoding(name: str) -> str:
 
 
 def _likely_encoding(name: str) -> str:
-    from encodings.aliases import aliases  # only a slip needs them
-
     from reader.model.slips import did_you_mean
 
     texts = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 from reader.text.lazy import lazy
 from reader.text.sanitize import one_line
 
@@ -55,8 +57,6 @@ def plain(markdown: str) -> str:
     for _nesting in range(2):
         text = _EMPHASIS.sub(lambda match: match[2] or match[4] or "", text)
     if "&" in text:
-        from html import unescape
-
         text = unescape(text)
     for number, literal in enumerate(held):
         text = text.replace(chr(_HELD + number), literal)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
 from reader.keys.action import Scope
+from reader.model.query import Sort
 from reader.model.variant import Variant
 from reader.tui.lines.spans import Span, cut, spread, width
 
@@ -57,8 +58,6 @@ def order_text(query: Query) -> str:
     """Return how a list is ordered, in two or three words; nothing for the usual order."""
     if query.sort == "date":
         return _("oldest first") if query.reverse else ""
-    from reader.model.query import Sort  # not before another order is chosen
-
     text = {
         Sort.TITLE: _("by title"),
         Sort.ADDED: _("by file time"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import choice
 from typing import TYPE_CHECKING
 
 from reader.i18n import gettext as _
@@ -106,7 +107,5 @@ class ArticleChoosers:
 
     def open_random(self, selection: Selection | None) -> None:
         """Open one of the listed articles at random."""
-        from random import choice
-
         if selection is not None and len(selection):
             self._host.open_article(choice(selection.ids))  # noqa: S311 - no secret

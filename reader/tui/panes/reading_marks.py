@@ -7,7 +7,7 @@ from dataclasses import replace
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Protocol
 
-from reader.errors import ReaderError
+from reader.errors import NotFoundError, ReaderError
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.model.mark import UNMARKED
@@ -218,8 +218,6 @@ _FILTERS = ("read", "unread", "starred")
 
 def _known(library: Library, article_ids: Sequence[str]) -> list[str]:
     """Return those of ``article_ids`` that the library has still."""
-    from reader.errors import NotFoundError
-
     known = []
     for article_id in article_ids:
         try:

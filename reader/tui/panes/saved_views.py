@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import QueryError, StateError
 from reader.i18n import gettext as _
+from reader.model.view import View
 from reader.tui.bindings import keymap_in
 from reader.tui.notify import errors_notified
 from reader.tui.panes.today import today
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from reader.errors import ReaderError
     from reader.library import Library, ViewCount
     from reader.model.query import Query
-    from reader.model.view import View
     from reader.tui.panes.host import Host
     from reader.tui.session import Session
     from reader.tui.work.jobs import Jobs
@@ -145,8 +145,6 @@ class SavedViews:
             line.explain(str(error))
 
     def _save_as(self, name: str) -> None:
-        from reader.model.view import View
-
         query = self._session.query
         view = View(name, self._session.query_text, query.sort, query.reverse)
         exists = self._named(name) is not None
