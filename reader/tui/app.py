@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
+from textual.filter import NoColor
 
 from reader.errors import ReaderError
 from reader.i18n import gettext as _
@@ -19,7 +20,7 @@ from reader.tui.lines.pane_widths import MIN_COLUMNS, MIN_ROWS, ONE_PANE_BELOW
 from reader.tui.private_api import QuietApp
 from reader.tui.screens.main import MainScreen
 from reader.tui.session import Session
-from reader.tui.terminal import background
+from reader.tui.terminal import background, colors
 from reader.tui.terminal.clipboard import for_clipboard
 from reader.tui.terminal.controls import NoControls
 from reader.tui.terminal.driver import TerminalDriver
@@ -118,8 +119,9 @@ class ReaderApp(QuietApp):
         self._take_theme(config)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Let no control character through, whichever widget draws."""
-        return [*super().get_line_filters(), _NO_CONTROLS]
+        """Let no control character through, whichever widget draws, nor a colour that the user wants not."""
+        no_color = [NoColor()] if colors.wants_none() else []
+        return [*super().get_line_filters(), *no_color, _NO_CONTROLS]
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
@@ -180,6 +182,10 @@ class ReaderApp(QuietApp):
         self._theme_name = config.theme
         if self._follows_terminal:
             self._theme_name = LIGHT_THEME if background.is_light_by_environment() else DEFAULT_THEME
+        if self._theme_name in {theme.name for theme in own_themes()} and (
+            colors.wants_none() or colors.has_sixteen()
+        ):
+            self._theme_name = "ansi-light" if self._theme_name == LIGHT_THEME else "ansi-dark"
         for theme in own_themes():
             self.register_theme(theme)
         for name, own in config.own_themes.items():

@@ -182,9 +182,14 @@ def palette_of(theme: Theme) -> Palette:
     )
 
 
+_REVERSED = Style(reverse=True)
+"""What is marked without a colour."""
+
+
 def role_styles(palette: Palette) -> dict[LineRole, Style]:
     """Return how the pieces of a line look, and ``row``, what lies behind the row with the cursor."""
     dim = _rich(palette.dim)
+    match = Style(color=_rich(palette.match_text), bgcolor=_rich(palette.match_background))
     return {
         "text": Style(color=_rich(palette.text)),
         "strong": Style(color=_rich(palette.strong), bold=True),
@@ -192,7 +197,7 @@ def role_styles(palette: Palette) -> dict[LineRole, Style]:
         "dim": Style(color=dim),
         "accent": Style(color=_rich(palette.accent)),
         "warning": Style(color=_rich(palette.warning)),
-        "match": Style(color=_rich(palette.match_text), bgcolor=_rich(palette.match_background)),
+        "match": _REVERSED if palette is _ANSI else match,
         "rule": Style(color=_rich(palette.rule)),
         "row": Style(bgcolor=_rich(palette.row)),
     }
@@ -231,7 +236,9 @@ def render_theme(palette: Palette) -> RenderTheme:
         strong=strong,
         emphasis=Style(italic=True),
         strike=Style(strike=True),
-        mark=Style(color=_rich(palette.match_text), bgcolor=_rich(palette.match_background)),
+        mark=_REVERSED
+        if palette is _ANSI
+        else Style(color=_rich(palette.match_text), bgcolor=_rich(palette.match_background)),
         code=Style(color=_rich(palette.strong), bgcolor=_rich(palette.bar)),
         code_block=Style(color=_rich(palette.text)) + on_bar,
         code_label=dim + on_bar,

@@ -53,7 +53,7 @@ async def walk(screen: OnScreen) -> Iterator[tuple[str, Color, Color]]:
 
 
 @pytest.mark.parametrize("name", OWN)
-async def test_what_is_drawn_in_our_themes_can_be_read(name: str, reading: Reading) -> None:
+async def test_what_is_leftin_our_themes_can_be_read(name: str, reading: Reading) -> None:
     async with reading(config=Config(theme=name), query="茶", size=(120, 35)) as screen:
         palette = palette_of(screen.app.current_theme)
         bright = {Color.parse(palette.text), Color.parse(palette.strong), Color.parse(palette.match_text)}
@@ -62,7 +62,7 @@ async def test_what_is_drawn_in_our_themes_can_be_read(name: str, reading: Readi
             assert contrast(color, behind) >= wanted - 0.01, (text, color.hex, behind.hex)
 
 
-async def test_what_is_drawn_in_the_other_themes_can_be_read(reading: Reading) -> None:
+async def test_what_is_leftin_the_other_themes_can_be_read(reading: Reading) -> None:
     async with reading(query="茶", size=(120, 35)) as screen:
         await screen.press("enter", "tab")
         for name in THEMES:
@@ -131,3 +131,47 @@ async def test_no_answer_changes_a_theme_that_was_named(reading: Reading) -> Non
         screen.app.post_message(BackgroundReported(is_light=True))
         await screen.settle()
         assert screen.app.theme == "reader-dark"
+
+
+async def test_without_colours_what_matters_is_told_apart(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reading(query="茶", size=(120, 35)) as screen:
+        assert screen.notices == ""
+        await screen.press("enter")
+        segments = [each for strip in screen.app.screen._compositor.render_strips() for each in strip]
+        filters = screen.app.get_line_filters()
+        left = segments
+        for one in filters:
+            left = one.apply(left, Color(0, 0, 0))
+        styles = [each.style for each in left if each.style]
+        colors = {color for style in styles for color in (style.color, style.bgcolor) if color}
+        assert all(color.is_default for color in colors)
+        assert any(style.reverse for style in styles)
+        assert any(style.bold for style in styles)
+
+
+async def test_an_empty_no_color_is_none(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "")
+    async with reading() as screen:
+        assert screen.app.theme == "reader-dark"
+
+
+@pytest.mark.parametrize(
+    ("variables", "theme"),
+    [
+        ({"TERM": "linux"}, "ansi-dark"),
+        ({"TERM": "xterm-16color"}, "ansi-dark"),
+        ({"TERM": "linux", "COLORTERM": "truecolor"}, "reader-dark"),
+        ({"TERM": "xterm-256color"}, "reader-dark"),
+    ],
+)
+async def test_a_terminal_with_sixteen_colours_has_its_own(
+    variables: dict[str, str], theme: str, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLORTERM", raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    async with reading() as screen:
+        assert screen.app.theme == theme

@@ -38,8 +38,12 @@ class ViewScreen(Picker):
         convert: Callable[[str], str],
         rename: Callable[[str], None],
         delete: Callable[[str], None],
+        save_key: str,
     ) -> None:
-        """Offer ``views``, with the cursor on the one named ``current``; ``rename`` and ``delete`` get a name."""
+        """Offer ``views``, with the cursor on the one named ``current``; ``rename`` and ``delete`` get a name.
+
+        ``save_key`` is the key that saves a view, as people know it.
+        """
         names = [found.view.name for found in views]
         super().__init__(
             _("Views"),
@@ -54,7 +58,9 @@ class ViewScreen(Picker):
                 )
                 for found in views
             ],
-            hint=_("Enter show  F2 rename  Del delete  Esc close"),
+            hint=_("Enter show  F2 rename  Del delete  Esc close   {} saves the filters in force").format(
+                save_key
+            ),
             placeholder=_("Part of a name or a query"),
             start=names.index(current) if current in names else 0,
         )

@@ -115,7 +115,12 @@ class SavedViews:
         from reader.tui.dialogs.view_picker import ViewScreen
 
         chooser = ViewScreen(
-            self._counts, self.current, convert=self._shown_name, rename=self._rename, delete=self._delete
+            self._counts,
+            self.current,
+            convert=self._shown_name,
+            rename=self._rename,
+            delete=self._delete,
+            save_key=keymap_in(self._host.app).label("save-view"),
         )
         self._host.app.push_screen(chooser, self.apply)
 
