@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.render.blocks.block import Block, Kind
     from reader.render.document import Document, Heading, Image, Link
+    from reader.render.find import Match
     from reader.render.layout.ansi import ansi, plain, web_address
     from reader.render.layout.layout import Anchor, Layout, lay_out
     from reader.render.layout.paint import Line
@@ -33,6 +34,7 @@ __all__ = [
     "Line",
     "Link",
     "Markdown",
+    "Match",
     "RenderTheme",
     "ansi",
     "lay_out",
@@ -54,6 +56,7 @@ _HOMES = {
     "Line": "layout.paint",
     "Link": "document",
     "Markdown": "rich_markdown",
+    "Match": "find",
     "RenderTheme": "theme",
     "ansi": "layout.ansi",
     "lay_out": "layout.layout",

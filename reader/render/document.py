@@ -7,10 +7,12 @@ from urllib.parse import unquote
 
 from reader.render.blocks.block import Block, Kind
 from reader.render.blocks.inline import IMAGE_SIGN, guessed_cells
+from reader.render.find import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from reader.render.find import Match
     from reader.render.parsing.builder import Builder
 
 _LINKS_PER_BLOCK = 1 << 20
@@ -174,20 +176,9 @@ class Document:
             return False
         return bool(_slug(title)) and _slug(self.ready[0].content.shown().text) == _slug(title)
 
-    def find(self, text: str, fold: Callable[[str], str] = str.casefold) -> Iterator[tuple[int, int, int]]:
-        """Yield (block, start, end) wherever ``text`` is in the shown text of a block.
-
-        Args:
-            text: What to look for.
-            fold: What makes texts equal; where it changes the length of a text, it must work character by
-                character.
-        """
-        wanted = fold(text)
-        if not wanted:
-            return
-        for number, block in enumerate(self.blocks):
-            for start, end in _matches(block.content.shown().text, wanted, fold):
-                yield number, start, end
+    def find(self, text: str) -> Iterator[Match]:
+        """Yield where ``text`` is shown, in either script, any width and case, in order; see `find`."""
+        return find(self.blocks, text)
 
     def text(self) -> str:
         """Return the whole shown text without decoration, a blank line between blocks."""
@@ -228,21 +219,3 @@ def _slug(text: str) -> str:
 
 def _one_line(text: str) -> str:
     return text.replace("\n", " ")
-
-
-def _matches(text: str, wanted: str, fold: Callable[[str], str]) -> Iterator[tuple[int, int]]:
-    folded = fold(text)
-    start = folded.find(wanted)
-    if start < 0:
-        return
-    # Offsets in the folded text are offsets in the text only where each character folded to one.
-    origin: Sequence[int] = range(len(text))
-    if len(folded) != len(text):
-        parts = [fold(character) for character in text]
-        folded = "".join(parts)
-        origin = [index for index, part in enumerate(parts) for _ in part]
-        start = folded.find(wanted)
-    while start >= 0:
-        end = start + len(wanted)
-        yield origin[start], origin[end - 1] + 1
-        start = folded.find(wanted, end)

@@ -53,6 +53,8 @@ class RenderTheme(NamedTuple):
     """Footnote marks."""
     table_head: Style = _NONE
     table_border: Style = _NONE
+    reading: Style = _NONE
+    """How characters are read (ruby), in parentheses behind them."""
     rule: Style = _NONE
     math: Style = _NONE
     """Formulas, as they were typed."""
@@ -111,6 +113,7 @@ def _ansi() -> RenderTheme:
         note=Style(color="cyan"),
         table_head=bold,
         table_border=dim,
+        reading=dim,
         rule=dim,
         dim=dim,
     )

@@ -264,6 +264,7 @@ def render_theme(palette: Palette) -> RenderTheme:
         note=dim,
         table_head=strong,
         table_border=rule,
+        reading=dim,
         rule=rule,
         dim=dim,
     )

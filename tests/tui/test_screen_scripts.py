@@ -20,7 +20,7 @@ def matched(screen: Any) -> list[str]:
     """Return the texts that are marked as matches, from the rows that they are painted in."""
     found = []
     view = screen.view
-    for block, start, end in view.matches.finder.matches:
+    for block, start, end, _rest in view.matches.finder.matches:
         row = view.page.row(Spot(block, start)) - view.page.top
         line = view.page.layout.line(row)
         column = next(
@@ -56,7 +56,7 @@ async def test_spacing_is_drawn_and_not_copied(reading: Reading, tmp_path: Path)
         await screen.press("slash")
         await screen.type("写的3篇")
         await screen.press("enter")
-        assert [(start, end) for _block, start, end in screen.view.matches.finder.matches] == [(3, 7)]
+        assert [(start, end) for _block, start, end, _rest in screen.view.matches.finder.matches] == [(3, 7)]
         await screen.main.action_perform("spacing")
         await screen.settle()
         assert "用AI写的3篇文章" in screen.text

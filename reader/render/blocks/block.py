@@ -61,3 +61,5 @@ class Block(NamedTuple):
     frame: Frame
     level: int = 0
     """1 to 6 for a heading."""
+    goes_on: bool = False
+    """It goes on a paragraph of the source that the block before began, whose lines are shown apart."""

@@ -180,7 +180,7 @@ class Layout:
     def _lay(self, number: int) -> _Laid:
         laid = self._laid[number]
         if laid is None:
-            kind, content, frame, _level = self.document.ready[number]
+            kind, content, frame = self.document.ready[number][:3]
             first, rest = _fitting(frame.first, self.width), _fitting(frame.rest, self.width)
             setting = self._setting
             if self.width:

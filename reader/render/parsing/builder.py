@@ -342,8 +342,8 @@ class Builder:
         if len(paragraphs) > 1 and not can_be_parsed_apart(source):
             self._append_parsed_lines(source, joins=False)
             return
-        for paragraph in paragraphs:
-            self._append(Kind.PARAGRAPH, Prose(paragraph, self._context))
+        for number, paragraph in enumerate(paragraphs):
+            self._append(Kind.PARAGRAPH, Prose(paragraph, self._context), goes_on=number > 0)
 
     def _append_parsed_lines(self, source: str, *, joins: bool) -> None:
         """Append the lines of a paragraph in which markup may span lines; ``joins``: but for images as one."""
@@ -355,9 +355,9 @@ class Builder:
                 for number in numbers:
                     self._append_images_or_text(partial(parsed.item, number))
                 continue
-            for part in [numbers] if joins else [[number] for number in numbers]:
+            for count, part in enumerate([numbers] if joins else [[number] for number in numbers]):
                 read = partial(parsed.joined, part)
-                self._append(Kind.PARAGRAPH, Prose(read().text, self._context, read=read))
+                self._append(Kind.PARAGRAPH, Prose(read().text, self._context, read=read), goes_on=count > 0)
 
     def _read(self, source: str) -> Inline:
         return read_inline(source, self._context.environment, convert=self._context.converts(source))
@@ -395,5 +395,5 @@ class Builder:
         for number, label in enumerate(labels()):
             self._append(Kind.IMAGE, Image(label.text, self._context, partial(labels.item, number)))
 
-    def _append(self, kind: Kind, content: Content, level: int = 0) -> None:
-        self.blocks.append(Block(kind, content, self._nesting.frame(kind, level), level))
+    def _append(self, kind: Kind, content: Content, level: int = 0, *, goes_on: bool = False) -> None:
+        self.blocks.append(Block(kind, content, self._nesting.frame(kind, level), level, goes_on))

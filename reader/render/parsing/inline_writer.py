@@ -191,10 +191,8 @@ class InlineWriter:
             self.literal(tag.source, "dim")
         elif tag.name == "br":
             self.hard_break()
-        elif tag.name == "rt":
-            self.close("rp")  # Its end tag may be left out.
-            # A browser puts the reading above its character.
-            self.text(")" if tag.closing else "(")
+        elif tag.name in ("rt", "ruby"):
+            self.reading(begins=tag.name == "rt" and not tag.closing)
         elif tag.name in MEDIA:
             self.media(tag)
         elif tag.name == "img":
@@ -205,6 +203,16 @@ class InlineWriter:
             self.open_link(tag.attributes["href"])
         elif tag.name in ROLES or tag.name in _REWRITTEN:
             self.open(tag.name, ROLES.get(tag.name, ""))
+
+    def reading(self, *, begins: bool) -> None:
+        """End how characters are read, which a browser puts above them, if that is open; begin another if it ``begins``."""
+        self.close("rp")  # Its end tag may be left out, as may that of the reading.
+        if any(element.name == "rt" for element in self._open):
+            self.text(")")
+            self.close("rt")
+        if begins:
+            self.open("rt", "reading")
+            self.text("(")
 
     def component(self, tag: Tag) -> None:
         """Take a component of a page in MDX or Vue: its text, and where it leads."""

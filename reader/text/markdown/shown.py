@@ -19,7 +19,8 @@ _WIDE = (
     "\U00020000-\U0003fffd“”‘’…—·\u200b"
 )
 """Characters at which lines are joined without a blank: those of two cells, and marks of Chinese text."""
-_SOFT_END = lazy(rf"\n(?=[{_WIDE}])(?<=[{_WIDE}]\n)")
+SOFT_END = lazy(rf"\n(?=[{_WIDE}])(?<=[{_WIDE}]\n)")
+"""A line end that is not shown between Chinese characters."""
 _CELL = " │ "
 """Between the cells of a row, as on the page."""
 _BLANKS = " \t\u3000"
@@ -126,7 +127,7 @@ _MAX_NESTING = 20
 def shown_text(markdown: str) -> str:
     r"""Return ``markdown`` as it is read on the page; lines end with ``\n`` or `HARD_END`."""
     blocks = _Blocks(markdown.replace("\r\n", "\n").replace("\r", "\n") if "\r" in markdown else markdown)
-    return _SOFT_END.sub("", blocks.text())
+    return SOFT_END.sub("", blocks.text())
 
 
 class _Blocks:

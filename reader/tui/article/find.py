@@ -7,15 +7,11 @@ from heapq import merge
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from reader.text.chinese.fold import fold
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reader.render import Document
+    from reader.render import Document, Match
 
-Match = tuple[int, int, int]
-"""Block, start and end in its shown text."""
 Position = tuple[int, int]
 """Block and character in its shown text."""
 
@@ -31,13 +27,17 @@ class Finder:
         """The match that stands out; None until one is found or stepped to."""
         self.done = False
         self._start = start
-        self._found = merge(*(document.find(text, fold) for text in texts))
+        self._found = merge(*(document.find(text) for text in texts))
+        self._later: dict[int, list[tuple[int, int, Match]]] = {}
+        """By block: where matches go on that begin in a block before it."""
 
     def search(self, seconds: float) -> None:
         """Go on for about ``seconds``."""
         end = perf_counter() + seconds
         for match in self._found:
             self.matches.append(match)
+            for block, start, end in match.rest:
+                self._later.setdefault(block, []).append((start, end, match))
             if self.current is None and self._start is not None and match[:2] >= self._start:
                 self.current = match
             if perf_counter() > end:
@@ -70,5 +70,7 @@ class Finder:
         index = bisect_left(self.matches, (block, 0, 0))
         while index < len(self.matches) and self.matches[index][0] == block:
             match = self.matches[index]
-            yield match[1], match[2], match == self.current
+            yield match.start, match.end, match == self.current
             index += 1
+        for start, end, match in self._later.get(block, ()):
+            yield start, end, match == self.current

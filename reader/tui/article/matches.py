@@ -137,7 +137,7 @@ class Matches:
         view = self._view
         if self.finder is None or self.finder.current is None or view.page is None:
             return False
-        block, start, _end = self.finder.current
+        block, start = self.finder.current[:2]
         return (
             view.scroll_offset.y <= view.page.row_at(block, start) < view.scroll_offset.y + view.size.height
         )
@@ -152,6 +152,6 @@ class Matches:
     def _show_current(self) -> None:
         page = self._view.page
         if self.finder is not None and page is not None and self.finder.current is not None:
-            block, start, _end = self.finder.current
+            block, start = self.finder.current[:2]
             self._view.show_row(page.row_at(block, start))
             self._view.refresh()

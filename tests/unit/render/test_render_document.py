@@ -10,7 +10,7 @@ from reader.render.parsing.chunks import chunks
 
 def _found(document: Document, text: str) -> list[str]:
     blocks = document.blocks
-    return [blocks[block].content.shown().text[start:end] for block, start, end in document.find(text)]
+    return [blocks[block].content.shown().text[start:end] for block, start, end, _rest in document.find(text)]
 
 
 def test_text_is_without_decoration() -> None:
@@ -53,9 +53,35 @@ def test_search_goes_across_rows_and_markup() -> None:
     assert _found(document, "没有") == _found(document, "") == []
 
 
+def test_search_goes_across_line_ends_of_the_source_however_they_are_shown() -> None:
+    document = parse("他说。\n讲人工\n智能。\n很好。")
+    assert [block.content.shown().text for block in document.blocks] == [
+        "他说。",
+        "讲人工",
+        "智能。",
+        "很好。",
+    ]
+    assert [*document.find("人工智能")] == [(1, 1, 3, ((2, 0, 2),))], "marked on both rows"
+    assert [*document.find("工智能。很好")] == [(1, 2, 3, ((2, 0, 3), (3, 0, 2)))]
+    assert _found(parse("an old\nfriend of mine"), "old friend") == ["old\nfriend"]
+    assert _found(parse("甲人工\n\n智能"), "人工智能") == [], "two paragraphs"
+    assert _found(parse("- 人工\n- 智能\n\n|人工|智能|\n|-|-|"), "人工智能") == [], "two items, two cells"
+
+
+def test_search_goes_past_readings() -> None:
+    document = parse(
+        "讲机<ruby>器<rt>qì</rt></ruby>学<ruby>习<rp>(</rp><rt>xí</rt><rp>)</rp></ruby>的人，机器学习"
+    )
+    assert _found(document, "机器学习") == ["机器(qì)学习", "机器学习"]
+    assert _found(document, "习的人") == ["习(xí)的人"]
+    assert _found(document, "机器(甲") == []
+    unclosed = parse("<ruby>機<rt>き</ruby>後文")
+    assert unclosed.text() == "機(き)後文"
+
+
 def test_search_folds_case_and_what_changes_length() -> None:
     document = parse("Straße GPT ＧＰＴ")
-    assert _found(document, "gpt") == ["GPT"]
+    assert _found(document, "gpt") == ["GPT", "ＧＰＴ"]
     assert _found(document, "strasse") == ["Straße"]
 
 

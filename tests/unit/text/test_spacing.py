@@ -70,7 +70,7 @@ def test_no_text_has_it() -> None:
     (line,) = layout.lines()
     assert line.text == "前 A 股后 B，再说 A 股。"
     assert document.text() == "前A股后B，再说A股。"
-    assert list(document.find("A股")) == [(0, 1, 3), (0, 8, 10)]
+    assert [tuple(match) for match in document.find("A股")] == [(0, 1, 3, ()), (0, 8, 10, ())]
     for column, start, end in line.stretches:
         assert line.text[column : column + end - start] == document.text()[start:end]
 
