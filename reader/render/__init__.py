@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.render.blocks.block import Block, Kind
     from reader.render.document import Document, Heading, Image, Link
-    from reader.render.find import Match
     from reader.render.layout.ansi import ansi, plain, web_address
     from reader.render.layout.layout import Anchor, Layout, lay_out
     from reader.render.layout.paint import Line
     from reader.render.parsing.whole_text import parse
     from reader.render.rich_markdown import Markdown
+    from reader.render.text_search import Match
     from reader.render.theme import ANSI, PLAIN, RenderTheme
 
 __all__ = [
@@ -56,7 +56,7 @@ _HOMES = {
     "Line": "layout.paint",
     "Link": "document",
     "Markdown": "rich_markdown",
-    "Match": "find",
+    "Match": "text_search",
     "RenderTheme": "theme",
     "ansi": "layout.ansi",
     "lay_out": "layout.layout",

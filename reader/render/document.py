@@ -7,13 +7,13 @@ from urllib.parse import unquote
 
 from reader.render.blocks.block import Block, Kind
 from reader.render.blocks.inline import IMAGE_SIGN, guessed_cells
-from reader.render.find import find
+from reader.render.text_search import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from reader.render.find import Match
     from reader.render.parsing.builder import Builder
+    from reader.render.text_search import Match
 
 _LINKS_PER_BLOCK = 1 << 20
 """Links are numbered block × this + place in the block, so that no earlier block need be parsed for it."""
