@@ -163,7 +163,25 @@ class OnScreen:
                 calm = calm + 1 if self.main.is_idle else 0
                 await asyncio.sleep(0.002)
 
-        await asyncio.wait_for(quiet(), TIMEOUT_SECONDS)
+        try:
+            await asyncio.wait_for(quiet(), TIMEOUT_SECONDS)
+        except TimeoutError as error:
+            raise AssertionError(f"never at rest: {self.unrest}") from error
+
+    @property
+    def unrest(self) -> dict[str, object]:
+        """What keeps the screen from being at rest."""
+        main = self.main
+        return {
+            "workers": [worker for worker in self.app.workers if not worker.is_finished],
+            "list": main.library_pane.is_idle,
+            "article": main.article_pane.is_idle,
+            "wanted": main.session.article_id,
+            "shown": self.article.id if self.article else "",
+            "screen": self.app.screen_stack,
+            "focus": self.app.focused,
+            "size": self.app.size,
+        }
 
 
 @pytest.fixture

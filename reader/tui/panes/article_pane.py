@@ -91,7 +91,7 @@ class ArticlePane(Vertical):
     def is_idle(self) -> bool:
         """Whether the article of the session is shown, or it is said why it is not."""
         wanted = self._session.article_id
-        is_said = bool(self.query("#banner").exclude(".-hidden"))
+        is_said = any(not note.has_class("-hidden") for note in self.query("#banner"))
         is_other = bool(wanted and self.size.width) and not (self._is_shown(wanted) or is_said)
         is_laid_out = self._view is None or self._view.is_idle
         return is_laid_out and not (is_other or self._pending.is_pending)
