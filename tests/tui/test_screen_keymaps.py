@@ -46,7 +46,9 @@ async def test_less_scrolls_as_less_does(reading: Reading, long: str) -> None:
         await screen.press("g", "5", "j")
         assert top(screen) == 5
         await screen.press("5", "0", "p")
-        assert abs(screen.main.status._facts.percent or 0) in range(45, 60)
+        percent = screen.main.status._facts.percent
+        assert percent is not None
+        assert 45 <= percent < 60
         await screen.press("1", "2", "G")
         assert top(screen) == 11
         await screen.press("less_than_sign")
@@ -67,9 +69,8 @@ async def test_full_width_twins_act_in_every_keymap(keymap: str, reading: Readin
 async def test_newsboat_keys_and_what_is_shown_of_them(reading: Reading) -> None:
     async with reading(config=Config(keymap="newsboat"), size=(160, 40)) as screen:
         await screen.press("g")
-        assert "Oldest first" in screen.text or "oldest" in screen.text
+        assert "oldest" in screen.text.casefold()
         await screen.press("escape", "question_mark")
-        assert "Ctrl+K" in screen.text or "Enter" in screen.text
         await screen.type("random")
         assert "Ctrl+K" in screen.text
         await screen.press("escape")
