@@ -70,11 +70,6 @@ class ReaderApp(QuietApp):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (MIN_ROWS, "-short"), (24, "-tall"), (30, "-high")]  # noqa: RUF012
 
-    _theme_name = ""
-    """The theme that the config asks for."""
-    _follows_terminal = False
-    """The background of the terminal says whether a light or a dark theme is taken."""
-
     def __init__(
         self,
         library: Library,
@@ -89,6 +84,11 @@ class ReaderApp(QuietApp):
 
         ``record_bug`` logs a bug and returns where; ``preload`` has what is to be shown first.
         """
+        # Textual asks for colours before it has been told of a theme.
+        self._theme_name = ""
+        """The theme that the config asks for."""
+        self._follows_terminal = False
+        """The background of the terminal says whether a light or a dark theme is taken."""
         super().__init__(driver_class=TerminalDriver)
         width = display.width or config.width
         self._main = MainScreen(

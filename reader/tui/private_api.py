@@ -14,15 +14,19 @@ from textual.widget import MountError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.driver import Driver
 
 
 class QuietApp(App[None]):
     """An application that a bug ends at once, without Textual's traceback, which shows the text of articles."""
 
-    crash: Exception | None = None
-    """The bug that ended the application, if one did."""
-    is_leaving = False
-    """The application is about to end by itself."""
+    def __init__(self, driver_class: type[Driver]) -> None:
+        """Make an application that draws with ``driver_class``."""
+        super().__init__(driver_class=driver_class)
+        self.crash: Exception | None = None
+        """The bug that ended the application, if one did."""
+        self.is_leaving = False
+        """The application is about to end by itself."""
 
     def write_to_terminal(self, data: str) -> None:
         """Write a sequence to the terminal that draws nothing; there may be no terminal.

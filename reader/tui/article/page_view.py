@@ -15,7 +15,6 @@ from reader.tui.work.gc_pause import pause_collection, resume_collection
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.style import Style
     from textual.selection import Selection
     from textual.timer import Timer
 
@@ -192,14 +191,10 @@ class PageView(Pane):
             return Strip.blank(cells, self.base)
         base = self.base
         return (
-            Strip(page.paint(row, self.head_style, self.marks))
+            Strip(page.paint(row, self.roles.__getitem__, self.marks))
             .apply_style(base)
             .adjust_cell_length(cells, base)
         )
-
-    def head_style(self, role: Role) -> Style:
-        """Return the style of a role in the head."""
-        return self.roles[role]
 
     def marks(self, part: int) -> Ranges:
         """Return what is to look different in a text of the page: here what is selected."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -33,10 +33,13 @@ class Drawn(Widget):
     its classes, focus or size may have changed: that took 20 of the 270 ms to the first paint.
     """
 
-    base = Style()
-    """What lies under every line, worked out once for each paint."""
-    _looks: Mapping[LineRole, Style] = {}
-    """The styles by role upon `base`; to put one upon the other for every piece takes a third of the paint."""
+    def __init__(self, *children: Widget, **options: Any) -> None:
+        """Make the widget; arguments are those of `Widget`."""
+        super().__init__(*children, **options)
+        self.base = Style()
+        """What lies under every line, worked out once for each paint."""
+        self._looks: Mapping[LineRole, Style] = {}
+        """The styles by role upon `base`; to put one upon the other for every piece takes a third of the paint."""
 
     def post_message(self, message: Message) -> bool:
         """Post a message as from this widget.
