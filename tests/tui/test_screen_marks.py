@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 from reader.library.library import Library
+from reader.model.query import Query
 from reader.tui.panes import reading_marks
 
 if TYPE_CHECKING:
@@ -164,3 +165,20 @@ async def test_what_cannot_be_kept_is_said_and_not_shown(reading: Reading) -> No
         await screen.press("*")
         assert "state.db" in screen.notices
         assert "★" not in row(screen, "茶与水")
+
+
+async def test_the_next_unread_article_is_one_key_away(reading: Reading, folder: Path) -> None:
+    library = Library.open([str(folder)])
+    library.freshen()
+    ids = list(library.select(Query()).ids)
+    library.marks.mark(ids[1:3], read=True)
+    library.close()
+    async with reading() as screen:
+        await screen.press("ctrl+n")
+        assert screen.articles.article_id == ids[3]
+        assert screen.article is not None
+        assert screen.article.id == ids[3]
+        await screen.press("ctrl+p")
+        assert screen.articles.article_id == ids[0]
+        await screen.press("ctrl+p")
+        assert "No unread article that way" in screen.notices

@@ -11,6 +11,7 @@ from reader.errors import NotFoundError, ReaderError
 from reader.i18n import gettext as _
 from reader.i18n import ngettext
 from reader.model.mark import UNMARKED
+from reader.tui.panes.unread import next_unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,6 +69,8 @@ class ReadingMarks:
             "star": self._toggle_star,
             "all": self._ask_to_mark_all,
             "undo": self._undo,
+            "next_unread": lambda: self._step_unread(1),
+            "previous_unread": lambda: self._step_unread(-1),
             "show_all": lambda: self._show(""),
             "show_unread": lambda: self._show("unread"),
             "show_starred": lambda: self._show("starred"),
@@ -108,6 +111,27 @@ class ReadingMarks:
     def _toggle_star(self) -> None:
         article_id = self._host.needed_article().id
         self._mark([article_id], starred=not self._mark_of(article_id).starred)
+
+    def _step_unread(self, by: int) -> None:
+        """Go to the next unread article of the list, or with -1 to the previous one."""
+        selection = self._session.selection
+        row = selection.position(self._session.article_id) if selection is not None else None
+        if selection is None or row is None:
+            return
+
+        def go(article_id: str) -> None:
+            position = selection.position(article_id) if article_id else None
+            if position is None:
+                self._host.app.notify(_("No unread article that way"), markup=False)
+            else:
+                self._articles.go_to_row(position)
+
+        self._host.jobs.request(
+            lambda library, cancelled: next_unread(library, selection, row, by, cancelled),
+            go,
+            group="unread",
+            description=_("find unread articles"),
+        )
 
     def _mark_of(self, article_id: str) -> Mark:
         return self._articles.marks.known.get(article_id, UNMARKED)

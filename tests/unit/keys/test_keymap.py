@@ -26,7 +26,7 @@ MANUALS = {
         "percent": "p %", "help": "h H", "quit-or-back": "q", "quit": "Q", "pipe": "|", "save": "s", "edit": "v", "palette": ":",
     },
     "newsboat": {
-        "open": "enter", "quit-or-back": "q", "quit": "Q", "rescan": "r R ^R", "mark-all": "A C", "save": "s", "next-article": "J",
+        "open": "enter", "quit-or-back": "q", "quit": "Q", "rescan": "r R ^R", "mark-all": "A C", "save": "s", "next-article": "J", "next-unread": "n", "previous-unread": "p",
         "previous-article": "K", "random": "^K", "source-page": "o O", "help": "?", "original": "^U", "toggle-read": "N", "tags": "t",
         "clear-filters": "^T ^F", "query": "/", "redraw": "^L", "palette": ":", "query-anywhere": "F", "views": "f", "star": "^B",
         "pipe": "|", "order": "g G", "line-up": "up k", "line-down": "down j", "page-up": "pageup", "page-down": "pagedown",
@@ -123,5 +123,5 @@ def test_a_key_that_leads_to_two_actions_is_an_error(tmp_path: Path) -> None:
 
 def test_what_is_right_of_the_keys_holds(tmp_path: Path) -> None:
     path = tmp_path / "c.toml"
-    path.write_text('[keys]\nsatr = "x"\npipe = ["！", "^P"]\nsave = "j"\n', encoding="utf-8")
-    assert read_config(path).config.keys == {"pipe": ("!", "ctrl+p")}
+    path.write_text('[keys]\nsatr = "x"\npipe = ["！", "M-p"]\nsave = "j"\n', encoding="utf-8")
+    assert read_config(path).config.keys == {"pipe": ("!", "alt+p")}
