@@ -298,3 +298,14 @@ async def test_the_screen_is_at_rest_only_with_the_article_of_the_session(readin
         pane.show_banner("")
         assert not pane.is_idle
         screen.main.session.article_id = "articles/software.md"
+
+
+async def test_the_screen_is_at_rest_where_there_is_no_room_for_an_article(reading: Reading) -> None:
+    async with reading() as screen:
+        await screen.press("enter")
+        await screen.resize(20, 5)
+        screen.main.article_pane.close()
+        screen.main.article_pane.load()
+        await screen.settle()
+        await screen.resize(100, 30)
+        assert "山泉水" in screen.text

@@ -139,7 +139,8 @@ class PageView(Pane):
     def is_idle(self) -> bool:
         """Whether all is laid out, and painted unless the view is hidden."""
         # A view that was made just now is laid out with the next paint.
-        is_laid_out = self.document is None or not self.display or self.page is not None
+        is_hidden = not all(node.display for node in self.ancestors_with_self)
+        is_laid_out = self.document is None or is_hidden or self.page is not None
         return self.is_mounted and is_laid_out and not self._is_working
 
     def resume(self) -> None:

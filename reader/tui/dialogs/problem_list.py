@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from reader.tui.work.messages import FoundProblem
 
 
-_LAST = ("link", "duplicate")
-"""Kinds that come after all others: there may be thousands, and each harms one line only."""
+_ORDER = (
+    *("unreadable", "front matter", "encoding", "damage", "title", "key", "empty", "date"),
+    *("link", "duplicate"),
+)
+"""Kinds by what they spoil: the whole article first, then what is known of it, then one line of thousands."""
 
 
 class ProblemLine(NamedTuple):
@@ -102,8 +105,8 @@ class ProblemsScreen(Dialog[ProblemLine]):
         self._shown.sort(key=self._rank)
         self._show(0 if chosen is None else self._shown.index(chosen))
 
-    def _rank(self, index: int) -> tuple[bool, int]:
-        return self._problems[index].problem.kind in _LAST, index
+    def _rank(self, index: int) -> tuple[int, int]:
+        return _rank_of(self._problems[index].problem.kind), index
 
     def on_resize(self) -> None:
         """Fill the lines anew."""
@@ -126,7 +129,7 @@ class ProblemsScreen(Dialog[ProblemLine]):
     @property
     def _kinds(self) -> list[str]:
         """The kinds that were found, an empty text for all of them first."""
-        return ["", *sorted(self._counts, key=lambda kind: (kind in _LAST, kind))]
+        return ["", *sorted(self._counts, key=_rank_of)]
 
     def _is_wanted(self, index: int) -> bool:
         found = self._problems[index]
@@ -244,6 +247,10 @@ class ProblemsScreen(Dialog[ProblemLine]):
 def _text(found: FoundProblem) -> str:
     problem = found.problem
     return f"{found.article_id} {problem.kind} {problem.message} {problem.hint}"
+
+
+def _rank_of(kind: str) -> int:
+    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
 
 
 def _whole(found: FoundProblem) -> str:
