@@ -1,3 +1,5 @@
+"""Reading metadata never fails on any text, and finds what was written into it."""
+
 from __future__ import annotations
 
 import re

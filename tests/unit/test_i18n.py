@@ -1,3 +1,5 @@
+"""The language of the interface, by flag, config and locale, and the message catalogs."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

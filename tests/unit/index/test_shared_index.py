@@ -1,4 +1,4 @@
-"""An index that six processes open at the same moment, after harm of ten kinds: equal answers, and none hangs.
+"""Six processes open an index at once after it was damaged in ten ways: their answers are equal, and none hangs.
 
 ``READER_ROUNDS=80`` runs eighty rounds of each kind instead of one (``make stress``).
 """

@@ -1,3 +1,5 @@
+"""Relative links and images that lead to no file are found, and nothing in code is."""
+
 from __future__ import annotations
 
 import time

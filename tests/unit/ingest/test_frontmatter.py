@@ -1,3 +1,5 @@
+"""Front matter in every dialect: what is read, where the body begins, and what is repaired."""
+
 from __future__ import annotations
 
 import datetime as dt

@@ -1,3 +1,5 @@
+"""Which targets of links count as files, however site builders spell them."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""Metadata of an article: title, date, tags, source and the rest, each from the best place that has it."""
+
 from __future__ import annotations
 
 import datetime as dt

@@ -1,3 +1,5 @@
+"""Sources: which files of a folder are articles, and what cannot be read."""
+
 from __future__ import annotations
 
 import os

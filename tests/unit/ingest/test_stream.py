@@ -1,3 +1,5 @@
+"""A stream of several articles is split where each begins."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""The doctor names each problem of a file with its line, and nothing that is right."""
+
 from __future__ import annotations
 
 import io

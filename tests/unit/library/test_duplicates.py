@@ -1,3 +1,5 @@
+"""Which articles tell one story, and how clusters are kept while a library changes."""
+
 from __future__ import annotations
 
 from functools import partial

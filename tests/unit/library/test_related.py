@@ -1,4 +1,4 @@
-"""What is related: rare things in common, copies told once."""
+"""Related articles: what is rare counts most, and duplicates are listed once."""
 
 from __future__ import annotations
 

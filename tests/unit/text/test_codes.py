@@ -1,3 +1,5 @@
+"""Securities codes in running text, with the names beside them."""
+
 from __future__ import annotations
 
 import time

@@ -1,3 +1,5 @@
+"""Bytes to text: encodings, guesses, damage, and no byte lost."""
+
 from __future__ import annotations
 
 import random

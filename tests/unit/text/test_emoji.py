@@ -1,3 +1,5 @@
+"""Emoji that a terminal draws in another width are replaced."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,5 @@
+"""The search form of text: script, width, case and accents make no difference."""
+
 from __future__ import annotations
 
 import pytest

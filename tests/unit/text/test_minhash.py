@@ -1,3 +1,5 @@
+"""Sketches of texts and how similar they are."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

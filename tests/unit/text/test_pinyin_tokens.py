@@ -1,4 +1,4 @@
-"""Sounds: the tokens by which pinyin finds a title."""
+"""Tokens of pinyin, by which a query in letters finds a title."""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""The day of publication inferred from the dates in a text."""
+
 from __future__ import annotations
 
 import datetime as dt

@@ -1,3 +1,5 @@
+"""The region of a Traditional text."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,5 @@
+"""No control character of a text is left."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Detecting the script of a text, and converting it."""
+
 from __future__ import annotations
 
 import subprocess

@@ -1,3 +1,5 @@
+"""Dates as authors write them."""
+
 from __future__ import annotations
 
 import datetime as dt

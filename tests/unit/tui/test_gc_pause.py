@@ -1,4 +1,4 @@
-"""Garbage is put out of the collector's reach once, and not each time that something has been made."""
+"""Objects are put out of reach of the garbage collector once, not after each job."""
 
 from __future__ import annotations
 

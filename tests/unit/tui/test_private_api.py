@@ -1,4 +1,4 @@
-"""What is private of other libraries is used where it has its reason; this fails when it goes, or a public name comes."""
+"""Private names of other libraries: each has its reason, and a test fails when it goes or a public name comes."""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""The terminal is asked how wide it draws characters, and its answers are understood."""
+
 from __future__ import annotations
 
 from rich.cells import cell_len
