@@ -196,6 +196,14 @@ ACTIONS: tuple[Action, ...] = (
         "Contents of the article: jump to a heading",
     ),
     Action(
+        "highlights",
+        "L",
+        "article.highlight('list')",
+        Scope.MAIN,
+        "Notes",
+        "List all highlights and notes, those of the article first",
+    ),
+    Action(
         "next-article",
         "J shift+down",
         "library.step_article(1)",
@@ -243,7 +251,7 @@ ACTIONS: tuple[Action, ...] = (
         "copy-article", "Y", "command('copy_article')", Scope.MAIN, "Copy article", "Copy the whole article"
     ),
     Action(
-        "edit", "e v", "command('edit')", Scope.MAIN, "Edit", "Open the file in your editor (VISUAL, EDITOR)"
+        "edit", "e", "command('edit')", Scope.MAIN, "Edit", "Open the file in your editor (VISUAL, EDITOR)"
     ),
     Action(
         "source-page",
@@ -256,8 +264,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "focus-mode", "z f11", "focus_mode", Scope.MAIN, "Focus", "Hide everything but the article, and back"
     ),
-    Action("narrower", "<", "article.narrower", Scope.MAIN, "Narrower text", "Narrower text"),
-    Action("wider", ">", "article.wider", Scope.MAIN, "Wider text", "Wider text"),
+    Action("narrower", "<", "article.widen(-1)", Scope.MAIN, "Narrower text", "Narrower text"),
+    Action("wider", ">", "article.widen(1)", Scope.MAIN, "Wider text", "Wider text"),
     Action(
         "narrower-list",
         "ctrl+left",

@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from reader.state.exchange import parse as parse_state
     from reader.state.exchange import to_text as state_to_text
     from reader.state.file import StateFile
+    from reader.state.highlight_table import COLOURS as HIGHLIGHT_COLOURS
     from reader.text.markdown.plain_line import plain_line
 
 __all__ = [
+    "HIGHLIGHT_COLOURS",
     "LARGE",
     "STDIN",
     "STDIN_KEY",
@@ -74,6 +76,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "HIGHLIGHT_COLOURS": "reader.state.highlight_table:COLOURS",
     "Noted": "reader.library.highlights",
     "Statistics": "reader.library.statistics",
     "Trend": "reader.library.statistics",

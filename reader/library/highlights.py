@@ -117,14 +117,25 @@ class Highlights:
         Raises:
             NotFoundError: there is no such article.
         """
+        located = [Located(one, locate(one, text)) for one in self._kept(article_id)]
+        return sorted(
+            located, key=lambda each: (each.span is None, each.span or (0, 0), each.highlight.progress)
+        )
+
+    def are_kept(self, article_id: str) -> bool:
+        """Tell whether an article has highlights.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        return bool(self._kept(article_id))
+
+    def _kept(self, article_id: str) -> list[Highlight]:
         number, _identity = self._marks.record_of(article_id)
         if number is None:
             return []
         kept = self._state.read(lambda connection: highlight_table.of_articles(connection, [number]))
-        located = [Located(one, locate(one, text)) for one in kept if not one.removed]
-        return sorted(
-            located, key=lambda each: (each.span is None, each.span or (0, 0), each.highlight.progress)
-        )
+        return [one for one in kept if not one.removed]
 
     def all(self, ids: Callable[[dict[int, str]], Iterable[int]] | None = None) -> list[Noted]:
         """Return the highlights of all articles, also of those that the library has no more.

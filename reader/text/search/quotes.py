@@ -74,7 +74,22 @@ def find(wanted: Quote, text: str) -> tuple[int, int] | None:
         if span is None:
             return None
         first, last = span
-    return whole.starts[first], whole.ends[last - 1]
+    return _with_marks(wanted.text, text, whole.starts[first], whole.ends[last - 1])
+
+
+def _with_marks(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span with the punctuation at either end that the quote has and the text has too."""
+    for mark in reversed(wanted[: _first_letter(wanted)]):
+        if start and text[start - 1] == mark:
+            start -= 1
+    for mark in wanted[len(wanted) - _first_letter(wanted[::-1]) :]:
+        if text[end : end + 1] == mark:
+            end += 1
+    return start, end
+
+
+def _first_letter(text: str) -> int:
+    return next((place for place, character in enumerate(text) if character.isalnum()), len(text))
 
 
 def find_position(wanted: Quote, text: str) -> int:

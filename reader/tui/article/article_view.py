@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.style import Style
 
 from reader.keys.action import Scope
+from reader.tui.article.highlight_marks import HighlightMarks
 from reader.tui.article.link_cursor import LinkCursor
 from reader.tui.article.matches import Matches
 from reader.tui.article.page_view import SLICE, PageView
+from reader.tui.article.sentence_selection import SentenceSelection
 from reader.tui.bindings import bindings, rebind
 from reader.tui.message import DataMessage
 
@@ -42,6 +44,10 @@ class ArticleView(PageView):
         super().__init__(cells=cells, id="view")
         rebind(self, Scope.PANE, Scope.BODY, keymap=keymap)
         self.matches = Matches(self)
+        self.highlights = HighlightMarks()
+        self.sentences = SentenceSelection(self)
+        self.on_selection: Callable[[str], None] = lambda _name: None
+        """Called to ``keep`` what is selected as a highlight, or to ask for a ``note`` on it."""
         self.before_jump: Callable[[], None] = lambda: None
         """Called before a place is left for another in the same article."""
         self.links = LinkCursor(self, self.jump_to_block)
@@ -78,9 +84,16 @@ class ArticleView(PageView):
         return self.matches.work(SLICE)
 
     def marks(self, part: int) -> Ranges:
-        """Return what is marked in a text: doubtful places, matches, the link with the cursor, the selection."""
+        """Return what is marked in a text: highlights, doubtful places, matches, the link with the cursor, the selection."""
         doubtful = self._doubtful_places(part) if self._doubtful and part >= 0 else ()
-        return [*doubtful, *self.matches.marks(part), *self.links.marks(part), *super().marks(part)]
+        highlights = self.highlights.marks(part, self.base.bgcolor)
+        return [
+            *highlights,
+            *doubtful,
+            *self.matches.marks(part),
+            *self.links.marks(part),
+            *super().marks(part),
+        ]
 
     def _doubtful_places(self, part: int) -> Iterator[tuple[int, int, Style]]:
         text = self.page.part_text(part) if self.page else ""
@@ -142,7 +155,10 @@ class ArticleView(PageView):
         self.links.step(step)
 
     def action_follow_link(self) -> None:
-        """Open the marked link."""
+        """Open the marked link, or keep what is selected as a highlight."""
+        if self.text_selection is not None:
+            self.on_selection("keep")
+            return
         self.links.follow_marked()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:

@@ -17,6 +17,7 @@ from reader.tui.lines.article_header import head_texts, repair_line, title_in
 from reader.tui.notify import errors_notified
 from reader.tui.panes.encoding_choice import EncodingChoice
 from reader.tui.panes.find_line import FindLine
+from reader.tui.panes.highlighter import Highlighter
 from reader.tui.panes.outline import choose_heading
 from reader.tui.panes.pending_load import PendingLoad
 from reader.tui.panes.reading_places import ReadingPlaces
@@ -75,6 +76,7 @@ class ArticlePane(Vertical):
         self._find_line = FindLine(self, host)
         self._encodings = EncodingChoice(self, session, self.load)
         self._places = ReadingPlaces(library, host)
+        self._highlighter = Highlighter(host)
         self._wanted_place: tuple[str, Anchor | None] | None = None
         """Id of an article and what is to stand in its first row, until it is loaded."""
 
@@ -112,7 +114,7 @@ class ArticlePane(Vertical):
         """What shows the article; made when it is first needed."""
         if self._view is not None:
             return self._view
-        view = self._make_view()
+        view = self.prepare_view()
         self.mount(view)
         return view
 
@@ -121,7 +123,8 @@ class ArticlePane(Vertical):
         """What shows the article, if anything was shown or wanted yet."""
         return self._view
 
-    def _make_view(self) -> ArticleView:
+    def prepare_view(self) -> ArticleView:
+        """Make the view; before `compose`, so that the first paint has it."""
         from reader.tui.article.article_view import ArticleView
 
         self._view = ArticleView(cells=self._session.width, keymap=keymap_in(self.app))
@@ -141,10 +144,6 @@ class ArticlePane(Vertical):
         """Return the character of the text that is shown in a cell of the screen."""
         region = self.view.content_region
         return self.view.offset_at(x - region.x, min(y, region.bottom - 1) - region.y)
-
-    def prepare_view(self) -> None:
-        """Make the view before `compose`, so that the first paint has it."""
-        self._make_view()
 
     def set_palette(self, palette: Palette) -> None:
         """Show articles in these colours."""
@@ -279,6 +278,7 @@ class ArticlePane(Vertical):
         head = head_texts(article, conversion, begins_with=beginning, repair=repair)
         doubtful = [conversion(article, text) for text in body.repairs.left] if body.repairs else ()
         self.view.show(head, document, keep_place=keep_place, doubtful=doubtful)
+        self._highlighter.show(article, self.view)
 
     def on_not_loaded(self, event: messages.NotLoaded) -> None:
         """Say that an article cannot be read; if it is the open one, its text stays."""
@@ -323,15 +323,9 @@ class ArticlePane(Vertical):
         if self._view is not None:
             self._view.set_type(spacing=self.display_options.spacing, hanging=self._session.hanging)
 
-    def action_narrower(self) -> None:
-        """Set the text narrower."""
-        self._widen(-WIDTH_STEP)
-
-    def action_wider(self) -> None:
-        """Set the text wider."""
-        self._widen(WIDTH_STEP)
-
-    def _widen(self, cells: int) -> None:
+    def action_widen(self, steps: int) -> None:
+        """Set the text wider by ``steps`` of `WIDTH_STEP` cells, or narrower where negative."""
+        cells = steps * WIDTH_STEP
         is_changed = self._session.widen(cells)
         if is_changed:
             self.view.set_width(self._session.width)
@@ -369,6 +363,10 @@ class ArticlePane(Vertical):
     def action_step_match(self, by: int) -> None:
         """Go to the next match (1) or the previous one (-1)."""
         self._find_line.step(by)
+
+    def action_highlight(self, name: str, count: int = 1) -> None:
+        """Do what `Highlighter.run` calls ``name``."""
+        self._highlighter.run(name, count)
 
     def on_matches_found(self, event: MatchesFound) -> None:
         """Say how often it was found."""

@@ -73,7 +73,10 @@ class FindLine:
         self._pane.view.matches.cancel_find()
 
     def step(self, by: int) -> None:
-        """Go to the next match (1) or the previous one (-1), or say that there is none."""
+        """Go to the next match (1) or the previous one (-1), or say that there is none; on a selection 1 asks for a note."""
+        if by == 1 and self._pane.view.text_selection is not None:
+            self._pane.view.on_selection("note")
+            return
         matches = self._pane.view.matches
         if not matches.step(by):
             keymap = keymap_in(self._host.app)
