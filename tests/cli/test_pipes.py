@@ -66,7 +66,7 @@ def test_output_closed_from_the_start_is_quiet_too() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_errors_with_nobody_to_tell_keep_their_status() -> None:
+def test_the_exit_status_is_kept_where_standard_error_is_closed() -> None:
     assert shell("reader list nosuch 2>&-").returncode == 2
 
 

@@ -142,7 +142,7 @@ def test_a_file_that_takes_too_much_memory_is_named(folder: Path, plant: Plant) 
 
 
 @needs_processes
-def test_a_fault_of_ours_costs_one_row(folder: Path, plant: Plant) -> None:
+def test_a_bug_while_reading_costs_one_row(folder: Path, plant: Plant) -> None:
     plant("raise KeyError('no such thing')", ("0450.md",))
     library = synced(folder)
     assert len(list(library.select(Query()))) == FILES

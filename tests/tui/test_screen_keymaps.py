@@ -56,7 +56,7 @@ async def test_less_scrolls_as_less_does(reading: Reading, long: str) -> None:
 
 
 @pytest.mark.parametrize("keymap", ["default", "less", "newsboat", "arrows"])
-async def test_full_width_twins_act_in_every_keymap(keymap: str, reading: Reading) -> None:
+async def test_full_width_keys_work_in_every_keymap(keymap: str, reading: Reading) -> None:
     async with reading(config=Config(keymap=keymap)) as screen:
         await screen.press("fullwidth_solidus")
         assert screen.main.prompts.is_open

@@ -58,7 +58,7 @@ async def test_keys_move_the_cursor(reading: Reading) -> None:
         assert screen.articles.article_id == ORDER[0]
 
 
-async def test_full_width_keys_act_as_their_twins(reading: Reading) -> None:
+async def test_full_width_keys_work_like_their_ascii_keys(reading: Reading) -> None:
     async with reading() as screen:
         await screen.press("ｊ")
         assert screen.articles.article_id == ORDER[1]

@@ -146,7 +146,7 @@ async def test_the_encoding_of_one_article_is_chosen_for_this_time(reading: Read
         ("ed", ["a b.md"]),
     ],
 )
-def test_an_editor_is_told_the_line_in_its_own_way(
+def test_each_editor_gets_the_line_in_its_own_syntax(
     program: str, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = tmp_path / "arguments"

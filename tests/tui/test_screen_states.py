@@ -189,7 +189,7 @@ async def test_a_hostile_article_cannot_act(reading: Reading, tmp_path: Path) ->
         assert not CONTROLS.search(svg.replace("\n", "").replace("\r", ""))
 
 
-async def test_what_befalls_the_index_is_said_once(reading: Reading) -> None:
+async def test_an_index_error_is_reported_once(reading: Reading) -> None:
     async with reading() as screen:
         index = screen.main.library._index.path
         assert index is not None

@@ -206,7 +206,7 @@ def test_a_sync_that_waits_for_another_process_survives_a_damaged_index(root: Pa
     assert len(library.select(Query())) == COUNT
 
 
-def test_a_change_that_is_told_may_be_looked_at_in_the_same_thread(root: Path) -> None:
+def test_a_callback_may_read_the_article_that_changed(root: Path) -> None:
     library = Library.open([str(root)])
     seen: list[int] = []
 

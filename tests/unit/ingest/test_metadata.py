@@ -89,7 +89,7 @@ def test_the_scripts_of_documents(seeds: dict[str, Article]) -> None:
         ("zh-TW", "他想起家里的猫，还有软件的说明。", None),
     ],
 )
-def test_the_region_is_told_by_the_language_tag_or_the_wording(
+def test_the_region_comes_from_the_language_tag_or_the_wording(
     lang: str, body: str, region: Region | None
 ) -> None:
     assert _article(f"---\nlang: {lang}\n---\n{body}\n").region is region

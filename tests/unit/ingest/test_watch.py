@@ -90,7 +90,7 @@ def test_a_name_that_is_not_unicode_wakes_and_the_watch_goes_on(root: Path) -> N
         assert not watching.wait(60, lambda: next(asked) >= 8), "what was told is not told again"
 
 
-def test_what_happens_where_nobody_looks_does_not_wake(root: Path) -> None:
+def test_changes_in_ignored_folders_do_not_wake(root: Path) -> None:
     asked = itertools.count()
     with Watch([str(root), str(root / "a")]) as watching:
         (root / ".git" / "HEAD").write_text("x", encoding="utf-8")
@@ -110,7 +110,7 @@ def test_of_a_single_file_only_that_wakes(root: Path) -> None:
         assert watching.wait(60, never)
 
 
-def test_what_changes_between_two_waits_is_told(root: Path) -> None:
+def test_changes_between_two_waits_are_reported(root: Path) -> None:
     with Watch([str(root)]) as watching:
         _write(root)
         assert watching.wait(60, never)

@@ -177,7 +177,7 @@ def test_nothing_is_written(tmp_path: Path) -> None:
         ("pub_daet", "pubdate"),
     ],
 )
-def test_a_slip_of_the_fingers_is_told_from_its_key(key: str, meant: str) -> None:
+def test_a_mistyped_key_is_recognised(key: str, meant: str) -> None:
     assert meant_key(key) == meant
 
 

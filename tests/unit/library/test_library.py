@@ -138,7 +138,7 @@ def test_a_file_with_the_same_size_and_time_is_not_read_again(folder: Path) -> N
     assert synced(library) == [Change(ChangeKind.MODIFIED, "news/c.md")]
 
 
-def test_the_catalog_has_a_batch_before_it_is_told(folder: Path) -> None:
+def test_a_batch_is_stored_before_its_changes_are_reported(folder: Path) -> None:
     library = Library.open([str(folder)])
     seen: list[str] = []
 

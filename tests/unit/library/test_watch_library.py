@@ -71,7 +71,7 @@ def test_single_files_are_watched(tmp_path: Path) -> None:
     follower.end()
 
 
-def test_what_another_process_writes_is_told(tmp_path: Path) -> None:
+def test_changes_of_another_process_are_reported(tmp_path: Path) -> None:
     root = tmp_path / "news"
     root.mkdir()
     (root / "a.md").write_text("一", encoding="utf-8")

@@ -20,11 +20,11 @@ def restored() -> Iterator[None]:
     leave_out(selector=False, tones=False)
 
 
-def test_nothing_is_left_out_unless_told() -> None:
+def test_emoji_are_unchanged_unless_the_terminal_differs() -> None:
     assert drawable(TEXT) == TEXT
 
 
-def test_only_what_is_told_is_left_out() -> None:
+def test_only_emoji_on_which_the_terminal_differs_are_replaced() -> None:
     leave_out(selector=True, tones=False)
     assert drawable(TEXT) == "心❤与赞👍🏽，abc"
     leave_out(selector=False, tones=True)

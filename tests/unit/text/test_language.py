@@ -26,5 +26,5 @@ from reader.text.chinese.script import detect_script
         ("日本語の『本』という字について、中国語で書かれた本を読む。", "ja"),
     ],
 )
-def test_the_language_is_told_by_characters_and_words(text: str, language: str) -> None:
+def test_the_language_is_detected_by_characters_and_words(text: str, language: str) -> None:
     assert detect_language(text, detect_script(text)) == language

@@ -34,7 +34,9 @@ CHINESE = (
         ("Привет, как дела? Всё хорошо.\n", "koi8_r", "KOI8-R"),
     ],
 )
-def test_a_neighbour_is_told_and_said_to_be_a_guess(text: str, codec: str, name: str) -> None:
+def test_an_encoding_of_a_neighbour_is_detected_and_reported_as_a_guess(
+    text: str, codec: str, name: str
+) -> None:
     decoded = decode(text.encode(codec))
     assert decoded.text == text
     (problem,) = decoded.problems

@@ -37,7 +37,7 @@ FILLER = "正文一句接一句。" * (TOP // 8 + 1)
     ],
     ids=lambda value: str(value)[-24:],
 )
-def test_the_day_is_told_by_what_is_mentioned(text: str, expected: dt.date) -> None:
+def test_the_day_is_inferred_from_mentioned_dates(text: str, expected: dt.date) -> None:
     assert publication_day(text, TODAY) == expected
 
 

@@ -59,7 +59,7 @@ def test_ways_in_which_a_shift_ends(seen: str, original: str) -> None:
         "擁有?.17億",
     ],
 )
-def test_what_cannot_be_told_is_left_as_it_is(seen: str) -> None:
+def test_an_uncertain_stretch_is_left_unchanged(seen: str) -> None:
     assert repaired_line(seen) == seen
 
 

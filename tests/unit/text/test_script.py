@@ -44,7 +44,7 @@ def test_the_characters_of_one_script_decide(text: str, expected: Script) -> Non
     assert detect_script(text) is expected
 
 
-def test_the_script_of_each_document_is_told(five: dict[str, Path]) -> None:
+def test_the_script_of_each_document_is_detected(five: dict[str, Path]) -> None:
     told = {name: detect_script(path.read_text(encoding="utf-8")) for name, path in five.items()}
     assert told == {
         "chips": Script.SIMPLIFIED,

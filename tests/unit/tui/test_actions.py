@@ -73,7 +73,7 @@ def test_ids_are_unique() -> None:
     assert len({action.id for action in ACTIONS}) == len(ACTIONS)
 
 
-def test_full_width_twins_are_bound() -> None:
+def test_full_width_keys_are_bound() -> None:
     keys = BindingsMap(bindings(*Scope)).key_to_bindings
     for name in (
         "fullwidth_solidus",

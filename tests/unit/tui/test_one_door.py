@@ -25,7 +25,7 @@ PRIVATE = "private_api.py"
 
 
 @pytest.mark.parametrize("path", OUTSIDE, ids=lambda path: str(path.relative_to(TUI)))
-def test_nobody_else_touches_the_terminal(path: Path) -> None:
+def test_no_other_module_writes_to_the_terminal(path: Path) -> None:
     found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         match node:

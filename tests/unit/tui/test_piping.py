@@ -96,7 +96,7 @@ def test_much_goes_in_and_out() -> None:
     assert run("print('not read')", b"x" * (5 << 20)).output == "not read"
 
 
-def test_status_signal_and_errors_are_told() -> None:
+def test_status_signal_and_errors_are_reported() -> None:
     outcome = run("import sys; sys.stderr.write('bad'); sys.exit(3)")
     assert outcome == Outcome("bad", 3)
     assert run("import os, signal; os.kill(os.getpid(), signal.SIGTERM)").status == -15
