@@ -10,6 +10,7 @@ import asyncio
 import datetime as dt
 import html
 import re
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,14 +42,31 @@ async def draw(sources: list[str], query_text: str, size: tuple[int, int], keys:
 
 
 def _by_cells(svg: str) -> str:
-    """Return ``svg`` with each text as long as its cells: Rich counts characters, which squeezes Chinese to half."""
+    """Return ``svg`` with each run of wide or of narrow characters at its cells, as a terminal has them.
 
-    def stretched(match: re.Match[str]) -> str:
-        text = html.unescape(match[3])
-        length = float(match[1]) / len(text) * cell_width(text) if text else 0.0
-        return f'textLength="{length:g}"{match[2]}>{match[3]}</text>'
+    Rich counts characters, which squeezes Chinese to half; and a run of both kinds would be spaced out evenly, Latin
+    letters too.
+    """
 
-    return re.sub(r'textLength="([\d.]+)"([^>]*)>([^<]*)</text>', stretched, svg)
+    def placed(match: re.Match[str]) -> str:
+        before, x, between, length, after, text = match.groups()
+        shown = html.unescape(text)
+        if not shown:
+            return match[0]
+        cell = float(length) / len(shown)
+        pieces = []
+        left = float(x)
+        for _wide, run in groupby(shown, key=lambda character: cell_width(character) > 1):
+            part = "".join(run)
+            cells = cell * cell_width(part)
+            said = html.escape(part).replace(" ", "&#160;")
+            pieces.append(f'{before}x="{left:g}"{between}textLength="{cells:g}"{after}>{said}</text>')
+            left += cells
+        return "".join(pieces)
+
+    return re.sub(
+        r'(<text [^>]*?)x="([\d.]+)"([^>]*?)textLength="([\d.]+)"([^>]*)>([^<]*)</text>', placed, svg
+    )
 
 
 async def _settle(pilot: Pilot[None]) -> None:

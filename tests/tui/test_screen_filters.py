@@ -327,3 +327,16 @@ async def test_the_order_can_be_chosen(reading: Reading) -> None:
         assert "6 articles · by path" in screen.rows[0]
         await screen.press("S")
         assert screen.app.screen.query_one("LineList").cursor == 5, "it opens at the order in force"
+
+
+async def test_numbers_before_keys_do_no_harm_where_nothing_matches(reading: Reading) -> None:
+    bugs: list[Exception] = []
+    async with reading(
+        query="tag:没有 tag:也没有", record_bug=lambda error: str(bugs.append(error))
+    ) as screen:
+        assert "No article matches" in screen.text
+        for keys in (["4", "G"], ["5", "0", "%"], ["5", "j"], ["G"], ["g"]):
+            await screen.press(*keys)
+        assert bugs == []
+        await screen.press("enter")
+        assert screen.chips == ["tag:也没有"]

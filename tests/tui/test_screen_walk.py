@@ -33,7 +33,7 @@ GROWTH = 1.1
 _LEAVING = {"quit", "quit-or-back", "suspend", "edit"}
 KEYS = [key for action in ACTIONS if action.id not in _LEAVING for key in action.keys]
 TYPED = [*"茶水面 -:0", "tag:厨房", "enter", "enter", "escape", "escape", "up", "down", "backspace", "tab"]
-SIZES = [(80, 24), (160, 45), (200, 50), (60, 20), (100, 30), (40, 10), (20, 5)]
+SIZES = [(80, 24), (160, 45), (200, 50), (60, 20), (100, 30), (40, 10), (20, 5), (1, 1)]
 
 
 class InView(NamedTuple):
@@ -90,15 +90,21 @@ class Walk:
         self.check()
 
     async def change_files(self) -> None:
-        """Write, remove or change a file that is not open; nothing that is in view may change."""
-        names = [path for path in self.folder.glob("walk-*.md") if path.name not in self.in_view.article_id]
-        if names and self.random.random() < 0.4:
-            path = self.random.choice(names)
+        """Write, remove or change a file, or add to the open one; nothing that is in view may change."""
+        opened = self.in_view.article_id
+        path = self.folder / f"walk-{self.written % 40}.md"
+        others = [other for other in self.folder.glob("walk-*.md") if other.name not in opened]
+        if "walk-" in opened and self.random.random() < 0.3:
+            path = self.folder / opened.rpartition("/")[2]
+            if path.exists():
+                with path.open("a", encoding="utf-8") as file:
+                    file.write(f"\n又一段，第{self.written}次添上的茶。\n")
+        elif others and self.random.random() < 0.4:
+            path = self.random.choice(others)
             path.unlink()
+        elif path.name in opened:
+            return
         else:
-            path = self.folder / f"walk-{self.written % 40}.md"
-            if path.name in self.in_view.article_id:
-                return
             self.written += 1
             day = self.random.randrange(1, 28)
             path.write_text(

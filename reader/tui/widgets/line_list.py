@@ -57,6 +57,10 @@ class LineList(Pane, can_focus=False):
         if self._count and self.size.height:
             self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True, immediate=True)
 
+    def go_to_row(self, row: int) -> None:
+        """Put the cursor on a line."""
+        self.go(row)
+
     def move(self, lines: int) -> None:
         """Move the cursor."""
         self.go(self.cursor + lines)
