@@ -331,9 +331,12 @@ async def test_the_order_can_be_chosen(reading: Reading) -> None:
 
 async def test_numbers_before_keys_do_no_harm_where_nothing_matches(reading: Reading) -> None:
     bugs: list[Exception] = []
-    async with reading(
-        query="tag:没有 tag:也没有", record_bug=lambda error: str(bugs.append(error))
-    ) as screen:
+
+    def record(error: Exception) -> str:
+        bugs.append(error)
+        return repr(error)
+
+    async with reading(query="tag:没有 tag:也没有", record_bug=record) as screen:
         assert "No article matches" in screen.text
         for keys in (["4", "G"], ["5", "0", "%"], ["5", "j"], ["G"], ["g"]):
             await screen.press(*keys)
