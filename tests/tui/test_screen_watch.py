@@ -72,3 +72,16 @@ async def test_a_watched_screen_ends_at_once(reading: Reading) -> None:
         assert watcher.is_alive()
     watcher.join(TIMEOUT_SECONDS)
     assert not watcher.is_alive()
+
+
+async def test_what_came_since_the_last_look_is_counted_and_found(reading: Reading, folder: Path) -> None:
+    async with reading() as screen:
+        assert " new" not in screen.rows[0], "it was never looked at before"
+    (folder / "fresh.md").write_text("---\ntitle: 新茶\n---\n新到的茶。\n", encoding="utf-8")
+    (folder / "other.md").write_text("---\ntitle: 新书\n---\n新到的书。\n", encoding="utf-8")
+    async with reading() as screen:
+        assert "2 new" in screen.rows[0]
+        await screen.press("/", *"is:new", "enter")
+        assert sorted(screen.shown) == ["articles/fresh.md", "articles/other.md"]
+    async with reading() as screen:
+        assert " new" not in screen.rows[0]

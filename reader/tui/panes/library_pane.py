@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from reader.i18n import gettext as _
-from reader.model.change import ChangeKind
 from reader.model.query import Facet
 from reader.tui.lines import key_effects
 from reader.tui.message import DataMessage
+from reader.tui.panes.arrivals import Arrivals
 from reader.tui.panes.article_choosers import ArticleChoosers
 from reader.tui.panes.filter_choosers import FilterChoosers
 from reader.tui.panes.result_area import ResultArea
@@ -76,8 +76,7 @@ class LibraryPane(Vertical):
         self._search = SearchLine(session, host, self.jobs, self)
         self._wanted: LibraryPane.ArticleChosen | None = None
         """An article to open once it is listed."""
-        self._arrived: set[str] = set()
-        """Ids of the articles that came in since the user looks at something."""
+        self.arrivals = Arrivals(library, self.jobs, host.refresh_bars)
         self._was_complete = False
         """Everything there is was listed once, after all files were looked at."""
         self._listed_generation = session.generation
@@ -109,6 +108,10 @@ class LibraryPane(Vertical):
 
     # Files
 
+    def on_unmount(self) -> None:
+        """Note that the library was looked at."""
+        self.arrivals.end()
+
     def sync(self) -> None:
         """Look for new, changed and deleted files, and list them as they are found."""
         self._session.syncing = True
@@ -118,23 +121,15 @@ class LibraryPane(Vertical):
     def on_changed(self, event: messages.Changed) -> None:
         """Update the list soon; more may be found until then."""
         if self._was_complete and self.articles.is_held:
-            for change in event.changes:
-                note = self._arrived.add if change.kind is ChangeKind.ADDED else self._arrived.discard
-                note(change.article_id)
+            self.arrivals.note(event.changes)
         if self._select_timer is None:
             seconds = UPDATE_SECONDS if self._session.selection else FIRST_UPDATE_SECONDS
             self._select_timer = self.set_timer(seconds, self._select_changed)
 
-    @property
-    def arrived(self) -> int:
-        """Articles that came in while the user looked at something, until the first row is gone to."""
-        return len(self._arrived)
-
     def on_article_list_highlighted(self, event: ArticleList.Highlighted) -> None:
         """Count what comes in anew once the user has gone to the first row."""
         if event.by_user and self.articles.is_on_first_row:
-            self._arrived.clear()
-            self._host.refresh_bars()
+            self.arrivals.clear()
 
     def _select_changed(self) -> None:
         self._select_timer = None
@@ -148,6 +143,7 @@ class LibraryPane(Vertical):
         self.select()
         self._find_duplicates()
         self._views.count()
+        self.arrivals.count_new()
         self._views.notify_once(self._library.notices)
 
     # What is listed

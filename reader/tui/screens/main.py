@@ -211,7 +211,7 @@ class MainScreen(Screen[None]):
         self.query_one("#top").refresh()
 
     def _top_spans(self, cells: int) -> list[Span]:
-        arrived = self.library_pane.arrived
+        arrived = self.library_pane.arrivals.count
         return top_spans(self.library, self.session, self.conversion, arrived=arrived, cells=cells)
 
     # Which article
