@@ -104,9 +104,9 @@ def _rows(document: Document, blocks: range, display: Display, *, styled: bool) 
     width = display.width or 0
     if styled:
         layout = lay_out(document, width, theme=ANSI, spacing=display.spacing)
-        rows = ansi(layout, ColorSystem.STANDARD, start, end)
+        rows = ansi(layout, ColorSystem.STANDARD, start, end, once=True)
     else:
-        rows = plain(lay_out(document, width, spacing=display.spacing), start, end)
+        rows = plain(lay_out(document, width, spacing=display.spacing), start, end, once=True)
     return dropwhile(lambda row: not row, rows)
 
 

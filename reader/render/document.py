@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from reader.render.blocks.block import Block, Kind
-from reader.render.blocks.inline import IMAGE_SIGN, guessed_cells
+from reader.render.blocks.block import Block, Frame, Kind
+from reader.render.blocks.inline import IMAGE_SIGN, Inline, guessed_cells
+from reader.render.blocks.rows import DrawnRows, Rows, Setting
 from reader.render.text_search import find
 
 if TYPE_CHECKING:
@@ -54,6 +55,25 @@ class Image(NamedTuple):
     end: int
 
 
+class _Nothing:
+    """Content without text."""
+
+    def shown(self, *, addresses: bool = False) -> Inline:  # noqa: ARG002 - the signature of Content
+        """Return an empty text."""
+        return Inline("")
+
+    def lay(self, setting: Setting) -> Rows:  # noqa: ARG002 - the signature of Content
+        """Return no rows."""
+        return DrawnRows(Inline(""), "text", ())
+
+    def cells(self) -> int:
+        """Return that it takes no cells."""
+        return 0
+
+
+_FORGOTTEN = Block(Kind.PARAGRAPH, _Nothing(), Frame())
+
+
 class Document:
     """A parsed article."""
 
@@ -79,6 +99,10 @@ class Document:
         ]
         self.waiting_cells = max(self.waiting_cells - guessed_cells(chunk), 0)
         return True
+
+    def forget(self, block: int) -> None:
+        """Let go of the text of a block that is not looked at again; its number stays."""
+        self._builder.blocks[block] = _FORGOTTEN
 
     def convert_with(self, convert: Callable[[str], str] | None) -> None:
         """Show all text in another script from now on, as `parse` would have with ``convert``.

@@ -30,9 +30,11 @@ def strip_controls(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        re.sub(_IN_TEXT, "", text[start : start + _PIECE]) for start in range(0, len(text), _PIECE)
-    )
+    pieces = range(0, len(text), _PIECE)
+    control = re.compile(_IN_TEXT)
+    if not any(control.search(text, start, start + _PIECE) for start in pieces):
+        return text  # and no copy of it
+    return "".join(control.sub("", text[start : start + _PIECE]) for start in pieces)
 
 
 def without_controls(text: str) -> str:

@@ -36,6 +36,7 @@ MADE_WHEN_USED = {
     "reader.model.date_ranges": "each of a table of dates, on one word",
     "reader.render.parsing.chunks": "a closing line, of the length or name of the opening one",
     "reader.render.parsing.html": "a closing tag",
+    "reader.render.text_search": "words, escaped",
     "reader.text.chinese.pinyin": "words of a table",
     "reader.text.chinese.script": "one class of characters",
     "reader.text.encoding.mojibake": "one class of characters",

@@ -30,7 +30,8 @@ _LAST_BRACE = re.compile(r"[\r\n]\}" + _END)
 _COMMA_TOO_MANY = re.compile(r",(?=\s*[}\]])")
 _LARGE_TOML = 1 << 16
 """Characters of a TOML head."""
-_MANY_DOTS = re.compile(r"^[^\n=\"'#.]{0,80}(?:\.[^.\n=\"'#]{0,80}){50}", re.MULTILINE)
+_PART = r"(?:[\w-]{1,80}+|'[^'\n]{0,80}+'|\"[^\"\n]{0,80}+\")"
+_MANY_DOTS = re.compile(rf"(?<![\w.'\"-]){_PART}(?:[ \t]{{0,8}}+\.[ \t]{{0,8}}+{_PART}){{50}}")
 """A key of more parts than any has."""
 _COMMA_AT_END = re.compile(r",[ \t]*$", re.MULTILINE)
 

@@ -19,17 +19,23 @@ _UNRESERVED = "%:/?#[]@!$&'()*+,;=~-._"
 """What stands in an address as it is (RFC 3986); anything else is percent-encoded."""
 
 
-def plain(layout: Layout, start: int = 0, end: int | None = None) -> Iterator[str]:
+def plain(layout: Layout, start: int = 0, end: int | None = None, *, once: bool = False) -> Iterator[str]:
     """Yield the rows of ``layout`` as text without escapes, without trailing blanks, without line ends.
 
-    Only those of the blocks from ``start`` to before ``end``; None: to the last.
+    Only those of the blocks from ``start`` to before ``end``; None: to the last; ``once`` as in
+    `Layout.lines`.
     """
-    for line in layout.lines(start, end):
+    for line in layout.lines(start, end, once=once):
         yield line.text
 
 
 def ansi(
-    layout: Layout, color_system: ColorSystem | None, start: int = 0, end: int | None = None
+    layout: Layout,
+    color_system: ColorSystem | None,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    once: bool = False,
 ) -> Iterator[str]:
     """Yield the rows of ``layout`` with SGR and OSC 8 escapes.
 
@@ -38,8 +44,9 @@ def ansi(
         color_system: What the terminal can show; None for no colours and no styles, only links.
         start: The first block that is shown.
         end: The block before which it ends; None: the end of the document.
+        once: As in `Layout.lines`.
     """
-    for line in layout.lines(start, end):
+    for line in layout.lines(start, end, once=once):
         yield "".join(_escaped(segment, layout.document, color_system) for segment in line.segments)
 
 

@@ -104,13 +104,20 @@ class Layout:
                 return self._line(block, row)
             self._lay(block)
 
-    def lines(self, start: int = 0, end: int | None = None) -> Iterator[Line]:
-        """Yield the rows of the blocks from ``start`` to before ``end`` (None: to the last), laying out as it goes."""
+    def lines(self, start: int = 0, end: int | None = None, *, once: bool = False) -> Iterator[Line]:
+        """Yield the rows of the blocks from ``start`` to before ``end`` (None: to the last), laying out as it goes.
+
+        With ``once`` what was yielded is not kept, and the document and its layouts are of no use behind it: memory
+        does not grow with the length of the text.
+        """
         block = start
         while (end is None or block < end) and (block < len(self._laid) or self._grow()):
             self._lay(block)
             for row in range(self._heights[block]):
                 yield self._line(block, row)
+            if once:
+                self._laid[block] = None
+                self.document.forget(block)
             block += 1
 
     def settle(self, seconds: float) -> bool:
