@@ -7,7 +7,8 @@ figures and the first offences; exit status 1 if there is any.
 Superscripts count as the digits they raise, and escapes of addresses as the characters they stand for. What begins
 with ``<?`` or ``<!`` is text, the document type and comments aside.
 
-Lost text is looked for twice. From source to blocks: what markdown-it alone, without our rules, finds to be
+Lost text is looked for three times. From source to blocks by a parser that shares nothing with ours: see
+`independent_text`, whose differences are counted by kind. From source to blocks again: what markdown-it alone, without our rules, finds to be
 Han, Latin letters or digits, HTML tags and addresses aside, must come in this order in the text of the
 blocks. From blocks to rows: every character of the text of the blocks that is not blank must be in a row at
 every width.
@@ -30,6 +31,7 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from independent_text import UNEXPLAINED, differences
 from markdown_it import MarkdownIt
 from mdit_py_plugins.admon import admon_plugin
 
@@ -114,6 +116,7 @@ def check_file(path: Path, widths: tuple[int, ...] = WIDTHS) -> Report:
         begin = time.perf_counter()
         document = parse(body)
         _check_source(report, document, body, path)
+        _check_independently(report, document, body, path)
         for width in widths:
             _check_layout(report, lay_out(document, width), path)
         report.figures["files"] += 1
@@ -133,6 +136,14 @@ def _check_source(report: Report, document: Document, body: str, path: Path) -> 
                 f"{path}: …{wanted[max(0, index - 30) : index]}▶{wanted[index : index + 30]}…",
             )
             return
+
+
+def _check_independently(report: Report, document: Document, body: str, path: Path) -> None:
+    for kind, piece in differences(body, document.text()):
+        if kind == UNEXPLAINED:
+            report.add("lines with text that another parser has", f"{path}: {piece}")
+        else:
+            report.figures[f"differences explained: {kind}"] += 1
 
 
 def _letters(text: str) -> str:

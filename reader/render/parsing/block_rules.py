@@ -29,7 +29,8 @@ _MAX_DEPTH = 30
 _QUOTE_PIECE = 100
 """Lines of a quote that are parsed at a time."""
 _DEFINITION = lazy(r"\[(?!\^)((?:[^\[\]\\]|\\.)+)\]:[ \t]*(<[^<>\n]*>|[^\s]*)")
-_SIMPLE_TARGET = lazy(r"[\w.~:/?#@!$+,;=-]+", re.ASCII)
+_SIMPLE_TARGET = lazy(r"[\w.~:/?#@!$+,;=()-]+", re.ASCII)
+"""One with a bracket too many is an address all the same: CommonMark would end all definitions there."""
 _SCHEME = lazy(r"<?[A-Za-z][A-Za-z0-9+.-]{0,30}://[!-~]")
 _FILE = lazy(r"<?(?:\.{0,2}/)?[\w /.%-]{1,200}\.[A-Za-z][A-Za-z0-9]{1,4}(?:#[^\s]*)?>?$")
 _HEADING = lazy(r"(#{2,6})(?=[\w《“‘「『【（(*`\[<])[ \t]*(.*)|(#{1,6})\u3000(.*)", re.DOTALL)

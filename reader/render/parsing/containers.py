@@ -119,15 +119,18 @@ def _admonition(state: StateBlock, start_line: int, end_line: int, silent: bool)
 
 
 def _dollars(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Take a formula between lines that begin and end with ``$$``; in it Markdown has no meaning."""
+    """Take a formula that begins with ``$$`` and ends with it at the end of a line; both in backticks in blogdown."""
     first = line_text(state, start_line).rstrip()
+    opening, closing = ("`$$", "$$`") if first.startswith("`") else ("$$", "$$")
+    if not first.startswith(opening) or first == "$$`":
+        return False
     close: int | None = start_line
-    if first == "$$" or "$$" not in first[2:]:
-        close = find_close(state, start_line, end_line, "$$", lambda line: line.rstrip().endswith("$$"))
-    elif not first.endswith("$$"):
+    if first == opening or closing not in first[len(opening) :]:
+        close = find_close(state, start_line, end_line, closing, lambda line: line.rstrip().endswith(closing))
+    elif not first.endswith(closing):
         return False  # The formula ends in the line, and text goes on.
     if close is not None and not silent:
-        _push_formula(state, start_line, close, ("$$", "$$"))
+        _push_formula(state, start_line, close, (opening, closing))
     return close is not None
 
 
@@ -173,6 +176,7 @@ _RULES = {
     "!!": _admonition,
     "??": _admonition,
     "$$": _dollars,
+    "`$": _dollars,
     "\\[": _brackets,
     "\\b": _brackets,
 }

@@ -64,6 +64,8 @@ def is_formula(text: str) -> bool:
 
     ``\[原创\]`` and ``\(注\)`` are brackets that were escaped; so are ``\[1\]`` and ``\[snake\_case\]``.
     """
+    if "](" in text or "://" in text:
+        return False  # links
     if _NAMED.search(text):
         return True
     return _OPERATOR.search(text) is not None and _CHINESE_MARK.search(text) is None

@@ -2,11 +2,13 @@
 
 CommonMark hides processing instructions (``<?php … ?>``), declarations (``<!ELEMENT …>``) and CDATA sections, and
 lets a comment without an end hide the rest of the document. Here they are text, shown as it was typed; only
-comments with an end and the document type are hidden.
+comments with an end and the document type are hidden. A tag without content alone on a line (``<br>``) begins no block:
+the heading or code in the line below is one.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markdown_it.rules_block import html_block
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _DECLARATION = lazy(r"<!(?!--|(?i:doctype)\b)")
+_VOID = lazy(r"<(?:br|hr|img|wbr)\b[^<>]*>\s*", re.IGNORECASE)
 _INSTRUCTION = lazy(r"<\?(?=[A-Za-z=])")
 # Bounded: openings without an end would cost the square of their number.
 _INLINE_INSTRUCTION = lazy(r"<\?(?=[A-Za-z=])(?s:.{0,1000}?)\?>")
@@ -46,6 +49,8 @@ def _html_block(state: StateBlock, start_line: int, end_line: int, silent: bool)
         and find_close(state, start_line, end_line, "-->", lambda line: "-->" in line) is None
     ):
         return False
+    if _VOID.fullmatch(first):
+        end_line = min(end_line, start_line + 1)
     return html_block(state, start_line, end_line, silent)
 
 

@@ -101,7 +101,7 @@ def _math(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "$":
         return False
     match = _MATH.match(state.src, state.pos, state.posMax)
-    if match is None or (_HAN.search(match[0]) and not is_formula(match[0])):
+    if match is None or "](" in match[0] or (_HAN.search(match[0]) and not is_formula(match[0])):
         return False
     if not silent:
         _push_formula(state, match[0], len(match[0]) - len(match[0].lstrip("$")))

@@ -22,7 +22,10 @@ _SCHEME_LENGTH = len("https")
 _ADDRESS = lazy(r"://[A-Za-z0-9\[][!#-;=?-\[\]_a-z~]*")
 """An address ends before what is not ASCII, for Chinese follows without a blank, and before "<>\\^`{|}."""
 _OPENERS = {")": "(", "]": "["}
-_WIKILINK = lazy(r"(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
+_WIKILINK = lazy(
+    r"(!?)\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\](?!\((?:[^\s()]|\([^\s()]{0,300}\)){1,1000}+\))"
+)
+"""No target follows: ``[[1]](address)`` is a link with brackets in its text."""
 _TARGET = r"""
     (?P<text>[^\[\]\n]{0,500})\]\([ ]*
     (?:

@@ -115,6 +115,8 @@ _HTML_BLOCKS = frozenset(
 )
 """Elements that begin a block of HTML, in which nothing is Markdown, up to a blank line (CommonMark 4.6)."""
 _ALONE = lazy(r"</?[A-Za-z][^<>]*>\s*\Z")
+_VOID = lazy(r"<(?:br|hr|img|wbr)\b[^<>]*>\s*\Z", re.IGNORECASE)
+"""Alone on a line: the next one is no part of its block."""
 _CALLOUT = lazy(r"[ \t]*\[!(\w[\w -]{0,40})\][+-]?")
 _SHORT = 2
 """Signs of an underline that are none of a rule."""
@@ -315,7 +317,7 @@ class _Blocks:
         closing = "-->" if match["comment"] else f"</{match['raw']}" if match["raw"] else ""
         lines = [rest]
         end = number + 1
-        while end < len(self._source):
+        while end < len(self._source) and not _VOID.match(rest):
             if closing.lower() in lines[-1].lower() if closing else not self._source[end].strip():
                 break
             lines.append(self._source[end])

@@ -52,12 +52,15 @@ _TARGET = lazy(
     re.VERBOSE | re.DOTALL,
 )
 _LABEL = lazy(r"\[([^\[\]]{0,300})\]")
-_WIKILINK = lazy(r"\[\[([^\[\]|\n]{1,500})(?:\|([^\[\]\n]{0,500}))?\]\]")
+_WIKILINK = lazy(
+    r"\[\[([^\[\]|\n]{1,500})(?:\|([^\[\]\n]{0,500}))?\]\](?!\((?:[^\s()]|\([^\s()]{0,300}\)){1,1000}+\))"
+)
 _SIZE = lazy(r"\|\d{1,5}(?:x\d{1,5})?\Z")
 _DEFINED = lazy(r"^[ \t>]{0,9}\[([^\]\n]{1,300})\]:", re.MULTILINE)
 _RAISED = lazy(r"\^([+\-]?\w{1,8}(?:[+\-]\d{1,3})?)\^(?!\d)|\^\[([^\[\]]{1,500})\]")
 _LOWERED = lazy(r"~([+\-]?(?:\d{1,4}[+\-]?|[a-z](?:[+\-]\d{1,2})?))~(?!~)")
-_LOOKS_LIKE_TEX = lazy(r"\\[A-Za-z]|[\^_=+]")
+_LOOKS_LIKE_TEX = lazy(r"(?!.*(?:\]\(|://)).*?(?:\\[A-Za-z]|[\^_=+])", re.DOTALL)
+"""A formula, and no links."""
 _MARKED = lazy(r"==(?=[^\s=])(.{0,500}?[^\s=])==(?!=)")
 _READING = lazy(r"(.{0,200}?)(?:</r[tp]\s*>|(?=<r[tpb]\b|</ruby))", re.DOTALL | re.IGNORECASE)
 _ANY_TAG = lazy(r"<[^<>]*>")
@@ -199,7 +202,7 @@ class ShownLines:
         if text.startswith("\n", start + 1):
             self._parts.append(HARD_END)
             return start + 2
-        if (formula := _TEX.match(text, start)) and _LOOKS_LIKE_TEX.search(formula[0], 2):
+        if (formula := _TEX.match(text, start)) and _LOOKS_LIKE_TEX.match(formula[0], 2):
             return self._as_typed(start, formula.end())
         if match := _ESCAPED.match(text, start):
             self._parts.append(match[1])
