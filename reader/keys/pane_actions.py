@@ -159,6 +159,22 @@ PANE_ACTIONS: tuple[Action, ...] = (
         counted="article.highlight('sentence', -{})",
     ),
     Action(
+        "mark-place",
+        "m",
+        "article.highlight('mark')",
+        Scope.BODY,
+        "Mark place",
+        "Mark this place with a letter",
+    ),
+    Action(
+        "go-to-mark",
+        "'",
+        "article.highlight('go')",
+        Scope.BODY,
+        "Go to mark",
+        "Go to the place marked with a letter; ' again: where the last jump began",
+    ),
+    Action(
         "highlight",
         "H",
         "article.highlight('keep')",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.i18n import gettext as _
@@ -127,6 +128,10 @@ def script_switch(script: str) -> list[Span]:
     return spans
 
 
+SHORT_MINUTES = 2
+"""Of an article that takes no longer it is not said how long the rest takes."""
+
+
 class BottomLine(NamedTuple):
     """The facts of the bottom line."""
 
@@ -140,6 +145,8 @@ class BottomLine(NamedTuple):
     """How far the article is read; None without an article."""
     paragraph: int = 0
     """Number of the first paragraph in view, from 1."""
+    minutes_left: int = 0
+    """To the end of the article; 0: it is short, or none is open."""
     found: str = ""
     """Which match of how many is marked, and whether the way to it went round the end."""
     encoding: str = ""
@@ -148,13 +155,19 @@ class BottomLine(NamedTuple):
     """The number that is typed before a key."""
 
 
+def minutes_left(minutes: int, percent: int) -> int:
+    """Return the minutes that the rest of an article takes of which ``percent`` is read; 0 for one of a minute or two."""
+    return ceil(minutes * (100 - percent) / 100) if minutes > SHORT_MINUTES else 0
+
+
 def bottom_line(facts: BottomLine, keymap: Keymap, cells: int) -> list[Span]:
     """Return the live keys, or the message, and the place in the article on one line."""
     right: list[Span] = []
     if facts.percent is not None:
         right = [Span(f"  {facts.found}", "accent")] if facts.found else []
         right += [Span(f"  {facts.encoding}", "warning")] if facts.encoding else []
-        right.append(Span(f"  ¶ {facts.paragraph}  {facts.percent:3}% ", "dim"))
+        left = _("{} min left").format(facts.minutes_left) + "  " if facts.minutes_left else ""
+        right.append(Span(f"  {left}¶ {facts.paragraph}  {facts.percent:3}% ", "dim"))
     if facts.number:
         right = [Span(f"  {facts.number}", "accent"), *right]
     room = cells - width(right)

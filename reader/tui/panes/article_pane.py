@@ -393,6 +393,7 @@ class ArticlePane(Vertical):
 
     def on_page_view_moved(self, event: PageView.Moved) -> None:
         """Show how far the article is read."""
-        self._host.status.show_position(event.percent, event.paragraph)
+        minutes = self.article.minutes if self.article is not None else 0
+        self._host.status.show_position(event.percent, event.paragraph, minutes)
         if self.article is not None:
             self._host.marks.heed_position(self.article.id, event.percent)

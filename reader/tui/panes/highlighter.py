@@ -1,4 +1,4 @@
-"""Highlights and notes in the open article: keep what is selected, change it, list all of them and go there."""
+"""What the reader marks in the open article: highlights, notes, and places with a letter."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.errors import UsageError
 from reader.i18n import gettext as _
 from reader.tui.notify import errors_notified
+from reader.tui.panes.marked_places import MarkedPlaces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ class Highlighter:
     def __init__(self, host: Host) -> None:
         """Have no article yet."""
         self._host = host
+        self._marked = MarkedPlaces(host)
         self._article: Article | None = None
         self._view: ArticleView | None = None
         self._last = ""
@@ -67,8 +69,14 @@ class Highlighter:
                 "colour": self.recolour,
                 "remove": self.remove,
                 "list": self.choose,
+                "mark": lambda: self._with_article(self._marked.ask_and_set),
+                "go": lambda: self._with_article(self._marked.ask_and_go),
             }
             commands[name]()
+
+    def _with_article(self, work: Callable[[Article, ArticleView], None]) -> None:
+        if self._article is not None and self._view is not None:
+            work(self._article, self._view)
 
     def _select(self, count: int, *, grows: bool) -> None:
         """Select ``count`` more sentences if it ``grows``, else the one so many sentences further on."""

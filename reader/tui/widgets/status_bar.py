@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.tui.bindings import keymap_in
-from reader.tui.lines.bars import BottomLine, bottom_line
+from reader.tui.lines.bars import BottomLine, bottom_line, minutes_left
 from reader.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
@@ -67,9 +67,10 @@ class StatusBar(Bar):
         self._brief, self._brief_timer = "", None
         self.refresh()
 
-    def show_position(self, percent: int | None, paragraph: int = 0) -> None:
-        """Show how far the article is read; None without an article."""
-        self._facts = self._facts._replace(percent=percent, paragraph=paragraph)
+    def show_position(self, percent: int | None, paragraph: int = 0, minutes: int = 0) -> None:
+        """Show how far an article of so many ``minutes`` is read; None without an article."""
+        left = minutes_left(minutes, percent or 0)
+        self._facts = self._facts._replace(percent=percent, paragraph=paragraph, minutes_left=left)
         self.refresh()
 
     def show_found(self, text: str) -> None:
