@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from reader.render.parsing.html_blocks import HtmlPiece
 
 WRAPPINGS = {"auto": None, "join": Wrapping(LineEnds.JOINED), "keep": Wrapping(LineEnds.KEPT)}
-_MAY_BE_EMPTY = lazy(r"(?:<[^<>]*>|&[#\w]{1,10};|\[\]|\([^()\s]*\)|[\s!\u200b\ufeff\u00ad])++")
+_MAY_BE_EMPTY = lazy(r"(?:<[^<>]*>|&[#\w]{1,10};|\[\]|\([^()\s]*\)|\{:[^{}\n]*\}|[\s!\u200b\ufeff\u00ad])++")
 _INVISIBLE = " \t\n\u00a0\u3000\u200b\ufeff\u00ad"
 _INDENT = Part("  ", "text")
 _OPENED = Inline("▾ ", (Span(0, 2, "marker"),))

@@ -11,6 +11,7 @@ from reader.render.parsing.formulas import is_formula
 from reader.render.parsing.shortcodes import link_of, read_shortcode
 from reader.text.characters import BASIC_HAN
 from reader.text.lazy import lazy
+from reader.text.markdown.attributes import ATTRIBUTE_LIST
 
 if TYPE_CHECKING:
     import re
@@ -46,8 +47,8 @@ def inline_rules_plugin(md: MarkdownIt) -> None:
     ruler.before("link", "mark", _mark)
     ruler.before("escape", "math", _math)
     ruler.before("escape", "tex", _tex)
-    ruler.before("escape", "shortcode", _shortcode)
     ruler.before("escape", "comment", _comment)
+    ruler.before("escape", "shortcode", _shortcode)
     ruler.before("strikethrough", "script", _script)
 
 
@@ -142,8 +143,10 @@ def _tex(state: StateInline, silent: bool) -> bool:
 
 
 def _comment(state: StateInline, silent: bool) -> bool:  # noqa: ARG001 (a comment adds no token)
-    """Take Obsidian's ``%%comment%%`` and MDX's ``{/* comment */}``, which nobody is to read."""
+    """Take Obsidian's ``%%comment%%``, MDX's ``{/* comment */}`` and Kramdown's ``{: .name}``, which nobody is to read."""
     pattern = {"%": _COMMENT, "{": _JSX_COMMENT}.get(state.src[state.pos])
+    if state.src.startswith("{:", state.pos):
+        pattern = ATTRIBUTE_LIST
     match = pattern.match(state.src, state.pos, state.posMax) if pattern else None
     if match is None:
         return False

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from reader.text.characters import BASIC_HAN
 from reader.text.lazy import lazy
+from reader.text.markdown.attributes import ATTRIBUTE_LIST
 from reader.text.markdown.delimiters import Delimiters
 from reader.text.markdown.html_names import BLOCKS, KNOWN
 from reader.text.sanitize import strip_controls
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
 HARD_END = "\v"
 """A line end that stays, in code and where the author put one; `str.splitlines` ends lines there too."""
-_MARK = lazy(
-    r"[`*_~\[\]<&\\^]|!\[|==|%%|\{[%{<]|\$|://",
-)
+_MARK = lazy(r"[`*_~\[\]<&\\^]|!\[|==|%%|\{[%{<:]|\$|://")
 """Where something may begin that is not shown as it is typed."""
 _HTML_MARK = lazy(r"[<&]")
 _CODE = lazy(r"(?P<ticks>`+)(?!`)(?P<code>.{1,5000}?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
@@ -64,10 +63,8 @@ _LOOKS_LIKE_TEX = lazy(r"(?!.*(?:\]\(|://)).*?(?:\\[A-Za-z]|[\^_=+])", re.DOTALL
 _MARKED = lazy(r"==(?=[^\s=])(.{0,500}?[^\s=])==(?!=)")
 _READING = lazy(r"(.{0,200}?)(?:</r[tp]\s*>|(?=<r[tpb]\b|</ruby))", re.DOTALL | re.IGNORECASE)
 _ANY_TAG = lazy(r"<[^<>]*>")
-_MAX_NOTE = 100
-"""Characters of the mark of a footnote."""
-_PARENTHESIS = 2
-"""Characters of what stands in ``<rp>``; more is text of an author who did not close it."""
+_MAX_NOTE, _PARENTHESIS = 100, 2
+"""Characters of the mark of a footnote, and of what stands in ``<rp>``; more is text of an author who did not close it."""
 _UNSEEN = frozenset(("script", "style"))
 """Elements whose text is not shown."""
 _CLOSING = {"script": lazy("(?i:</script)"), "style": lazy("(?i:</style)")}
@@ -361,8 +358,10 @@ class ShownLines:
         )
 
     def _shortcode(self, start: int) -> int:
+        if hidden := ATTRIBUTE_LIST.match(self._text, start):
+            return hidden.end()
         match = _SHORTCODE.match(self._text, start)
-        return self._as_typed(start, match.end()) if match else start
+        return start if match is None else self._as_typed(start, match.end())
 
     def _formula(self, start: int) -> int:
         match = _FORMULA.match(self._text, start)

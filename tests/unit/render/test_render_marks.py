@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.render import Kind, lay_out, parse, plain
+from reader.text.markdown.shown import shown_text
 
 
 def _rows(markdown: str, width: int = 60) -> list[str]:
@@ -310,3 +311,20 @@ def test_what_shows_nothing_leaves_no_blank_row(empty: str) -> None:
 def test_an_anchor_of_html_can_be_linked_to() -> None:
     document = parse('甲\n\n<a name="x"></a>\n\n## 乙\n\n[去](#x)')
     assert document.block_of("#x") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('段落\n{: id="20210101-abc" updated="2021"}', "段落"),
+        ('* {: id="2021"}项', "项"),
+        ('甲{: style="color:red"}乙', "甲乙"),
+        ("![图](a.png){:height 100, :width 200}", "[▣ 图]"),
+        ("重要\n{: .note}", "重要"),
+        ("甲\n\n{:.note #乙}\n\n丙", "甲\n\n丙"),
+        ("集合 {: x} 与 {:keyword 1} 与 `{: .a}`", "集合 {: x} 与 {:keyword 1} 与 {: .a}"),
+    ],
+)
+def test_attributes_in_braces_are_not_shown(text: str, shown: str) -> None:
+    assert parse(text).text() == shown
+    assert shown_text(text).removesuffix("a.png").split() == shown.split(), "and so it is found"
