@@ -27,6 +27,11 @@ def command(script: str, **facts: Any) -> Config:
     return Config(command=(OwnCommand("mine", (sys.executable, "-c", script), ("f12",), **facts),))
 
 
+def unwrapped(text: str) -> str:
+    """Return ``text`` without blanks and borders: where it wraps depends on how long a path is."""
+    return "".join(character for character in text if character.isprintable() and character not in " │┃▌▎▏")
+
+
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
@@ -48,7 +53,7 @@ async def test_a_command_reads_what_it_asks_for(form: str, expected: str, readin
         if form in ("plain", "none", "markdown"):
             assert "茶与水|" in screen.text
         else:
-            assert expected.strip() in screen.text.replace("\n", "") or form in ("html", "path")
+            assert unwrapped(expected) in unwrapped(screen.text) or form in ("html", "path")
         await screen.press("escape")
 
 

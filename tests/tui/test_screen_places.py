@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.library.library import Library
 from reader.model.display import Display
+from reader.model.mark import UNMARKED
+from reader.model.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,9 +104,11 @@ async def test_the_top_is_a_place_too(reading: Reading, folder: Path) -> None:
         assert screen.view.top_anchor is None
 
 
-async def test_what_was_only_looked_at_leaves_nothing(reading: Reading) -> None:
-    from reader.paths import state_file
-
+async def test_what_was_only_looked_at_leaves_no_place_and_no_mark(reading: Reading, folder: Path) -> None:
     async with reading() as screen:
         await screen.press("j", "j", "k", "enter", "h")
-    assert not state_file().exists()
+    library = Library.open([str(folder)])
+    library.sync()
+    for article, mark in library.marks.each(library.select(Query())):
+        assert mark == UNMARKED
+        assert library.places.of(article.id) == {}
