@@ -6,7 +6,6 @@ damaged spot is found, never before.
 
 from __future__ import annotations
 
-import lzma
 import re
 import struct
 from array import array
@@ -70,6 +69,8 @@ class Counts(NamedTuple):
 @cache
 def corpus_counts() -> Counts:
     """Read the counts: the vocabulary, the counts of characters, then pairs as differences in four planes of bytes."""
+    import lzma  # not for a text without damage
+
     packed = (Path(__file__).parents[1] / "data" / "bigrams.xz").read_bytes()
     head, _, body = lzma.decompress(packed).partition(b"\n")
     vocabulary = head.decode()

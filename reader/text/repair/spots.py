@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from reader.text.characters import BASIC_HAN
 from reader.text.repair import gbk
 from reader.text.repair.gloss import READING, reading_of
-from reader.text.repair.realign import Realigner
 from reader.text.repair.stretch import START
 
 if TYPE_CHECKING:
@@ -75,6 +74,8 @@ def find_spots(text: str, inserted: frozenset[tuple[str, str]]) -> Iterator[Spot
     starts = list(START.finditer(text))
     if not starts:
         return
+    from reader.text.repair.realign import Realigner  # not for a text without damage
+
     realigner = Realigner(text)
     done = 0
     for number, start in enumerate(starts):
