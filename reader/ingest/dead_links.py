@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from reader.text.markdown.code_spans import CodeSpans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
 _TITLE = r"""(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))"""
 _PLAIN = r"(?:[^\s()<>\\]|\\.|\((?:[^\s()<>\\]|\\.){0,200}\))"
@@ -70,12 +70,6 @@ def _relative_targets(markdown: str) -> Iterator[Target]:
 def written_targets(markdown: str) -> Iterator[Target]:
     """Yield every target of links and images, also in code; what a template fills in is none."""
     return filter(None, map(_target, _TARGET.finditer(markdown)))
-
-
-def targets_at(markdown: str, starts: Iterable[int]) -> Iterator[Target]:
-    """Yield the targets that `written_targets` finds where one of the ``starts`` is the ``](`` before it."""
-    matches = (_TARGET.match(markdown, start) for start in starts)
-    return filter(None, map(_target, filter(None, matches)))
 
 
 def _target(match: re.Match[str]) -> Target | None:

@@ -79,6 +79,11 @@ def test_a_library_opened_above_the_root_of_a_site(tmp_path: Path) -> None:
     assert opened.links.of(opened.get("top/site/posts/d.md")) == ["top/site/notes/b.md"]
 
 
+def test_a_page_in_a_frame_is_linked_to_beside_a_relative_picture() -> None:
+    text = '![](picture.png)\n\n<iframe src="/demo/query.html"></iframe>\n'
+    assert article_links(text) == ("/demo/query.html",)
+
+
 def test_what_is_no_article_is_no_link() -> None:
     text = "![图](a.png) [外](https://x.org/a.md) [下](#节) [[#节]] [信](mailto:a@b.c) [协](//x.org/a) <a href='b.md'>乙</a>\n"
     assert article_links(text) == ("b.md",)
