@@ -70,8 +70,10 @@ coverage: $(VENV)/dev ## which branches the tests reach
 snap: $(VENV)/dev ## take the pictures of the screen anew, to be looked at before they are committed
 	$(BIN)/python -m pytest tests/tui -n $(JOBS) --snapshot-update
 
-picture: $(VENV)/dev ## draw docs/screen.svg from the running program
+picture: $(VENV)/dev ## draw docs/screen*.svg from the running program
 	$(BIN)/python tests/tools/draw_screen.py docs/screen.svg --query tag:历史
+	$(BIN)/python tests/tools/draw_screen.py docs/screen.zh-Hans.svg --query tag:历史 --ui-lang zh-Hans
+	$(BIN)/python tests/tools/draw_screen.py docs/screen.zh-Hant.svg --query tag:历史 --ui-lang zh-Hant
 
 # Speeds that need no library, those that need one, and the one that first says how many rounds.
 BENCHES = linebreak render repair scripts text

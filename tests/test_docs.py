@@ -15,7 +15,8 @@ from support.locations import REPOSITORY
 if TYPE_CHECKING:
     from pathlib import Path
 
-README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+READMES = [path.read_text(encoding="utf-8") for path in sorted(REPOSITORY.glob("README*.md"))]
+README = READMES[0]
 
 
 def readme_commands() -> list[str]:
@@ -53,7 +54,8 @@ def _facts_of(page: str) -> list[object]:
     """Return what does not change with the language: code without its comments, keys of the tables, links."""
     code = [re.sub(r" *#.*", "", block) for block in re.findall(r"```.*?```", page, re.DOTALL)]
     keys = [re.findall(r"`[^`]+`", row) for row in page.splitlines() if row.startswith("| `")]
-    return [code, keys, sorted(re.findall(r"\]\((docs/[^)]+|C[A-Z]+\.md)\)", page)), page.count("\n## ")]
+    links = re.findall(r"\]\((docs/[^)]+|C[A-Z]+\.md)\)", re.sub(r"\.zh-Han[st]\.svg", ".svg", page))
+    return [code, keys, sorted(links), page.count("\n## ")]
 
 
 def test_there_are_commands_in_the_readme() -> None:
@@ -72,7 +74,9 @@ def test_every_key_of_the_config_is_explained(key: str) -> None:
     assert f"| `{key}` |" in page
 
 
-@pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\((docs/[^)#]+|seeds/[^)#]*)\)", README))))
+@pytest.mark.parametrize(
+    "link", sorted(set(re.findall(r"\]\((docs/[^)#]+|seeds/[^)#]*)\)", "".join(READMES))))
+)
 def test_a_link_of_the_readme_leads_somewhere(link: str) -> None:
     assert (REPOSITORY / link).exists()
 

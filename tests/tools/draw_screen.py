@@ -1,6 +1,6 @@
 """Draw the screen of the running program as SVG: the picture in the README is never drawn by hand.
 
-python tests/tools/draw_screen.py OUT.svg [--size 110x32] [--query tag:ETF] [--keys enter,J] [SOURCE…]
+python tests/tools/draw_screen.py OUT.svg [--size 110x32] [--query tag:ETF] [--keys enter,J] [--ui-lang zh-Hans] [SOURCE…]
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.i18n import ENGLISH, LANGUAGES, set_language
 from reader.text.typesetting.width import cell_width
 
 if TYPE_CHECKING:
@@ -87,7 +88,9 @@ def main() -> None:
     parser.add_argument("--size", default="110x32")
     parser.add_argument("--query", default="")
     parser.add_argument("--keys", default="")
+    parser.add_argument("--ui-lang", default=ENGLISH, choices=LANGUAGES)
     options = parser.parse_args()
+    set_language(options.ui_lang)  # before the modules of the screen are imported
     columns, rows = (int(number) for number in options.size.split("x"))
     keys = [key for key in options.keys.split(",") if key]
     svg = asyncio.run(draw(options.sources, options.query, (columns, rows), keys))
