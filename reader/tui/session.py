@@ -59,6 +59,8 @@ class Session:
     """The body has the reader's attention: on a narrow terminal it is the pane that is shown."""
     syncing: bool = False
     """Files are being looked for."""
+    is_complete: bool = False
+    """What is listed was found after all files had been looked at."""
 
     def set_query(self, query: Query) -> None:
         """Ask for something else; answers to what was asked before no longer count."""

@@ -237,7 +237,8 @@ class ArticlePane(Vertical):
         """Show an article that was read, if it is still the one wanted."""
         article_id = event.article.id
         self._pending.end(article_id)
-        if article_id != self._session.article_id:
+        is_ending = self._view is not None and not self._view.is_attached
+        if article_id != self._session.article_id or is_ending:
             return
         conversion = self._host.conversion
         if event.script != conversion.script:  # which was changed meanwhile

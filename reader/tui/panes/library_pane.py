@@ -18,6 +18,7 @@ from reader.tui.panes.result_area import ResultArea
 from reader.tui.panes.saved_views import SavedViews
 from reader.tui.panes.search_line import SearchLine
 from reader.tui.widgets.article_list import ArticleList
+from reader.tui.work.latest_query import SelectRequest
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -169,7 +170,8 @@ class LibraryPane(Vertical):
     def select(self) -> None:
         """Ask for what matches the query in force."""
         session = self._session
-        self.jobs.select(session.generation, session.query, merge_duplicates=session.merge_duplicates)
+        is_final = not session.syncing
+        self.jobs.select(SelectRequest(session.generation, session.query, session.merge_duplicates, is_final))
 
     def show_preloaded(self, selection: Selection, meant: Meaning | None) -> None:
         """List rows that were read before there was a screen, found by what is ``meant``; their number is not known yet."""
@@ -188,7 +190,7 @@ class LibraryPane(Vertical):
             session.meant = event.meant
             self._list(event)
             self._results.update()
-            self._report_listed(event.selection.total)
+            self._report_listed(event.selection.total, is_complete=event.is_final and not session.syncing)
         self._views.refresh()
         self._views.notify_once(self._library.notices)
         if self._wanted is not None and not event.is_head:
@@ -196,9 +198,9 @@ class LibraryPane(Vertical):
             if event.selection.position(wanted.article_id) is not None:
                 self.post_message(wanted)
 
-    def _report_listed(self, total: int) -> None:
+    def _report_listed(self, total: int, *, is_complete: bool) -> None:
         """Tell the screen now: when it hears of it more files may have been found."""
-        is_complete = not self._session.syncing
+        self._session.is_complete = is_complete
         is_only = is_complete and total == 1 and not self._was_complete
         self._was_complete = self._was_complete or is_complete
         self.post_message(self.Listed(is_empty=is_complete and total == 0, is_only=is_only))

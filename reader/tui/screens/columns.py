@@ -55,4 +55,4 @@ class Columns:
         selection = self._session.selection
         if selection is not None and self._session.is_counted:
             is_one = selection.total == 1 and len(selection) == 1
-            self.set_alone(on=is_one and (self.is_alone or not self._session.syncing))
+            self.set_alone(on=is_one and (self.is_alone or self._session.is_complete))

@@ -62,9 +62,9 @@ class Jobs:
         """
         self._start(self._sync, "sync", _("look for files"))
 
-    def select(self, generation: int, query: Query, *, merge_duplicates: bool) -> None:
-        """Find what matches ``query``, as `Selected`; a newer request replaces an older one."""
-        if self._latest.request(SelectRequest(generation, query, merge_duplicates)):
+    def select(self, request: SelectRequest) -> None:
+        """Find what matches, as `Selected`; a newer request replaces an older one."""
+        if self._latest.request(request):
             self._start(lambda: self._latest.answer(_cancelled()), "select", _("filter"), exclusive=False)
 
     def find_duplicates(self) -> None:

@@ -29,6 +29,8 @@ class SelectRequest(NamedTuple):
     query: Query
     merge_duplicates: bool
     """Articles that tell one story have one row."""
+    is_final: bool = True
+    """All files had been looked at when it was made."""
 
 
 class LatestQuery:
@@ -85,10 +87,13 @@ class LatestQuery:
         head = selection.head(HEAD_ROWS)
         if head and generation != self._answered:
             shown = perf_counter()
-            self._post(messages.Selected(generation, head, shown - start, meant, is_head=True))
+            self._post(
+                messages.Selected(generation, head, shown - start, meant, request.is_final, is_head=True)
+            )
             with self._asked:
                 self._asked.wait_for(overtaken, FIRST_ROWS_SECONDS)
             start += perf_counter() - shown
         selection.count(overtaken)  # here, not on the UI thread
         self._answered = generation
-        self._post(messages.Selected(generation, selection, perf_counter() - start, meant))
+        seconds = perf_counter() - start
+        self._post(messages.Selected(generation, selection, seconds, meant, request.is_final))

@@ -47,6 +47,8 @@ class Selected(DataMessage):
     seconds: float
     meant: Meaning
     """What its words look for."""
+    is_final: bool
+    """All files had been looked at when it was asked for."""
     is_head: bool = False
     """These are only the first rows; the same query is answered again once all are counted."""
 
