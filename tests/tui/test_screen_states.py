@@ -143,7 +143,7 @@ def test_any_other_bug_ends_the_screen_without_a_traceback(
     from reader.tui.app import ReaderApp
     from reader.tui.panes.library_pane import LibraryPane
 
-    def broken(*_arguments: object) -> None:
+    def broken(*_arguments: object, **_facts: object) -> None:
         local = "the text of an article"  # noqa: F841 (what a traceback with locals would show)
         raise LookupError("a bug")
 
