@@ -208,7 +208,7 @@ class MainScreen(Screen[None]):
     def refresh_bars(self) -> None:
         """Draw the top and the bottom line anew."""
         self.status.show_keys(reading=self.session.reading, is_alone=self.columns.is_alone)
-        self.query_one("#top").refresh()
+        self.query("#top").refresh()  # none where the program is ending
 
     def _top_spans(self, cells: int) -> list[Span]:
         arrived = self.library_pane.arrivals.count
