@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reader.state.exchange import to_text as state_to_text
     from reader.state.file import StateFile
     from reader.state.highlight_table import COLOURS as HIGHLIGHT_COLOURS
+    from reader.state.highlight_table import Highlight
     from reader.text.markdown.plain_line import plain_line
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "WIKI",
     "FacetCount",
     "Group",
+    "Highlight",
     "IndexFailedError",
     "Library",
     "Meaning",
@@ -77,6 +79,7 @@ __all__ = [
 
 _HOMES = {
     "HIGHLIGHT_COLOURS": "reader.state.highlight_table:COLOURS",
+    "Highlight": "reader.state.highlight_table",
     "Noted": "reader.library.highlights",
     "Statistics": "reader.library.statistics",
     "Trend": "reader.library.statistics",

@@ -117,20 +117,17 @@ class Highlights:
         Raises:
             NotFoundError: there is no such article.
         """
-        located = [Located(one, locate(one, text)) for one in self._kept(article_id)]
+        located = [Located(one, locate(one, text)) for one in self.kept(article_id)]
         return sorted(
             located, key=lambda each: (each.span is None, each.span or (0, 0), each.highlight.progress)
         )
 
-    def are_kept(self, article_id: str) -> bool:
-        """Tell whether an article has highlights.
+    def kept(self, article_id: str) -> list[Highlight]:
+        """Return the highlights of an article, wherever they stand in its text now, if anywhere.
 
         Raises:
             NotFoundError: there is no such article.
         """
-        return bool(self._kept(article_id))
-
-    def _kept(self, article_id: str) -> list[Highlight]:
         number, _identity = self._marks.record_of(article_id)
         if number is None:
             return []

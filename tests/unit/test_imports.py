@@ -78,3 +78,9 @@ def test_importing_the_package_runs_nothing() -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert set(done.stdout.split()) == {"reader", "reader.version"}
+
+
+def test_the_screen_starts_without_what_reads_queries() -> None:
+    program = "import sys; import reader.tui.app, reader.tui.screens.main; print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert {"reader.model.query.scanner", "reader.model.query.expression"}.isdisjoint(done.stdout.split())

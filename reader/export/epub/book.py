@@ -35,7 +35,7 @@ from reader.model.date_ranges import day_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from reader.export.html.article_places import FindPlace
+    from reader.export.html.cross_references import FindPlace
     from reader.export.registry import Entry
     from reader.model.article import Article
     from reader.model.display import Display

@@ -19,7 +19,7 @@ from reader.text.chinese.script import converter
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.export.html.article_places import FindPlace
+    from reader.export.html.cross_references import FindPlace
     from reader.export.registry import Entry
     from reader.model.article import Article
     from reader.model.display import Display

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from reader.export.html.cross_references import no_place
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.export.html.cross_references import FindPlace
     from reader.export.registry import Entries, Entry
-
-    FindPlace = Callable[[str], str | None]
 
 
 class ArticlePlaces:
@@ -25,7 +26,7 @@ class ArticlePlaces:
     def from_article(self, entry: Entry) -> FindPlace:
         """Return what finds the address behind a link target of ``entry``; None: it leads to no article here."""
         if not entry.links:
-            return lambda _target: None
+            return no_place
         numbers = self._all_numbers()
         found = {
             unquote(target): self._address(numbers[article_id])

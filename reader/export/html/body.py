@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from reader.export.html.article_places import FindPlace
+    from reader.export.html.cross_references import FindPlace
     from reader.model.display import LineBreaks
 
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]{1,30}")

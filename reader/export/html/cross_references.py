@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from reader.export.html.article_places import FindPlace
+    from collections.abc import Callable
+
+    FindPlace = Callable[[str], str | None]
+    """Returns the address of the article that a link leads to, or None if it is not there."""
 
 
 def no_place(_target: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.style import Style
 from textual.color import Color
 
-from reader.library import HIGHLIGHT_COLOURS
+from reader.library import HIGHLIGHT_COLOURS, locate_highlight
 from reader.tui.article.text_positions import TextPositions
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.color import Color as RichColor
 
-    from reader.library import Library
+    from reader.library import Highlight
     from reader.render import Document
     from reader.tui.article.page import Spot
 
@@ -64,25 +64,14 @@ class HighlightMarks:
         return next((one for one in self.shown if one.first < last and first < one.last), None)
 
 
-def located(library: Library, article_id: str, document: Document) -> list[Shown]:
-    """Return the highlights of an article where they stand in ``document``, but for those that it lost.
-
-    Raises:
-        StateError: the state cannot be read.
-    """
-    if not library.highlights.are_kept(article_id):
-        return []  # the text of a whole article is long
+def located(kept: Sequence[Highlight], document: Document) -> list[Shown]:
+    """Return highlights where they stand in ``document``, but for those that it lost."""
     positions = TextPositions(document)
+    spans = ((one, locate_highlight(one, positions.text)) for one in kept)
     return [
-        Shown(
-            one.highlight.id,
-            one.highlight.colour,
-            one.highlight.note,
-            positions.spot(one.span[0]),
-            positions.spot(one.span[1]),
-        )
-        for one in library.highlights.of(article_id, positions.text)
-        if one.span is not None
+        Shown(one.id, one.colour, one.note, *map(positions.spot, span))
+        for one, span in spans
+        if span is not None
     ]
 
 

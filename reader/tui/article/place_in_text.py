@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NotFoundError, StateError
 from reader.render import Anchor
+from reader.tui.article.text_positions import TextPositions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from reader.library import Library
     from reader.render import Document
 
@@ -44,25 +43,35 @@ def words_at(document: Document, anchor: Anchor | None) -> PlaceInText:
     return PlaceInText(text, character, block / max(len(blocks), 1))
 
 
-def anchor_in(document: Document, find: Callable[[str], int | None]) -> Anchor | None:
-    """Return the anchor of the character of the whole text that ``find`` returns; None: the beginning, or nowhere."""
-    texts = [_text(document, block) for block in range(len(document.blocks))]
-    character = find("\n".join(texts))
+def has_place(library: Library, article_id: str, name: str = "") -> bool:
+    """Tell whether a place is kept in an article: where reading stopped, or the one marked with the letter ``name``.
+
+    Raises:
+        StateError: the state cannot be read.
+        NotFoundError: there is no such article.
+    """
+    return name in library.places.of(article_id)
+
+
+def place_in(document: Document, library: Library, article_id: str, name: str = "") -> Anchor | None:
+    """Return where in ``document`` a place of `has_place` is now; None: at its beginning.
+
+    Raises:
+        StateError: the state cannot be read.
+        NotFoundError: there is no such article.
+    """
+    positions = TextPositions(document)
+    character = library.places.get(article_id, positions.text, name=name)
     if not character:
         return None
-    for block, text in enumerate(texts):
-        if character <= len(text):
-            return Anchor(block, document.ready[block].frame.gap, character)
-        character -= len(text) + 1
-    return None
+    block, offset = positions.spot(character)
+    return Anchor(block, document.ready[block].frame.gap, offset)
 
 
 def kept_place(library: Library, article_id: str, document: Document) -> Anchor | None:
     """Return where in ``document`` reading stopped; None: at its beginning, or nothing is known of it."""
     try:
-        if "" not in library.places.of(article_id):
-            return None
-        return anchor_in(document, lambda text: library.places.get(article_id, text))
+        return place_in(document, library, article_id) if has_place(library, article_id) else None
     except (StateError, NotFoundError):
         return None  # it is read from the top; the list says what is wrong with the state
 

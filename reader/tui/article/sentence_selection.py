@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from reader.tui.article.page_view import PageView
 
 
+_END = Spot(1 << 40, 0)
+"""Behind the last character of any text."""
+
+
 class SentenceSelection:
     """Moves and grows the selection of a view."""
 
@@ -30,8 +34,7 @@ class SentenceSelection:
         if selection is None or view.document is None:
             return None
         first = Spot(selection.start.y, selection.start.x) if selection.start else Spot(0, 0)
-        last_block = len(view.document.blocks) - 1
-        last = Spot(selection.end.y, selection.end.x) if selection.end else Spot(last_block, 1 << 40)
+        last = Spot(selection.end.y, selection.end.x) if selection.end else _END
         return max(first, Spot(0, 0)), last
 
     def select(self, first: Spot, last: Spot) -> None:
@@ -90,7 +93,8 @@ class SentenceSelection:
 
     @property
     def _parts(self) -> int:
-        return len(self._view.document.blocks) if self._view.document is not None else 0
+        """The blocks parsed so far: what is in view is among them."""
+        return len(self._view.document.ready) if self._view.document is not None else 0
 
     def _sentences(self, part: int) -> list[tuple[int, int]]:
         page = self._view.page

@@ -101,7 +101,7 @@ class ArticlePane(Vertical):
     def restore_place(self) -> None:
         """Go to where reading stopped in an article that was shown at the start."""
         if self.article is not None and self.body is not None:
-            self._places.restore(self.article, self.view, self.body.text)
+            self._places.restore(self.article, self.body, self.view)
 
     def on_unmount(self) -> None:
         """Keep the place of the open article."""
@@ -279,7 +279,7 @@ class ArticlePane(Vertical):
         head = head_texts(article, conversion, begins_with=beginning, repair=repair)
         doubtful = [conversion(article, text) for text in body.repairs.left] if body.repairs else ()
         self.view.show(head, document, keep_place=keep_place, doubtful=doubtful)
-        self._highlighter.show(article, self.view)
+        self._highlighter.show(article, body, self.view)
 
     def on_not_loaded(self, event: messages.NotLoaded) -> None:
         """Say that an article cannot be read; if it is the open one, its text stays."""

@@ -8,12 +8,14 @@ from reader.errors import UsageError
 from reader.i18n import gettext as _
 from reader.tui.notify import errors_notified
 from reader.tui.panes.marked_places import MarkedPlaces
+from reader.tui.panes.shown_article import ShownArticle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reader.library import Library, Noted
-    from reader.model.article import Article
+    from reader.model.article import Article, Body
+    from reader.render import Document
     from reader.tui.article.article_view import ArticleView
     from reader.tui.article.highlight_marks import Shown
     from reader.tui.article.page import Spot
@@ -27,33 +29,42 @@ class Highlighter:
         """Have no article yet."""
         self._host = host
         self._marked = MarkedPlaces(host)
-        self._article: Article | None = None
-        self._view: ArticleView | None = None
+        self._open: ShownArticle | None = None
         self._last = ""
         """Id of the highlight that was made or chosen last."""
         self._wanted: tuple[str, str] | None = None
         """Ids of an article and of a highlight in it to go to once the highlights there are known."""
 
-    def show(self, article: Article, view: ArticleView) -> None:
-        """Draw the highlights of ``article`` in ``view``, which shows it, when they have been looked up."""
-        if self._article is None or self._article.id != article.id:
-            view.highlights.shown = ()
-            self._last = ""
-        self._article, self._view = article, view
-        view.on_selection = self.run
+    def show(self, article: Article, body: Body, view: ArticleView) -> None:
+        """Draw the highlights of ``article`` in ``view``, which shows its ``body``, when they have been looked up."""
         document = view.document
         if document is None:
             return
+        if self._open is None or self._open.article.id != article.id:
+            view.highlights.shown = ()
+            self._last = ""
+        line_breaks, convert = self._host.export_display.line_breaks, self._host.conversion.for_body(article)
 
+        def parse() -> Document:
+            from reader.tui.work.parsed import parsed
+
+            return parsed(article, body, line_breaks, convert)
+
+        view.on_selection = self.run
+        self._open = ShownArticle(article, view, document, parse)
+        self._draw(self._open)
+
+    def _draw(self, shown: ShownArticle) -> None:
         def work(library: Library, _cancelled: object) -> list[Shown]:
             from reader.tui.article.highlight_marks import located
 
-            return located(library, article.id, document)
+            kept = library.highlights.kept(shown.article.id)
+            return located(kept, shown.parse()) if kept else []  # a long text takes a while
 
-        def draw(shown: list[Shown]) -> None:
-            if view.document is document:
-                view.highlights.shown = shown
-                view.refresh()
+        def draw(found: list[Shown]) -> None:
+            if shown.is_shown:
+                shown.view.highlights.shown = found
+                shown.view.refresh()
                 self._go_to_wanted()
 
         self._host.jobs.request(work, draw, group="highlights", description=_("look for highlights"))
@@ -74,15 +85,15 @@ class Highlighter:
             }
             commands[name]()
 
-    def _with_article(self, work: Callable[[Article, ArticleView], None]) -> None:
-        if self._article is not None and self._view is not None:
-            work(self._article, self._view)
+    def _with_article(self, work: Callable[[ShownArticle], None]) -> None:
+        if self._open is not None:
+            work(self._open)
 
     def _select(self, count: int, *, grows: bool) -> None:
         """Select ``count`` more sentences if it ``grows``, else the one so many sentences further on."""
-        view = self._view
-        if view is not None:
-            (view.sentences.grow if grows else view.sentences.step)(count)
+        if self._open is not None:
+            sentences = self._open.view.sentences
+            (sentences.grow if grows else sentences.step)(count)
 
     def keep(self, note: str = "", span: tuple[Spot, Spot] | None = None) -> None:
         """Highlight what is selected, or ``span``, which was.
@@ -90,25 +101,40 @@ class Highlighter:
         Raises:
             UsageError: nothing of the text is selected, or it is highlighted already.
         """
-        view, article = self._view, self._article
-        span = span or (view.sentences.span if view is not None else None)
-        if view is None or article is None or view.document is None or span is None:
-            raise UsageError(_("nothing is selected"))
-        if view.highlights.at(span) is not None:
+        shown = self._open
+        first, last = span or self._selected()
+        if shown is None or shown.view.highlights.at((first, last)) is not None:
             raise UsageError(_("this is highlighted already"))
-        from reader.tui.article.text_positions import TextPositions
-
-        positions = TextPositions(view.document)
-        start, end = map(positions.character, span)
-        above = [heading.text for heading in view.document.headings if heading.block <= span[0].part]
 
         def work(library: Library, _cancelled: Callable[[], bool]) -> str:
-            section = above[-1] if above else ""
-            made = library.highlights.add(article.id, positions.text, start, end, note=note, section=section)
+            from reader.tui.article.text_positions import TextPositions
+
+            document = shown.parse()
+            positions = TextPositions(document)
+            above = [heading.text for heading in document.headings if heading.block <= first.part]
+            made = library.highlights.add(
+                shown.article.id,
+                positions.text,
+                positions.character(first),
+                positions.character(last),
+                note=note,
+                section=above[-1] if above else "",
+            )
             return made.id
 
         self._write(work, _("Highlighted"))
-        view.screen.clear_selection()
+        shown.view.screen.clear_selection()
+
+    def _selected(self) -> tuple[Spot, Spot]:
+        """Return what is selected of the text.
+
+        Raises:
+            UsageError: nothing is.
+        """
+        span = self._open.view.sentences.span if self._open is not None else None
+        if span is None:
+            raise UsageError(_("nothing is selected"))
+        return span
 
     def ask_note(self) -> None:
         """Ask for a note on what is selected, or on the highlight there.
@@ -116,11 +142,8 @@ class Highlighter:
         Raises:
             UsageError: nothing of the text is selected.
         """
-        view = self._view
-        if view is None or view.sentences.span is None:
-            raise UsageError(_("nothing is selected"))
-        span = view.sentences.span
-        one = view.highlights.at(span)
+        span = self._selected()
+        one = self._open.view.highlights.at(span) if self._open is not None else None
 
         def submit(note: str) -> None:
             with errors_notified(self._host.app.screen):
@@ -154,13 +177,13 @@ class Highlighter:
             UsageError: there is none.
         """
         one = self._chosen()
-        if self._view is not None:
-            self._view.screen.clear_selection()
+        if self._open is not None:
+            self._open.view.screen.clear_selection()
         self._change(one, _("Highlight removed"), removed=True)
 
     def _chosen(self) -> Shown:
-        view = self._view
-        if view is not None:
+        if self._open is not None:
+            view = self._open.view
             span = view.sentences.span
             found = view.highlights.at(span) if span is not None else None
             last = next((one for one in view.highlights.shown if one.id == self._last), None)
@@ -186,8 +209,8 @@ class Highlighter:
         def then(highlight_id: str) -> None:
             self._last = highlight_id
             self._host.status.show_briefly(said)
-            if self._article is not None and self._view is not None:
-                self.show(self._article, self._view)
+            if self._open is not None:
+                self._draw(self._open)
 
         self._host.jobs.request(
             work,
@@ -208,8 +231,7 @@ class Highlighter:
                 return
             articles = {one.highlights[0].article: one.article_id for one in noted}
             by_id = {each.id: articles[each.article] for one in noted for each in one.highlights}
-            current = self._article.id if self._article is not None else ""
-            picker = highlight_picker(noted, current)
+            picker = highlight_picker(noted, self._open.article.id if self._open is not None else "")
             self._host.app.push_screen(picker, lambda chosen: self._go(chosen, by_id))
 
         self._host.jobs.request(
@@ -227,16 +249,16 @@ class Highlighter:
             self._host.app.notify(_("Its article is not in this library"), markup=False)
             return
         self._wanted = article_id, highlight_id
-        if self._article is not None and self._article.id == article_id:
+        if self._open is not None and self._open.article.id == article_id:
             self._host.show_pane(reading=True)
             self._go_to_wanted()
         else:
             self._host.open_article(article_id)
 
     def _go_to_wanted(self) -> None:
-        view, article = self._view, self._article
-        if self._wanted is None or view is None or article is None or article.id != self._wanted[0]:
+        if self._wanted is None or self._open is None or self._open.article.id != self._wanted[0]:
             return
+        view = self._open.view
         found = next((one for one in view.highlights.shown if one.id == self._wanted[1]), None)
         self._wanted = None
         if found is None:

@@ -10,10 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.library import Library
-    from reader.model.article import Article
     from reader.render import Anchor
-    from reader.tui.article.article_view import ArticleView
     from reader.tui.panes.host import Host
+    from reader.tui.panes.shown_article import ShownArticle
 
 JUMP_MARK = "'"
 """Typed for a letter, it goes back to where the last jump began, as in vi."""
@@ -26,22 +25,20 @@ class MarkedPlaces:
         """Ask on the screen of ``host``."""
         self._host = host
 
-    def ask_and_set(self, article: Article, view: ArticleView) -> None:
+    def ask_and_set(self, shown: ShownArticle) -> None:
         """Ask for a letter, and mark what stands in the first row with it."""
-        anchor, document = view.top_anchor, view.document
-        if document is None:
-            return
+        anchor = shown.view.top_anchor
 
         def keep(letter: str | None) -> None:
             if letter is None or letter == JUMP_MARK:
                 return
             from reader.tui.article.place_in_text import words_at
 
-            words = words_at(document, anchor)
+            words = words_at(shown.document, anchor)
 
             def work(library: Library, _cancelled: object) -> None:
                 library.places.put(
-                    article.id, words.text, words.character, name=letter, progress=words.progress
+                    shown.article.id, words.text, words.character, name=letter, progress=words.progress
                 )
 
             self._host.jobs.request(
@@ -54,11 +51,8 @@ class MarkedPlaces:
 
         self._ask(_("Mark this place: a letter"), keep)
 
-    def ask_and_go(self, article: Article, view: ArticleView) -> None:
+    def ask_and_go(self, shown: ShownArticle) -> None:
         """Ask for a letter, and go to the place that is marked with it."""
-        document = view.document
-        if document is None:
-            return
 
         def go(letter: str | None) -> None:
             if letter is None:
@@ -68,23 +62,21 @@ class MarkedPlaces:
                 return
 
             def work(library: Library, _cancelled: object) -> tuple[bool, Anchor | None]:
-                from reader.tui.article.place_in_text import anchor_in
+                from reader.tui.article.place_in_text import has_place, place_in
 
-                if letter not in library.places.of(article.id):
+                if not has_place(library, shown.article.id, letter):
                     return False, None
-                return True, anchor_in(
-                    document, lambda text: library.places.get(article.id, text, name=letter)
-                )
+                return True, place_in(shown.parse(), library, shown.article.id, letter)
 
-            def show(found: tuple[bool, Anchor | None]) -> None:
+            def go_there(found: tuple[bool, Anchor | None]) -> None:
                 is_marked, place = found
                 if not is_marked:
                     self._host.app.notify(_("No place here is marked as {}").format(letter), markup=False)
-                elif view.document is document:
-                    view.before_jump()
-                    view.go_to_place(place)
+                elif shown.is_shown:
+                    shown.view.before_jump()
+                    shown.view.go_to_place(place)
 
-            self._host.jobs.request(work, show, group="go to mark", description=_("find the place"))
+            self._host.jobs.request(work, go_there, group="go to mark", description=_("find the place"))
 
         self._ask(_("Go to the place marked: a letter"), go)
 

@@ -9,7 +9,7 @@ from reader.i18n import gettext as _
 
 if TYPE_CHECKING:
     from reader.library import Library
-    from reader.model.article import Article
+    from reader.model.article import Article, Body
     from reader.render import Anchor
     from reader.tui.article.article_view import ArticleView
     from reader.tui.panes.host import Host
@@ -54,14 +54,15 @@ class ReadingPlaces:
                 exclusive=False,
             )
 
-    def restore(self, article: Article, view: ArticleView, text: str) -> None:
+    def restore(self, article: Article, body: Body, view: ArticleView) -> None:
         """Go to where reading stopped in an article that was shown before there was time to look for that."""
+        line_breaks = self._host.export_display.line_breaks
 
         def work(library: Library, _cancelled: object) -> Anchor | None:
-            from reader.render import parse
             from reader.tui.article.place_in_text import kept_place
+            from reader.tui.work.parsed import parsed
 
-            return kept_place(library, article.id, parse(text, path=article.path))
+            return kept_place(library, article.id, parsed(article, body, line_breaks))
 
         def go(found: Anchor | None) -> None:
             if view.top_anchor is None and (place := self.of(article, found)):

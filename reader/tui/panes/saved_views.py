@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import QueryError, StateError
 from reader.i18n import gettext as _
-from reader.model.view import View
 from reader.tui.bindings import keymap_in
 from reader.tui.notify import errors_notified
 from reader.tui.panes.today import today
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from reader.errors import ReaderError
     from reader.library import Library, ViewCount
     from reader.model.query import Query
+    from reader.model.view import View
     from reader.tui.panes.host import Host
     from reader.tui.session import Session
     from reader.tui.work.jobs import Jobs
@@ -150,6 +150,8 @@ class SavedViews:
             line.explain(str(error))
 
     def _save_as(self, name: str) -> None:
+        from reader.model.view import View  # it brings what reads queries, which no start needs
+
         query = self._session.query
         view = View(name, self._session.query_text, query.sort, query.reverse)
         exists = self._named(name) is not None

@@ -17,7 +17,6 @@ from reader.errors import ArticleError, NotFoundError, ReaderError
 from reader.i18n import gettext as _
 from reader.library import SearchCancelledError
 from reader.model.query import Facet, Query
-from reader.text.typesetting.emoji import drawable
 from reader.tui.work import local_files, messages, processes
 from reader.tui.work.conversion import Conversion
 from reader.tui.work.gc_pause import pause_collection, resume_collection
@@ -119,7 +118,7 @@ class Jobs:
 
         Args:
             work: is given the library and what tells whether the work is cancelled.
-            then: is not called when the work was cancelled or has failed, nor when the owner has gone.
+            then: is not called when the work was cancelled or has failed, nor when the program is ending.
             group: a name of the work.
             description: the same in words.
             exclusive: an earlier one of ``group`` that still runs is cancelled.
@@ -135,12 +134,17 @@ class Jobs:
             except ReaderError as error:
                 if on_failure is None:
                     raise
-                self._owner.call_later(on_failure, error)
+                self._owner.call_later(self._deliver, on_failure, error)
                 return
             if not cancelled():
-                self._owner.call_later(then, result)
+                self._owner.call_later(self._deliver, then, result)
 
         self._start(run, group, description, exclusive=exclusive)
+
+    def _deliver(self, then: Callable[[Result], None], result: Result) -> None:
+        """Give a result to who waits for it, unless the program is ending: widgets that it is for may be gone."""
+        if self._owner.app.is_running:
+            then(result)
 
     def make_snippets(self, article_ids: Sequence[str], terms: Sequence[str]) -> None:
         """Read the words around ``terms`` in articles, as `SnippetsMade`; what is still being read for others is left."""
@@ -297,8 +301,8 @@ class Jobs:
         self._post(messages.CountsWithout(generation, counts))
 
     def _load(self, article_id: str, conversion: Conversion, display: Display, line: int | None) -> None:
-        from reader.render import parse
         from reader.tui.article.place_in_text import kept_place
+        from reader.tui.work.parsed import parsed
 
         cancelled = _cancelled()
         try:
@@ -310,9 +314,8 @@ class Jobs:
             return
         if cancelled():
             return
-        text = drawable(body.text)
         convert = conversion.for_body(article)
-        document = parse(text, path=article.path, line_breaks=display.line_breaks, convert=convert)
+        document = parsed(article, body, display.line_breaks, convert)
         block = None
         if line is not None:
             from reader.tui.article.block_of_line import block_of_line  # seldom

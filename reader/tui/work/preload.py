@@ -73,7 +73,9 @@ class Preload:
         try:
             only = self._library.read_only_file() if self._display.script == Variant.ORIGINAL else None
             if only:
-                self._article = *only, self._parsed(*only)
+                from reader.tui.work.parsed import parsed
+
+                self._article = *only, parsed(*only, self._display.line_breaks)
                 return
             selection = self._library.select(self._query, merge_duplicates=self._merge_duplicates)
             selection = selection.head(HEAD_ROWS) or selection
@@ -86,9 +88,3 @@ class Preload:
             if self._record_bug is None:
                 raise
             self._record_bug(error)
-
-    def _parsed(self, article: Article, body: Body) -> Document:
-        from reader.render import parse
-        from reader.text.typesetting.emoji import drawable
-
-        return parse(drawable(body.text), path=article.path, line_breaks=self._display.line_breaks)
