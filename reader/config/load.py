@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.config.settings import KEYS, KEYS_OF_A_FOLDER, Config
@@ -35,8 +36,8 @@ class ConfigFile(NamedTuple):
     """What stands in it; empty where it is not there."""
     config: Config = Config()
     """The settings of the file that are right, and the defaults."""
-    keys: tuple[str, ...] = ()
-    """Which keys it sets."""
+    values: Mapping[str, Any] = MappingProxyType({})
+    """What it sets, right or wrong, as TOML reads it."""
     errors: tuple[ConfigError, ...] = ()
     """What is wrong with it, in its order."""
 
@@ -87,7 +88,7 @@ def read_config(path: str | Path, *, must_exist: bool = False) -> ConfigFile:
     checker = _Checker(path, text)
     checked = checker.checked(values, KEYS)
     checker.check_together(checked)
-    return ConfigFile(path, text, Config(**checked), tuple(values), checker.errors)
+    return ConfigFile(path, text, Config(**checked), values, checker.errors)
 
 
 def _with_theme_in_table(text: str) -> str:

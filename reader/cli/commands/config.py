@@ -73,7 +73,7 @@ def run(words: Sequence[str], options: Namespace, context: Context) -> ExitCode:
     if action == "check" and not file.errors:
         context.notes.aside(
             _("{}: nothing is wrong").format(file.path)
-            if file.keys
+            if file.values
             else _("{}: nothing is set").format(file.path)
         )
     return ExitCode.USAGE if file.errors else ExitCode.DONE
@@ -102,9 +102,7 @@ def _themes(file: ConfigFile) -> Iterator[str]:
     """Yield the user's own themes, each value with its line."""
     if not file.config.own_themes:
         return
-    import tomllib
-
-    written = tomllib.loads(file.text)["theme"]
+    written = file.values["theme"]
     for name, theme in file.config.own_themes.items():
         yield f"\n[theme.{_toml(name)}]\n"
         for key, value in {"base": theme.base, **theme.colors}.items():
@@ -116,9 +114,7 @@ def _commands(file: ConfigFile) -> Iterator[str]:
     """Yield the user's own commands, each value with its line."""
     if not file.config.command:
         return
-    import tomllib
-
-    entries = tomllib.loads(file.text)["command"]
+    entries = file.values["command"]
     numbers = {str(entry.get("name")).strip(): number for number, entry in reversed([*enumerate(entries)])}
     for command in file.config.command:
         number = numbers[command.name]
@@ -137,7 +133,7 @@ def _setting(key: str, file: ConfigFile, options: Namespace) -> tuple[object, st
     if key in _VARIABLES and (value := _from_environment(key, os.environ)) is not None:
         return value, _VARIABLES[key]
     value = getattr(file.config, key)
-    if key in file.keys and not any(f"“{key}”" in error.message for error in file.errors):
+    if key in file.values and not any(f"“{key}”" in error.message for error in file.errors):
         return value, f"{file.path}:{file.line_of(key)}"
     if key == "pager" and "PAGER" in os.environ:  # the config goes before it
         return os.environ["PAGER"], "PAGER"
