@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.style import Style
 from textual.color import Color
 
-from reader.library import HIGHLIGHT_COLOURS, locate_highlight
-from reader.tui.article.text_positions import TextPositions
+from reader.library import HIGHLIGHT_COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,6 +65,9 @@ class HighlightMarks:
 
 def located(kept: Sequence[Highlight], document: Document) -> list[Shown]:
     """Return highlights where they stand in ``document``, but for those that it lost."""
+    from reader.library import locate_highlight  # few articles have highlights
+    from reader.tui.article.text_positions import TextPositions
+
     positions = TextPositions(document)
     spans = ((one, locate_highlight(one, positions.text)) for one in kept)
     return [

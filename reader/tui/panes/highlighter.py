@@ -52,7 +52,7 @@ class Highlighter:
 
         view.on_selection = self.run
         self._open = ShownArticle(article, view, document, parse)
-        self._draw(self._open)
+        view.call_after_refresh(self._draw, self._open)  # the state is not on the way to the first paint
 
     def _draw(self, shown: ShownArticle) -> None:
         def work(library: Library, _cancelled: object) -> list[Shown]:
