@@ -18,7 +18,7 @@ from reader.i18n import gettext as _
 from reader.sqlite.connection import SUFFIXES, connect, create_private_file, pragma
 from reader.sqlite.transaction import transaction
 from reader.sqlite.translate_errors import is_damage
-from reader.sqlite.write_lock import try_write_lock
+from reader.sqlite.write_lock import wait_for_write_lock
 from reader.state.migrations import APPLICATION_ID, MIGRATIONS
 
 if TYPE_CHECKING:
@@ -74,9 +74,7 @@ class StateFile:
                 return attempt()
 
     def _once(self, work: Callable[[Connection], Answer], begin: str, *, make: bool) -> Answer:
-        if make:
-            self._make()
-        with _damage_told(), closing(self._connect()) as connection:
+        with _damage_told(), closing(self._connect(make=make)) as connection:
             try:
                 self._bring_up(connection)
             except sqlite3.OperationalError as error:
@@ -95,9 +93,18 @@ class StateFile:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         create_private_file(self.path)
 
-    def _connect(self) -> Connection:
-        """Open the file, or an empty database where there is none."""
-        return _connected(self.path if self.path.exists() else None)
+    def _connect(self, *, make: bool) -> Connection:
+        """Open the file; where there is none it is made, or an empty database in memory is opened."""
+        while make or self.path.exists():
+            if make:
+                self._make()
+            try:
+                return _connected(self.path)
+            except sqlite3.OperationalError:
+                if self.path.exists():
+                    raise
+                # Another process or thread has just set a damaged file aside.
+        return _connected(None)
 
     def _bring_up(self, connection: Connection) -> None:
         """Take the file to the version of this program, after a copy of what it was."""
@@ -153,11 +160,11 @@ class StateFile:
             source.backup(target)
 
     def _set_aside(self) -> None:
-        """Give a damaged file another name, unless another process has just done so."""
-        with try_write_lock(self.path) as is_free:
-            if not is_free:
+        """Give a damaged file another name, unless another process or thread has just done so, which is waited for."""
+        with wait_for_write_lock(self.path, seconds=BUSY_SECONDS) as is_held:
+            if not is_held:
                 return
-            with suppress(_DamagedError), _damage_told(), closing(self._connect()) as connection:
+            with suppress(_DamagedError), _damage_told(), closing(self._connect(make=False)) as connection:
                 if pragma(connection, "quick_check") == "ok":
                     if self._version(connection) == len(self._migrations):
                         self._missing(connection)

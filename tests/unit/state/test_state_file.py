@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import TYPE_CHECKING
 
 import pytest
@@ -114,6 +115,23 @@ def test_a_damaged_file_is_set_aside(path: Path, content: bytes) -> None:
     assert path.with_name("state.damaged-1.db").read_bytes() == content
     save(path, "a")
     assert names(state) == ["a"]
+
+
+def test_threads_that_meet_a_damaged_file_at_once_all_go_on(path: Path) -> None:
+    path.parent.mkdir()
+    for number in range(1, 11):
+        path.write_bytes(b"noise" * 2000)
+        state = StateFile(path)
+        begin = Barrier(6)
+
+        def look(state: StateFile = state, begin: Barrier = begin) -> int:
+            begin.wait()
+            return state.read(lambda connection: int(connection.execute("SELECT 1").fetchone()[0]))
+
+        with ThreadPoolExecutor(6) as threads:
+            assert [each.result() for each in [threads.submit(look) for _thread in range(6)]] == [1] * 6
+        assert len(state.notices) == 1
+        assert len(list(path.parent.glob("*.damaged-*.db"))) == number
 
 
 def test_a_truncated_file_is_set_aside(path: Path) -> None:
